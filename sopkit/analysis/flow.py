@@ -1,0 +1,185 @@
+"""The graph of one flow table: which symbols stand in it and where the flow goes from each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sopkit.model.base import as_tuple
+from sopkit.model.finding import Path
+from sopkit.model.kegiatan import SELESAI, Bagian, Kegiatan, Simbol, Simpul
+from sopkit.model.sop import Prosedur
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One symbol, or one joint symbol over several columns. `path` starts at the prosedur's own keys."""
+
+    index: int
+    row: int
+    simpul: Simpul
+    simbol: Simbol
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One arrow. `target` None ends the flow (`selesai`); `label` is None unless a decision's exit.
+
+    `path` is where the YAML says so, or the source's own path when the flow simply goes on to the next row.
+    """
+
+    source: int
+    target: int | None
+    label: str | None
+    path: Path
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LostTarget:
+    """A target that names no step; `unclaimed` is the row that is counted so but doesn't claim the number."""
+
+    text: str
+    path: Path
+    unclaimed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What the layout, the rules and the sums of time know of a flow table; no geometry."""
+
+    numbers: tuple[int | None, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    lost: tuple[LostTarget, ...]
+    targets: "Targets"
+
+    def out(self) -> list[list[Edge]]:
+        """Edges by the node they leave."""
+        result: list[list[Edge]] = [[] for _ in self.nodes]
+        for edge in self.edges:
+            result[edge.source].append(edge)
+        return result
+
+
+@dataclass(slots=True)
+class Targets:
+    """What a target may name: ids of rows and parts, and claimed numbers; the first claimant wins.
+
+    `rows` and `nodes` go from such a name to its row and symbol, `counted` from a printed number to its row,
+    `first` from a row to its first symbol.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    nodes: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+    first: dict[int, int] = field(default_factory=dict)
+
+    def row(self, target: str) -> int | None:
+        """The row that a target names."""
+        return self.rows.get(normalise_target(target))
+
+
+def normalise_target(target: str) -> str:
+    """A target as it is looked up: "6." means 6."""
+    target = target.strip()
+    return target.rstrip(".") if target.rstrip(".").isascii() and target.rstrip(".").isdigit() else target
+
+
+def printed_numbers(prosedur: Prosedur) -> tuple[int | None, ...]:
+    """The number that is printed on each row; None for `tanpa`."""
+    numbers: list[int | None] = []
+    last = 0
+    for kegiatan in prosedur.kegiatan:
+        if isinstance(kegiatan.nomor, str):
+            numbers.append(None)
+            continue
+        last = last + 1 if kegiatan.nomor is None else kegiatan.nomor
+        numbers.append(last)
+    return tuple(numbers)
+
+
+def build_flow(prosedur: Prosedur) -> Flow:
+    """The graph of a flow table, whatever its faults: targets that name nothing are listed, not followed."""
+    numbers = printed_numbers(prosedur)
+    nodes = tuple(_nodes(prosedur))
+    targets = _targets(prosedur, numbers, nodes)
+    edges: list[Edge] = []
+    lost: list[LostTarget] = []
+    for node in nodes:
+        written = list(_exits(node))
+        for label, text, path in written:
+            name = normalise_target(text)
+            if name == SELESAI:
+                edges.append(Edge(node.index, None, label, path, True))
+            elif name in targets.nodes:
+                edges.append(Edge(node.index, targets.nodes[name], label, path, True))
+            else:
+                unclaimed = targets.counted.get(name)
+                lost.append(LostTarget(text, path, unclaimed))
+                if unclaimed is not None:
+                    edges.append(Edge(node.index, targets.first[unclaimed], label, path, True))
+        if not written and node.simbol is not Simbol.SELESAI and node.index + 1 < len(nodes):
+            edges.append(Edge(node.index, node.index + 1, None, node.path, False))
+    return Flow(numbers, nodes, tuple(edges), tuple(lost), targets)
+
+
+def _nodes(prosedur: Prosedur) -> Iterator[Node]:
+    index = 0
+    last = len(prosedur.kegiatan) - 1
+    for row, kegiatan in enumerate(prosedur.kegiatan):
+        parts: tuple[Simpul, ...] = kegiatan.bagian or (kegiatan,)
+        for number, simpul in enumerate(parts):
+            is_first = row == 0 and number == 0
+            is_last = row == last and number == len(parts) - 1
+            part_path = ("bagian", number) if isinstance(simpul, Bagian) else ()
+            yield Node(index, row, simpul, _simbol(simpul, is_first, is_last), ("kegiatan", row, *part_path))
+            index += 1
+
+
+def _simbol(simpul: Simpul, is_first: bool, is_last: bool) -> Simbol:
+    if simpul.simbol:
+        return simpul.simbol
+    if simpul.keputusan:
+        return Simbol.KEPUTUSAN
+    if is_first:
+        return Simbol.MULAI
+    return Simbol.SELESAI if is_last else Simbol.PROSES
+
+
+def _targets(prosedur: Prosedur, numbers: tuple[int | None, ...], nodes: tuple[Node, ...]) -> Targets:
+    targets = Targets()
+    for node in nodes:
+        targets.first.setdefault(node.row, node.index)
+        if isinstance(node.simpul, Bagian) and node.simpul.id:
+            targets.nodes.setdefault(node.simpul.id, node.index)
+            targets.rows.setdefault(node.simpul.id, node.row)
+    for row, (kegiatan, number) in enumerate(zip(prosedur.kegiatan, numbers, strict=True)):
+        for name in _names(kegiatan):
+            targets.nodes.setdefault(name, targets.first[row])
+            targets.rows.setdefault(name, row)
+        if number is not None:
+            targets.counted.setdefault(str(number), row)
+    return targets
+
+
+def _names(kegiatan: Kegiatan) -> Iterator[str]:
+    if kegiatan.id:
+        yield kegiatan.id
+    if isinstance(kegiatan.nomor, int):
+        yield str(kegiatan.nomor)
+
+
+def _exits(node: Node) -> Iterator[tuple[str | None, str, Path]]:
+    """What a symbol's exits say: label, target text and where it is written."""
+    simpul = node.simpul
+    for label, target in (simpul.keputusan or {}).items():
+        yield from _written(label, target, (*node.path, "keputusan", label))
+    if simpul.lanjut is not None:
+        yield from _written(None, simpul.lanjut, (*node.path, "lanjut"))
+
+
+def _written(
+    label: str | None, target: str | tuple[str, ...], path: Path
+) -> Iterator[tuple[str | None, str, Path]]:
+    for position, text in enumerate(as_tuple(target)):
+        yield label, text, (*path, position) if isinstance(target, tuple) else path

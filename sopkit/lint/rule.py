@@ -1,0 +1,132 @@
+"""What a rule is: a code, a name, a severity, a basis, and a generator whose docstring is its documentation."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sopkit.analysis.flow import Flow, Node, build_flow
+from sopkit.model.finding import Fault, Path, Position, Severity
+from sopkit.model.sop import Sop
+from sopkit.source.parse import ParsedSop
+
+
+class Basis(StrEnum):
+    """Where a rule comes from; the value is printed in its documentation."""
+
+    PEDOMAN = "PermenPAN-RB Nomor 35 Tahun 2012 (pedoman penyusunan SOP administrasi pemerintahan)"
+    KESALAHAN = "KemenPAN-RB, Kesalahan umum dalam penyusunan SOP AP (2010)"
+    FORMAT = "Format berkas sop/1"
+    YAML = "YAML 1.2 dan batas aman pembacaan berkas"
+    NIP = "Susunan NIP 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut"
+
+
+class Hit(NamedTuple):
+    """What a rule says: the path it is about, the message, and a severity if not the rule's own."""
+
+    path: Path
+    message: str
+    severity: Severity | None = None
+
+
+class SopContext:
+    """One SOP as rules see it; `sop` is whole in the parts that the reader found no fault in."""
+
+    def __init__(self, parsed: ParsedSop, sop: Sop, today: date) -> None:
+        self.parsed = parsed
+        self.sop = sop
+        self.today = today
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """The graph of each prosedur, in order."""
+        return tuple(build_flow(prosedur) for prosedur in self.sop.prosedur)
+
+    def step(self, prosedur: int, row: int) -> str:
+        """How a message calls a row: its number on paper and the beginning of its uraian."""
+        number = self.flows[prosedur].numbers[row]
+        table = f"Tabel {prosedur + 1}, kegiatan" if len(self.sop.prosedur) > 1 else "Kegiatan"
+        name = f"{table} {number}" if number is not None else f"{table} tanpa nomor (baris {row + 1})"
+        return f'{name} "{clip(self.sop.prosedur[prosedur].kegiatan[row].uraian)}"'
+
+    def node(self, prosedur: int, node: Node) -> str:
+        """How a message calls a symbol: its row, and which part of it."""
+        part = f" bagian {node.path[3] + 1}" if len(node.path) > 3 and isinstance(node.path[3], int) else ""
+        return self.step(prosedur, node.row) + part
+
+    def steps(self) -> Iterator[tuple[int, int, Path]]:
+        """Every row: the number of its prosedur, its own number from 0, and its path."""
+        for number, prosedur in enumerate(self.sop.prosedur):
+            for row in range(len(prosedur.kegiatan)):
+                yield number, row, ("prosedur", number, "kegiatan", row)
+
+
+def clip(text: str, length: int = 50) -> str:
+    """A text on one line, shortened at `length` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+class Fact(NamedTuple):
+    """What one SOP adds to a rule across SOPs: facts of the same `key` are judged together."""
+
+    key: str
+    path: Path
+    detail: Any = None
+
+
+class PlacedFact(NamedTuple):
+    """A fact and where it stands; it outlives the SOP that it came from."""
+
+    file: str
+    id: str
+    position: Position
+    path: Path
+    detail: Any
+
+
+SourceCheck = Callable[[ParsedSop], Iterator[Fault]]
+SopCheck = Callable[[SopContext], Iterator[Hit]]
+FactFinder = Callable[[SopContext], Iterator[Fact]]
+LibraryCheck = Callable[[list[PlacedFact]], Iterator[tuple[PlacedFact, str]]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule; exactly one of the three kinds of check is set."""
+
+    code: str
+    name: str
+    severity: Severity
+    basis: Basis
+    documentation: str
+    source: SourceCheck | None = None
+    sop: SopCheck | None = None
+    facts: FactFinder | None = None
+    library: LibraryCheck | None = None
+
+
+def source_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SourceCheck], Rule]:
+    """A rule over a file as it was read, even when no SOP could be made of it."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", source=check)
+
+
+def sop_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SopCheck], Rule]:
+    """A rule over one SOP."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", sop=check)
+
+
+def library_rule(
+    code: str, name: str, severity: Severity, basis: Basis, facts: FactFinder
+) -> Callable[[LibraryCheck], Rule]:
+    """A rule across SOPs: `facts` draws from each SOP what the check then judges, one key at a time."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", facts=facts, library=check)
+
+
+def reader_faults(parsed: ParsedSop, code: str) -> Iterator[Fault]:
+    """The faults that the reader noted under a code."""
+    return (fault for fault in parsed.faults if fault.code == code)
+
+

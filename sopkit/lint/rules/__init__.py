@@ -1,0 +1,1 @@
+"""The shelf of rules, one folder a family, one file a rule."""

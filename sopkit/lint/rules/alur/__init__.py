@@ -1,0 +1,1 @@
+"""ALR: the flow."""

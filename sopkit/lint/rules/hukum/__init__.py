@@ -1,0 +1,1 @@
+"""HKM: references to regulations."""

@@ -1,0 +1,1 @@
+"""IDN: the identity page."""

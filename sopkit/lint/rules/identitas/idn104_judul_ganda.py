@@ -1,0 +1,39 @@
+"""IDN104."""
+
+from collections.abc import Iterator
+
+from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
+from sopkit.model.finding import Severity
+
+
+def _facts(context: SopContext) -> Iterator[Fact]:
+    if context.sop.status != "dicabut":
+        agency = context.sop.instansi.kop
+        owner = " ".join(agency) if isinstance(agency, tuple) else agency or ""
+        title = f"{owner} {context.sop.nama}".casefold()
+        yield Fact(" ".join(title.split()), ("nama",), context.sop.nama)
+
+
+@library_rule("IDN104", "judul-ganda", Severity.WARNING, Basis.PEDOMAN, _facts)
+def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
+    """Dua SOP satu instansi dengan nama yang sama.
+
+    Yang diperiksa
+        Nama SOP dari instansi yang sama dibandingkan tanpa membedakan huruf besar dan spasi. SOP yang dicabut
+        tidak ikut.
+
+    Mengapa
+        Dua SOP dengan nama sama membuat pelaksana tidak tahu mana yang harus diikuti.
+
+    Contoh salah
+        nama: Penerbitan Surat Keterangan Domisili
+        --- berkas lain
+        nama: Penerbitan Surat  Keterangan domisili
+
+    Contoh benar
+        nama: Penerbitan Surat Keterangan Domisili
+        --- berkas lain
+        nama: Penerbitan Surat Keterangan Usaha
+    """
+    for fact in group[1:]:
+        yield fact, f"nama '{fact.detail}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu"

@@ -1,0 +1,1 @@
+"""KTR: links between SOPs."""

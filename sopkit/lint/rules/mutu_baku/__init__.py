@@ -1,0 +1,1 @@
+"""MTB: mutu baku and its times."""

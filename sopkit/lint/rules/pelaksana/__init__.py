@@ -1,0 +1,1 @@
+"""PLK: who does it."""

@@ -1,0 +1,1 @@
+"""YML: reading the file and its shape."""

@@ -1,0 +1,95 @@
+"""Every rule over every SOP: severity, place and order are decided here, never in a rule."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import cast
+
+from sopkit import shelf
+from sopkit.lint import rules
+from sopkit.lint.rule import PlacedFact, Rule, SopContext
+from sopkit.model.finding import Fault, Finding, Path, Severity
+from sopkit.source.parse import ParsedSop
+
+MAX_HITS = 200
+"""Of one rule in one file; the rest are counted in one more finding."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule on the shelf, by code."""
+    return tuple(sorted((cast("Rule", found) for found in shelf.load(rules, "rule")), key=lambda rule: rule.code))
+
+
+def lint(parsed: Iterable[ParsedSop], today: date) -> list[Finding]:
+    """All findings over all SOPs, ordered by file, line, column and code. SOPs may be dropped as they pass."""
+    findings: list[Finding] = []
+    facts: dict[tuple[str, str], list[PlacedFact]] = {}
+    for one in parsed:
+        findings += lint_one(one, today, facts)
+    for rule in all_rules():
+        if rule.library:
+            for key, group in facts.items():
+                if key[0] == rule.code:
+                    for fact, message in rule.library(group):
+                        findings.append(_finding(rule, fact.file, fact.position.line, fact.position.column, message, fact.path))
+    return sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))
+
+
+def lint_one(
+    parsed: ParsedSop, today: date, facts: dict[tuple[str, str], list[PlacedFact]] | None = None
+) -> Iterator[Finding]:
+    """The findings of one SOP alone; what it adds to rules across SOPs goes into `facts`."""
+    source = parsed.source
+    for rule in all_rules():
+        if rule.source:
+            for fault in rule.source(parsed):
+                yield _finding(rule, source.name, fault.position.line, fault.position.column, fault.message, fault.path)
+    if parsed.sop is None:
+        return
+    context = SopContext(parsed, parsed.sop, today)
+    broken = _Broken(parsed.faults)
+    for rule in all_rules():
+        if rule.sop:
+            yield from _sop_findings(rule, context, broken)
+        elif rule.facts and facts is not None:
+            for fact in rule.facts(context):
+                if not broken.touches(fact.path):
+                    placed = PlacedFact(source.name, parsed.id, source.locate(fact.path), fact.path, fact.detail)
+                    facts.setdefault((rule.code, fact.key), []).append(placed)
+
+
+def _sop_findings(rule: Rule, context: SopContext, broken: "_Broken") -> Iterator[Finding]:
+    assert rule.sop is not None
+    source = context.parsed.source
+    count = 0
+    for hit in rule.sop(context):
+        if broken.touches(hit.path):
+            continue
+        count += 1
+        if count <= MAX_HITS:
+            place = source.locate(hit.path)
+            yield _finding(rule, source.name, place.line, place.column, hit.message, hit.path, hit.severity)
+    if count > MAX_HITS:
+        yield _finding(rule, source.name, 1, 1, f"dan {count - MAX_HITS} temuan serupa lagi", ())
+
+
+class _Broken:
+    """Where the reader found faults: what a rule says above or below such a place would only echo them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.at: set[Path] = set()
+        self.above: set[Path] = set()
+        for fault in faults:
+            if fault.refuses and fault.path:
+                self.at.add(fault.path)
+                self.above |= {fault.path[:length] for length in range(1, len(fault.path))}
+
+    def touches(self, path: Path) -> bool:
+        return path in self.above or any(path[:length] in self.at for length in range(1, len(path) + 1))
+
+
+def _finding(
+    rule: Rule, file: str, line: int, column: int, message: str, path: Path, severity: Severity | None = None
+) -> Finding:
+    return Finding(rule.code, rule.name, severity or rule.severity, message, file, line, column, path)

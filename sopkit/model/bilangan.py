@@ -1,0 +1,72 @@
+"""Numbers as Indonesian writes them, in digits and in words."""
+
+import re
+from decimal import Decimal
+
+_ONES = {
+    "nol": 0,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+}
+_SE = {"sepuluh": ("satu", "puluh"), "sebelas": ("satu", "belas"), "seratus": ("satu", "ratus")}
+_PARTS = {"setengah": Decimal("0.5"), "seperempat": Decimal("0.25")}
+BILANGAN_WORDS = frozenset({*_ONES, *_SE, *_PARTS, "puluh", "belas", "ratus"})
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?")
+_COMMA_THREE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_DECIMAL = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
+
+
+def read_angka(text: str) -> Decimal | None:
+    """Digits to a number: "1,5", "1.500" (thousands), "1/2", "1 1/2"; None where it isn't certain.
+
+    A comma before exactly three digits ("1,500") may be either a fraction or a thousand, so it is refused, and
+    so is a fraction that has no exact decimal.
+    """
+    text = text.strip()
+    if "/" in text:
+        return _read_fraction(text)
+    if _THOUSANDS.fullmatch(text) and len(text) <= 16:
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _COMMA_THREE.fullmatch(text) or not _DECIMAL.fullmatch(text):
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+def _read_fraction(text: str) -> Decimal | None:
+    whole, _, rest = text.rpartition(" ")
+    top, _, bottom = rest.partition("/")
+    if max(len(top), len(bottom), len(whole)) > 6 or int(bottom) not in (2, 4, 5, 8, 10):
+        return None
+    if whole and int(top) >= int(bottom):
+        return None
+    return Decimal(int(whole or 0)) + Decimal(int(top)) / Decimal(int(bottom))
+
+
+def read_bilangan(text: str) -> Decimal | None:
+    """Words to a number below a thousand ("dua puluh lima", "setengah"); None if they aren't one."""
+    if text in _PARTS:
+        return _PARTS[text]
+    words = [part for word in text.split() for part in _SE.get(word, (word,))]
+    total, ones = 0, None
+    for word in words:
+        if word in _ONES:
+            if ones is not None:
+                return None
+            ones = _ONES[word]
+        elif ones is None:
+            return None
+        else:
+            scale = {"belas": (10, 1), "puluh": (0, 10), "ratus": (0, 100)}.get(word)
+            if scale is None:
+                return None
+            total += scale[0] + ones * scale[1]
+            ones = None
+    return Decimal(total + (ones or 0)) if words else None

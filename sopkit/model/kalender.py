@@ -1,0 +1,53 @@
+"""The declared calendar by which units of time are converted, and nothing else."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sopkit.model.satuan import Satuan
+from sopkit.model.waktu import Lama
+
+
+@dataclass(frozen=True, slots=True)
+class Kalender:
+    """How long an office's day, week and month are; always printed beside a converted figure."""
+
+    name: str
+    minutes_per_day: Decimal
+    days_per_week: int = 5
+    days_per_month: int = 20
+
+    def seconds(self, lama: Lama) -> Decimal:
+        """A length in seconds, exact, hari kalender left out."""
+        working_days = {
+            Satuan.HARI: 1,
+            Satuan.HARI_KERJA: 1,
+            Satuan.MINGGU: self.days_per_week,
+            Satuan.BULAN: self.days_per_month,
+            Satuan.TRIWULAN: 3 * self.days_per_month,
+            Satuan.SEMESTER: 6 * self.days_per_month,
+            Satuan.TAHUN: 12 * self.days_per_month,
+        }
+        seconds = {Satuan.JAM: Decimal(3600), Satuan.MENIT: Decimal(60), Satuan.DETIK: Decimal(1)}
+        total = Decimal(0)
+        for satuan, amount in lama.items():
+            if satuan in seconds:
+                total += amount * seconds[satuan]
+            elif satuan in working_days:
+                total += amount * working_days[satuan] * self.minutes_per_day * 60
+        return total
+
+    def with_minutes(self, minutes: Decimal) -> "Kalender":
+        """The same week and month with days of another length."""
+        return replace(self, name="khusus", minutes_per_day=minutes)
+
+
+# 37 h 30 a week (Perpres 21/2023): over five days 450 minutes, over six 375. Effective minutes: Perka BKN 19/2011.
+KALENDER = {
+    kalender.name: kalender
+    for kalender in (
+        Kalender("formal5", Decimal(450)),
+        Kalender("formal6", Decimal(375), days_per_week=6, days_per_month=24),
+        Kalender("efektif", Decimal(300)),
+        Kalender("delapan_jam", Decimal(480)),
+    )
+}

@@ -1,0 +1,248 @@
+"""Bytes to SourceFile: hostile until read. One pass over the parser's events, every bound inside it."""
+
+import re
+import warnings
+from typing import Any
+
+import yaml
+
+from sopkit.model.finding import Fault, Path, Position
+from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
+from sopkit.source.mend import explain, mend
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+MAX_TEXT = 10_000
+MAX_FAULTS = 100
+"""Of one code in one file; the rest are counted."""
+MAX_MENDS = 50
+MAX_PARSED = 4 * MAX_BYTES
+"""Characters parsed in all while a file is mended, so that time stays bounded."""
+
+# Characters that no text on paper has: controls, other line ends, and those that turn the writing direction.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_LOADER: Any = getattr(yaml, "CSafeLoader", None)
+if _LOADER is None:
+    warnings.warn("PyYAML tanpa libyaml: membaca YAML akan lambat", RuntimeWarning, stacklevel=2)
+    _LOADER = yaml.SafeLoader
+
+
+class _Stop(Exception):
+    """Ends the reading of a file that goes beyond a bound; the fault is already noted."""
+
+
+def load(name: str, data: bytes) -> SourceFile:
+    """Read one file. Never raises for its content: what is wrong is in `faults`, all that one run can find.
+
+    A syntax fault whose mending is certain is mended in memory, so that the rest of the file is read too.
+    """
+    source = SourceFile(name)
+    text = _decode(source, data)
+    if text is None:
+        return source
+    source.text = _refuse_characters(source, text)
+    _read_tree(source, source.text)
+    _limit(source)
+    return source
+
+
+def _decode(source: SourceFile, data: bytes) -> str | None:
+    if len(data) > MAX_BYTES:
+        _add(source, "YML001", f"berkas lebih besar dari {MAX_BYTES // 1024} KiB; pecah menjadi beberapa SOP", 0, 0)
+        return None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        _add(source, "YML011", "berkas disimpan sebagai UTF-16; simpan ulang sebagai UTF-8", 0, 0)
+        return None
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        message = f"bita 0x{data[error.start]:02x} bukan UTF-8; simpan ulang berkas sebagai UTF-8"
+        _add(source, "YML011", message, line, column)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_characters(source: SourceFile, text: str) -> str:
+    if not _REFUSED.search(text):
+        return text
+    for number, line in enumerate(text.split("\n")):
+        for found in _REFUSED.finditer(line):
+            _add(source, "YML001", _character_message(found[0]), number, found.start())
+    return _REFUSED.sub("\ufffd", text)
+
+
+def _character_message(character: str) -> str:
+    return f"karakter tersembunyi U+{ord(character):04X} tidak boleh ada di dalam SOP; hapus lalu ketik ulang"
+
+
+def _read_tree(source: SourceFile, text: str) -> None:
+    """Parse, mending what can be mended and parsing again, until the tree is read or nothing more helps."""
+    parsed = 0
+    for _ in range(MAX_MENDS):
+        attempt = SourceFile(source.name)
+        parsed += len(text)
+        try:
+            attempt.root = _compose(attempt, text)
+        except _Stop:
+            pass
+        except yaml.YAMLError as error:
+            mended = mend(text, error, _fails_at) if parsed + len(text) <= MAX_PARSED else None
+            if mended is None:
+                message, line, column = explain(error)
+                _add(source, "YML001", message, line, column)
+                return
+            _add(source, "YML001", mended.message, mended.line, mended.column)
+            text = mended.text
+            continue
+        source.root = attempt.root
+        source.faults += attempt.faults
+        return
+    _add(source, "YML001", "terlalu banyak kesalahan penulisan; perbaiki dulu yang sudah disebut", 0, 0)
+
+
+def _fails_at(text: str) -> int | None:
+    """The line (from 0) at which a text first can't be parsed; None if it can."""
+    try:
+        for _ in yaml.parse(text, Loader=_LOADER):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return int(mark.line) if mark else 0
+    return None
+
+
+def _compose(source: SourceFile, text: str) -> Node | None:
+    """One pass over the events: the tree, with what is refused noted on the way."""
+    builder = _Builder(source)
+    for event in yaml.parse(text, Loader=_LOADER):
+        builder.take(event)
+    if builder.documents == 0 or (builder.root is None and builder.documents == 1):
+        _add(source, "YML010", "berkas kosong; buat dengan 'sopkit new sop', atau hapus", 0, 0)
+    return builder.root
+
+
+class _Builder:
+    """Grows the tree from events. A mapping on the stack waits for a key or for that key's value."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.root: Node | None = None
+        self.documents = 0
+        self.nodes = 0
+        self.stack: list[Mapping | Sequence] = []
+        self.key: Scalar | None = None
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._note_extras(event, has_tag=event.tag is not None)
+            self._place(self._scalar(event))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self.key = None
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            self._fault("YML009", f"alias '*{event.anchor}' tidak diterima; tulis ulang isinya, atau beri tanda kutip", mark)
+            self._place(Scalar("", mark.line, mark.column, mark.line, mark.column, None))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents == 2:
+                message = "berkas memuat lebih dari satu dokumen ('---'); satu SOP satu berkas"
+                self._fault("YML010", message, event.start_mark)
+                raise _Stop
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end, text = event.start_mark, event.end_mark, event.value
+        if event.style == '"' and (found := _REFUSED.search(text)):
+            self._fault("YML001", _character_message(found[0]), start)
+            text = _REFUSED.sub("\ufffd", text)
+        if len(text) > MAX_TEXT:
+            self._fault("YML001", f"teks lebih dari {MAX_TEXT} huruf; persingkat", start)
+            text = text[:MAX_TEXT]
+        if event.style in ("|", ">"):
+            text = text.rstrip("\n")
+        return Scalar(text, start.line, start.column, end.line, end.column, event.style)
+
+    def _open(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
+        self._note_extras(event, has_tag=event.tag is not None)
+        mark = event.start_mark
+        if len(self.stack) >= MAX_DEPTH:
+            self._fault("YML009", f"bersarang lebih dari {MAX_DEPTH} tingkat", mark)
+            raise _Stop
+        if self._awaits_key():
+            self._fault("YML005", "kunci harus berupa teks, bukan daftar atau kelompok", mark)
+            raise _Stop
+        node = kind(mark.line, mark.column, bool(event.flow_style))
+        self._attach(node)
+        self.stack.append(node)
+        self.key = None
+
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1], Mapping) and self.key is None
+
+    def _place(self, scalar: Scalar) -> None:
+        if not self._awaits_key():
+            self._attach(scalar)
+            self.key = None
+            return
+        if scalar.text == "<<" and not scalar.style:
+            self._fault("YML009", "kunci gabung '<<' tidak diterima; tulis ulang isinya", scalar)
+        self.key = scalar
+
+    def _attach(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa SOP", node)
+            raise _Stop
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self.key
+        if key is None:
+            return
+        earlier = parent.entries.get(key.text)
+        if earlier is None:
+            parent.entries[key.text] = (key, node)
+        else:
+            message = f"kunci '{key.text}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
+            self._fault("YML002", message, key)
+
+    def _note_extras(self, event: Any, has_tag: bool) -> None:
+        if event.anchor is not None:
+            self._fault("YML009", f"jangkar '&{event.anchor}' tidak diterima; hapus, atau beri tanda kutip", event.start_mark)
+        if has_tag:
+            self._fault("YML009", "tanda '!' di depan nilai tidak diterima; hapus, atau beri tanda kutip", event.start_mark)
+
+    def _fault(self, code: str, message: str, place: Any) -> None:
+        _add(self.source, code, message, place.line, place.column)
+
+
+def _add(source: SourceFile, code: str, message: str, line: int, column: int, path: Path = ()) -> None:
+    source.faults.append(Fault(code, message, Position(line + 1, column + 1), path))
+
+
+def _limit(source: SourceFile) -> None:
+    """Keep the first MAX_FAULTS of each code, and say how many more there are."""
+    kept: list[Fault] = []
+    count: dict[str, int] = {}
+    for fault in source.faults:
+        count[fault.code] = count.get(fault.code, 0) + 1
+        if count[fault.code] <= MAX_FAULTS:
+            kept.append(fault)
+    for code, number in count.items():
+        if number > MAX_FAULTS:
+            last = next(fault for fault in reversed(kept) if fault.code == code)
+            kept.append(Fault(code, f"dan {number - MAX_FAULTS} temuan serupa lagi", last.position))
+    source.faults = kept

@@ -1,0 +1,41 @@
+"""Patches of one good SOP, and the findings that they give."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from sopkit.lint.run import lint
+from sopkit.model.finding import Finding
+from sopkit.source.load import load
+from sopkit.source.parse import ParsedSop, parse
+
+TODAY = date(2026, 6, 30)
+WHOLE = "# seluruh berkas"
+_BASE = (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8")
+_SECTION = re.compile(r"^([A-Za-z_]+)\s*:", re.MULTILINE)
+
+
+def patched(fragment: str) -> str:
+    """The base SOP with its sections of the same names replaced; the fragment stands first, so that its line
+    numbers are its own. A fragment that starts with WHOLE is a file by itself."""
+    if fragment.startswith(WHOLE):
+        return fragment
+    replaced = set(_SECTION.findall(fragment))
+    starts = [*(found.start() for found in _SECTION.finditer(_BASE)), len(_BASE)]
+    sections = [_BASE[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    kept = [section for section in sections if section.split(":", 1)[0] not in replaced]
+    return fragment.rstrip("\n") + "\n" + "".join(kept)
+
+
+def read(fragments: dict[str, str]) -> list[ParsedSop]:
+    neighbours = frozenset(Path(name).stem for name in fragments)
+    result = []
+    for name, fragment in fragments.items():
+        one = parse(load(name, patched(fragment).encode()))
+        one.neighbours = neighbours
+        result.append(one)
+    return result
+
+
+def findings(fragments: dict[str, str]) -> list[Finding]:
+    return lint(read(fragments), TODAY)
