@@ -35,8 +35,7 @@ class Total:
         """Sums of the times per thing whose volume isn't known, by thing."""
         things = dict.fromkeys(term.per for term in self.terms if term.per)
         return {
-            thing: Total(tuple(Takaran(t.min, t.max) for t in self.terms if t.per == thing), (), ())
-            for thing in things
+            thing: Total(tuple(Takaran(t.min, t.max) for t in self.terms if t.per == thing), (), ()) for thing in things
         }
 
     @property

@@ -178,8 +178,6 @@ def _exits(node: Node) -> Iterator[tuple[str | None, str, Path]]:
         yield from _written(None, simpul.lanjut, (*node.path, "lanjut"))
 
 
-def _written(
-    label: str | None, target: str | tuple[str, ...], path: Path
-) -> Iterator[tuple[str | None, str, Path]]:
+def _written(label: str | None, target: str | tuple[str, ...], path: Path) -> Iterator[tuple[str | None, str, Path]]:
     for position, text in enumerate(as_tuple(target)):
         yield label, text, (*path, position) if isinstance(target, tuple) else path

@@ -1,0 +1,1 @@
+"""The door: the only home of typer, of the clock, and of writing to disk."""

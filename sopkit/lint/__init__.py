@@ -1,0 +1,1 @@
+"""The room of rules: what a rule is, and running all of them."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sopkit.analysis.flow import Flow, Node, build_flow
 from sopkit.model.finding import Fault, Path, Position, Severity
 from sopkit.model.sop import Sop
+from sopkit.model.text import clip
 from sopkit.source.parse import ParsedSop
 
 
@@ -49,7 +50,7 @@ class SopContext:
         number = self.flows[prosedur].numbers[row]
         table = f"Tabel {prosedur + 1}, kegiatan" if len(self.sop.prosedur) > 1 else "Kegiatan"
         name = f"{table} {number}" if number is not None else f"{table} tanpa nomor (baris {row + 1})"
-        return f'{name} "{clip(self.sop.prosedur[prosedur].kegiatan[row].uraian)}"'
+        return f'{name} "{clip(self.sop.prosedur[prosedur].kegiatan[row].uraian, 50)}"'
 
     def node(self, prosedur: int, node: Node) -> str:
         """How a message calls a symbol: its row, and which part of it."""
@@ -61,12 +62,6 @@ class SopContext:
         for number, prosedur in enumerate(self.sop.prosedur):
             for row in range(len(prosedur.kegiatan)):
                 yield number, row, ("prosedur", number, "kegiatan", row)
-
-
-def clip(text: str, length: int = 50) -> str:
-    """A text on one line, shortened at `length` characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 class Fact(NamedTuple):
@@ -128,5 +123,3 @@ def library_rule(
 def reader_faults(parsed: ParsedSop, code: str) -> Iterator[Fault]:
     """The faults that the reader noted under a code."""
     return (fault for fault in parsed.faults if fault.code == code)
-
-

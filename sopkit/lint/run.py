@@ -7,8 +7,9 @@ from typing import cast
 
 from sopkit import shelf
 from sopkit.lint import rules
-from sopkit.lint.rule import PlacedFact, Rule, SopContext
+from sopkit.lint.rule import Hit, PlacedFact, Rule, SopContext
 from sopkit.model.finding import Fault, Finding, Path, Severity
+from sopkit.source.file import SourceFile
 from sopkit.source.parse import ParsedSop
 
 MAX_HITS = 200
@@ -32,7 +33,9 @@ def lint(parsed: Iterable[ParsedSop], today: date) -> list[Finding]:
             for key, group in facts.items():
                 if key[0] == rule.code:
                     for fact, message in rule.library(group):
-                        findings.append(_finding(rule, fact.file, fact.position.line, fact.position.column, message, fact.path))
+                        findings.append(
+                            _finding(rule, fact.file, fact.position.line, fact.position.column, message, fact.path)
+                        )
     return sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))
 
 
@@ -51,7 +54,7 @@ def lint_one(
     broken = _Broken(parsed.faults)
     for rule in all_rules():
         if rule.sop:
-            yield from _sop_findings(rule, context, broken)
+            yield from _sop_findings(rule, rule.sop(context), source, broken)
         elif rule.facts and facts is not None:
             for fact in rule.facts(context):
                 if not broken.touches(fact.path):
@@ -59,11 +62,9 @@ def lint_one(
                     facts.setdefault((rule.code, fact.key), []).append(placed)
 
 
-def _sop_findings(rule: Rule, context: SopContext, broken: "_Broken") -> Iterator[Finding]:
-    assert rule.sop is not None
-    source = context.parsed.source
+def _sop_findings(rule: Rule, hits: Iterable[Hit], source: SourceFile, broken: "_Broken") -> Iterator[Finding]:
     count = 0
-    for hit in rule.sop(context):
+    for hit in hits:
         if broken.touches(hit.path):
             continue
         count += 1

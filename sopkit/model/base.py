@@ -117,9 +117,7 @@ class TextOrKeys(Frozen):
         return value
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """The schema of the text or of the mapping, as the reader takes either."""
         mapping = handler.resolve_ref_schema(handler(schema))
         return {"anyOf": [NULLABLE_SCALAR, mapping]}
@@ -134,8 +132,6 @@ class Kelompok(Frozen):
         return {} if value is None else value
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """The schema of the group, or of nothing."""
         return {"anyOf": [handler.resolve_ref_schema(handler(schema)), {"type": "null"}]}

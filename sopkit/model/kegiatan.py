@@ -88,7 +88,8 @@ class Kegiatan(Simpul):
     """One row of the flow table."""
 
     nomor: Nomor | None = Field(
-        None, description="Nomor tercetak; kosong = urut dari baris bernomor sebelumnya; 'tanpa' = tanpa nomor."
+        None,
+        description="Nomor tercetak; kosong = urut dari baris bernomor sebelumnya; 'tanpa' = tanpa nomor.",
     )
     uraian: TeksWajib = Field(description="Kalimat kerja aktif tanpa subjek, misalnya 'Memeriksa berkas'.")
     bagian: tuple[Bagian, ...] | None = Field(

@@ -14,8 +14,8 @@ from sopkit.model.base import (
     OneOrMany,
     Teks,
     TeksWajib,
-    Texts,
     TextOrKeys,
+    Texts,
     wrong_type,
 )
 from sopkit.model.kegiatan import Kegiatan, Rujukan
@@ -111,9 +111,7 @@ class Prosedur(KotakIdentitas):
     pelaksana: dict[Id, Pelaksana] = Field(
         description="Kolom pelaksana berurutan: id dan nama tercetaknya.", min_length=1
     )
-    kegiatan: tuple[Kegiatan, ...] = Field(
-        description="Baris-baris kegiatan dari atas ke bawah.", min_length=1
-    )
+    kegiatan: tuple[Kegiatan, ...] = Field(description="Baris-baris kegiatan dari atas ke bawah.", min_length=1)
 
 
 class Sop(KotakIdentitas):

@@ -65,13 +65,16 @@ _AT_LEAST = re.compile(r"(minimal|minimum|min|paling (cepat|sedikit|singkat)|sek
 _PER = re.compile(r"(.*\S)\s*(?:/|\bper\b)\s*([a-z][a-z .-]{0,39})")
 _SAMPAI = re.compile(r"\bs\s?\.?\s?d\b\.?|\bs/d\b\.?|\bsampai( dengan)?\b|\bhingga\b|[‐‑‒–—―−]")
 _FREQUENCY = re.compile(r"\b(setiap|tiap|kali|sekali)\b")
+_TIME = re.compile(
+    r"(?<![\d.,/])\d[\d.,/]*\s*(?:\([^()]*\)\s*)?(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b"
+)
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 _TOKEN = re.compile(
     r"\s*(?:(?P<angka>\d+\s+\d+/\d+|\d+/\d+|\d[\d.,]*\d|\d)|(?P<kata>[a-z]+)|\((?P<terbilang>[^()]*)\)|(?P<sampai>-))"
 )
 
 
-class _Cacat(Exception):
+class _WaktuError(Exception):
     """Carries a refusal out of the parser."""
 
     def __init__(self, jenis: CacatWaktu, message: str) -> None:
@@ -94,7 +97,7 @@ def read_waktu(text: str | None, satuan: Satuan | None = None) -> Bacaan:
         return TakDinyatakan()
     try:
         return _parse(plain, satuan)
-    except _Cacat as refused:
+    except _WaktuError as refused:
         return refused.cacat
 
 
@@ -118,7 +121,7 @@ def _parse(text: str, satuan: Satuan | None) -> Takaran:
     high = sides[-1]
     if len(sides) == 2 and len(low) == 1 and low[0][1] is None:
         if len(high) > 1:
-            raise _Cacat(
+            raise _WaktuError(
                 CacatWaktu.TAK_TERBACA,
                 "tidak jelas ujung mana yang dimaksud; tulis kedua ujungnya lengkap, "
                 "misalnya '1 jam 30 menit - 2 jam 30 menit'",
@@ -126,9 +129,9 @@ def _parse(text: str, satuan: Satuan | None) -> Takaran:
         low = [(low[0][0], high[0][1])]
     first, last = _amounts(low, satuan, text), _amounts(high, satuan, text)
     if not any(first.values()) or not any(last.values()):
-        raise _Cacat(CacatWaktu.NOL, "waktunya nol; isi waktu yang sebenarnya, atau kosongkan bila belum ada")
+        raise _WaktuError(CacatWaktu.NOL, "waktunya nol; isi waktu yang sebenarnya, atau kosongkan bila belum ada")
     if _is_reversed(first, last):
-        raise _Cacat(CacatWaktu.TERBALIK, "rentangnya terbalik; tulis yang lebih singkat lebih dulu")
+        raise _WaktuError(CacatWaktu.TERBALIK, "rentangnya terbalik; tulis yang lebih singkat lebih dulu")
     return Takaran(first, last, at_least, per)
 
 
@@ -169,7 +172,7 @@ Term = tuple[Decimal, Satuan | None]
 def _sides(tokens: list[tuple[str, str]], text: str) -> list[list[Term]]:
     """The one or two ends of the time, each a list of amounts with their unit."""
     if tokens and tokens[0][0] == "sampai":
-        raise _Cacat(CacatWaktu.NOL, "waktunya negatif; isi waktu yang sebenarnya, tanpa tanda kurang")
+        raise _WaktuError(CacatWaktu.NOL, "waktunya negatif; isi waktu yang sebenarnya, tanpa tanda kurang")
     sides: list[list[Term]] = [[]]
     amount: Decimal | None = None
     for position, (kind, value) in enumerate(tokens):
@@ -181,10 +184,11 @@ def _sides(tokens: list[tuple[str, str]], text: str) -> list[list[Term]]:
             if amount is None:
                 raise _bad_number(value)
         elif kind == "terbilang":
-            if amount is None or previous != "angka" or read_bilangan(value.strip()) not in (amount, None):
-                raise _Cacat(CacatWaktu.TAK_TERBACA, "angka dan huruf di dalam kurungnya berbeda")
-            if read_bilangan(value.strip()) is None:
+            if previous not in ("angka", "kata"):
                 raise _unreadable(text)
+            spelled = (amount, None) if amount is not None else sides[-1][-1]
+            if _spelled(value) != spelled:
+                raise _WaktuError(CacatWaktu.TAK_TERBACA, "angka dan huruf di dalam kurungnya berbeda")
         elif kind == "kata":
             if amount is None or value not in WORDS:
                 raise _unreadable(text)
@@ -202,10 +206,18 @@ def _sides(tokens: list[tuple[str, str]], text: str) -> list[list[Term]]:
     return sides
 
 
+def _spelled(words: str) -> Term:
+    """What brackets repeat in words: "(lima)", or "(lima hari)" behind the unit; zero if it isn't that."""
+    for unit in sorted(WORDS, key=len, reverse=True):
+        if words.endswith(f" {unit}"):
+            return read_bilangan(words.removesuffix(unit).strip()) or Decimal(0), WORDS[unit]
+    return read_bilangan(words.strip()) or Decimal(0), None
+
+
 def _amounts(terms: list[Term], satuan: Satuan | None, text: str) -> Lama:
     if len(terms) == 1 and terms[0][1] is None:
         if satuan is None:
-            raise _Cacat(
+            raise _WaktuError(
                 CacatWaktu.TANPA_SATUAN,
                 "angka tanpa satuan; tambahkan satuannya, atau isi 'satuan_waktu' pada prosedurnya",
             )
@@ -251,35 +263,34 @@ def _seconds(lama: Lama, day: int, most: int) -> Decimal:
 
 
 def _count_times(text: str) -> int:
-    units = "|".join(sorted(WORDS, key=len, reverse=True))
-    return len(re.findall(rf"\d[\d.,/]*\s*(?:\([^()]*\)\s*)?(?:{units})\b", text))
+    return len(_TIME.findall(text))
 
 
-def _two_times() -> _Cacat:
-    return _Cacat(
+def _two_times() -> _WaktuError:
+    return _WaktuError(
         CacatWaktu.GANDA,
         "dua waktu dalam satu sel; bila waktunya tergantung keadaan, daftarkan keadaannya pada 'varian' "
         "dan tulis satu waktu untuk tiap varian",
     )
 
 
-def _frequency() -> _Cacat:
-    return _Cacat(
+def _frequency() -> _WaktuError:
+    return _WaktuError(
         CacatWaktu.TAK_TERBACA,
         "ini frekuensi (seberapa sering), bukan lama kegiatan; tulis lamanya sekali jalan",
     )
 
 
-def _bad_number(value: str) -> _Cacat:
-    return _Cacat(
+def _bad_number(value: str) -> _WaktuError:
+    return _WaktuError(
         CacatWaktu.TAK_TERBACA,
         f"angka '{value}' tidak jelas; tulis koma untuk pecahan (1,5) dan angka bulat tanpa titik (1500)",
     )
 
 
-def _unreadable(text: str) -> _Cacat:
+def _unreadable(text: str) -> _WaktuError:
     if _FREQUENCY.search(text):
         return _frequency()
     if _count_times(text) > 1:
         return _two_times()
-    return _Cacat(CacatWaktu.TAK_TERBACA, f"waktunya tidak terbaca; bentuk yang diterima: {ACCEPTED}")
+    return _WaktuError(CacatWaktu.TAK_TERBACA, f"waktunya tidak terbaca; bentuk yang diterima: {ACCEPTED}")

@@ -1,0 +1,1 @@
+"""The room of documents: from an SOP to what is printed."""

@@ -30,7 +30,7 @@ if _LOADER is None:
     _LOADER = yaml.SafeLoader
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Ends the reading of a file that goes beyond a bound; the fault is already noted."""
 
 
@@ -51,7 +51,13 @@ def load(name: str, data: bytes) -> SourceFile:
 
 def _decode(source: SourceFile, data: bytes) -> str | None:
     if len(data) > MAX_BYTES:
-        _add(source, "YML001", f"berkas lebih besar dari {MAX_BYTES // 1024} KiB; pecah menjadi beberapa SOP", 0, 0)
+        _add(
+            source,
+            "YML001",
+            f"berkas lebih besar dari {MAX_BYTES // 1024} KiB; pecah menjadi beberapa SOP",
+            0,
+            0,
+        )
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _add(source, "YML011", "berkas disimpan sebagai UTF-16; simpan ulang sebagai UTF-8", 0, 0)
@@ -89,7 +95,7 @@ def _read_tree(source: SourceFile, text: str) -> None:
         parsed += len(text)
         try:
             attempt.root = _compose(attempt, text)
-        except _Stop:
+        except _StopError:
             pass
         except yaml.YAMLError as error:
             mended = mend(text, error, _fails_at) if parsed + len(text) <= MAX_PARSED else None
@@ -150,14 +156,18 @@ class _Builder:
             self.key = None
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
-            self._fault("YML009", f"alias '*{event.anchor}' tidak diterima; tulis ulang isinya, atau beri tanda kutip", mark)
+            self._fault(
+                "YML009",
+                f"alias '*{event.anchor}' tidak diterima; tulis ulang isinya, atau beri tanda kutip",
+                mark,
+            )
             self._place(Scalar("", mark.line, mark.column, mark.line, mark.column, None))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
                 message = "berkas memuat lebih dari satu dokumen ('---'); satu SOP satu berkas"
                 self._fault("YML010", message, event.start_mark)
-                raise _Stop
+                raise _StopError
 
     def _scalar(self, event: Any) -> Scalar:
         start, end, text = event.start_mark, event.end_mark, event.value
@@ -176,10 +186,10 @@ class _Builder:
         mark = event.start_mark
         if len(self.stack) >= MAX_DEPTH:
             self._fault("YML009", f"bersarang lebih dari {MAX_DEPTH} tingkat", mark)
-            raise _Stop
+            raise _StopError
         if self._awaits_key():
             self._fault("YML005", "kunci harus berupa teks, bukan daftar atau kelompok", mark)
-            raise _Stop
+            raise _StopError
         node = kind(mark.line, mark.column, bool(event.flow_style))
         self._attach(node)
         self.stack.append(node)
@@ -201,7 +211,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa SOP", node)
-            raise _Stop
+            raise _StopError
         if not self.stack:
             self.root = node
             return
@@ -221,9 +231,17 @@ class _Builder:
 
     def _note_extras(self, event: Any, has_tag: bool) -> None:
         if event.anchor is not None:
-            self._fault("YML009", f"jangkar '&{event.anchor}' tidak diterima; hapus, atau beri tanda kutip", event.start_mark)
+            self._fault(
+                "YML009",
+                f"jangkar '&{event.anchor}' tidak diterima; hapus, atau beri tanda kutip",
+                event.start_mark,
+            )
         if has_tag:
-            self._fault("YML009", "tanda '!' di depan nilai tidak diterima; hapus, atau beri tanda kutip", event.start_mark)
+            self._fault(
+                "YML009",
+                "tanda '!' di depan nilai tidak diterima; hapus, atau beri tanda kutip",
+                event.start_mark,
+            )
 
     def _fault(self, code: str, message: str, place: Any) -> None:
         _add(self.source, code, message, place.line, place.column)

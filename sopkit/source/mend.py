@@ -12,17 +12,20 @@ _TEXT_ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>[A-Z][^'\"#]*?)(?P<tai
 """A list item whose "key" begins with a capital: a text, since the format's keys are in small letters."""
 
 _PROBLEMS = (
-    ("mapping values are not allowed", "titik dua yang diikuti spasi tidak boleh ada di sini; beri tanda kutip "
-     "pada seluruh teksnya, atau sejajarkan baris ini dengan kunci lain sekelompoknya"),
-    ("did not find expected key", "baris ini tidak sejajar dengan baris lain sekelompoknya; perbaiki spasi di depannya"),
+    ("mapping values are not allowed", "titik dua yang diikuti spasi tidak boleh ada di sini; beri tanda kutip pada "
+     "seluruh teksnya, atau sejajarkan baris ini dengan kunci lain sekelompoknya"),
+    ("did not find expected key", "baris ini tidak sejajar dengan baris lain sekelompoknya; perbaiki spasi di "
+     "depannya"),
     ("did not find expected '-' indicator", "baris ini tidak sejajar dengan butir lain di daftarnya; perbaiki spasi "
      "di depannya, atau tambahkan '- '"),
     ("block sequence entries are not allowed", "'- ' tidak boleh ada di sini; daftar dimulai di baris baru"),
     ("cannot start any token", "karakter ini tidak boleh mengawali nilai; beri tanda kutip pada seluruh teksnya"),
     ("could not find expected ':'", "baris ini bukan 'kunci: nilai'; tambahkan titik dua dan spasi, atau sejajarkan "
      "dengan teks di atasnya"),
-    ("did not find expected ',' or '}'", "kurung '{' tidak tertutup dengan benar; tulis tiap kunci di barisnya sendiri"),
-    ("did not find expected ',' or ']'", "kurung '[' tidak tertutup dengan benar; tulis tiap butir di barisnya sendiri"),
+    ("did not find expected ',' or '}'", "kurung '{' tidak tertutup dengan benar; tulis tiap kunci di barisnya "
+     "sendiri"),
+    ("did not find expected ',' or ']'", "kurung '[' tidak tertutup dengan benar; tulis tiap butir di barisnya "
+     "sendiri"),
     ("unexpected end of stream", "tanda kutip yang dibuka di sini tidak ditutup"),
     ("unexpected document indicator", "tanda kutip yang dibuka di sini tidak ditutup"),
     ("tab character", "baris ini menjorok dengan tab; pakai spasi"),

@@ -11,13 +11,14 @@ from sopkit.source.parse import ParsedSop, parse
 
 TODAY = date(2026, 6, 30)
 WHOLE = "# seluruh berkas"
+ANSI = "# seluruh berkas, windows-1252"
 _BASE = (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8")
 _SECTION = re.compile(r"^([A-Za-z_]+)\s*:", re.MULTILINE)
 
 
 def patched(fragment: str) -> str:
     """The base SOP with its sections of the same names replaced; the fragment stands first, so that its line
-    numbers are its own. A fragment that starts with WHOLE is a file by itself."""
+    numbers are its own. A fragment that starts with WHOLE is a file by itself; with ANSI it isn't UTF-8 either."""
     if fragment.startswith(WHOLE):
         return fragment
     replaced = set(_SECTION.findall(fragment))
@@ -31,7 +32,8 @@ def read(fragments: dict[str, str]) -> list[ParsedSop]:
     neighbours = frozenset(Path(name).stem for name in fragments)
     result = []
     for name, fragment in fragments.items():
-        one = parse(load(name, patched(fragment).encode()))
+        encoding = "cp1252" if fragment.startswith(ANSI) else "utf-8"
+        one = parse(load(name, patched(fragment).encode(encoding)))
         one.neighbours = neighbours
         result.append(one)
     return result

@@ -36,4 +36,7 @@ def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
         nama: Penerbitan Surat Keterangan Usaha
     """
     for fact in group[1:]:
-        yield fact, f"nama '{fact.detail}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu"
+        yield (
+            fact,
+            f"nama '{fact.detail}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu",
+        )

@@ -1,0 +1,90 @@
+"""The map of the tool: its commands, in the order of help."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+from typer.exceptions import Exit as TyperExit
+
+from sopkit import __version__
+from sopkit.cli import door
+from sopkit.cli.durations import durations
+from sopkit.cli.new import new
+from sopkit.cli.render import render
+from sopkit.cli.schema import schema
+from sopkit.cli.validate import validate
+from sopkit.cli.words import Kelompok, Perintah, translate
+from sopkit.errors import SopkitError
+
+app = typer.Typer(cls=Kelompok, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+def _version(value: bool) -> None:
+    if value:
+        door.show(f"sopkit {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _sopkit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
+    ] = False,
+) -> None:
+    """Periksa, jumlahkan waktunya, dan gambar SOP administrasi pemerintahan yang ditulis dalam YAML."""
+
+
+app.command(cls=Perintah)(validate)
+app.command(cls=Perintah)(durations)
+app.command(cls=Perintah)(render)
+app.add_typer(new, name="new")
+app.command(cls=Perintah)(schema)
+
+
+def main() -> None:
+    """Run the command line: every mistake of the user's is a sentence, and every bug of ours one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = typer.main.get_command(app)(prog_name="sopkit", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except SopkitError as error:
+        door.tell(f"sopkit: {error.message}; {error.hint}" if error.hint else f"sopkit: {error.message}")
+        return error.exit_code
+    except TyperException as error:
+        return _tell_usage(error)
+    except TyperExit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, Abort):
+        door.tell("sopkit: dihentikan")
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return door.Exit.CLEAN
+    except Exception as error:
+        if os.environ.get("SOPKIT_DEBUG"):
+            raise
+        door.tell(
+            f"sopkit: kesalahan di dalam sopkit ({type(error).__name__}: {error}); "
+            "ulangi dengan SOPKIT_DEBUG=1 dan laporkan hasilnya"
+        )
+        return door.Exit.BROKEN
+
+
+def _tell_usage(error: TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        door.tell(error.format_message())
+        return door.Exit.MISUSE
+    command = context.command_path if context else "sopkit"
+    door.tell(f"sopkit: {translate(error.format_message())}; lihat '{command} --help'")
+    return door.Exit.MISUSE

@@ -1,0 +1,130 @@
+"""The door: the only place that reads the clock, prints, and writes files."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.model.sop import Sop
+    from sopkit.source.library import Library
+    from sopkit.source.parse import ParsedSop
+
+
+class Exit(IntEnum):
+    """Exit codes, the same for every command."""
+
+    CLEAN = 0
+    ERRORS = 1
+    MISUSE = 2
+    NOTHING = 3
+    BROKEN = 4
+
+
+def show(text: str) -> None:
+    """A result, to standard output."""
+    sys.stdout.write(text)
+
+
+def tell(text: str) -> None:
+    """A message, to standard error, without anything that a terminal would obey."""
+    from sopkit.model.text import visible
+
+    sys.stderr.write(visible(text) + "\n")
+
+
+def is_coloured() -> bool:
+    """Whether results go to a terminal that shows colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, or 100 where there is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 60)
+    return 100
+
+
+def today(option: str | None) -> date:
+    """The day it is: `--today`, else SOURCE_DATE_EPOCH, else the clock's."""
+    if option is not None:
+        try:
+            return date.fromisoformat(option)
+        except ValueError:
+            raise SopkitError(f"--today '{option}' bukan tanggal", "tulis seperti 2026-07-10") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def open_library(paths: list[str] | None) -> "Library":
+    """The SOPs under the paths that were named, or under this folder."""
+    from sopkit.source.library import Library
+
+    return Library(paths or ["."])
+
+
+def read_sound(library: "Library") -> Iterator[tuple["ParsedSop", "Sop"]]:
+    """The SOPs that can be drawn and counted; the faults of the others are told, one line each."""
+    for parsed in library:
+        if parsed.sop and parsed.is_sound:
+            yield parsed, parsed.sop
+            continue
+        for fault in parsed.faults:
+            place = f"{parsed.source.name}:{fault.position.line}:{fault.position.column}"
+            tell(f"{place}: {fault.code} galat: {fault.message}")
+
+
+def close_library(library: "Library", read: int) -> Exit:
+    """Tell what was left out, and what that means for the exit code: `read` is how many files were read."""
+    for path in library.missing:
+        tell(f"sopkit: {path}: berkas atau folder ini tidak ada")
+    if library.skipped:
+        some = ", ".join(library.skipped[:3]) + (", …" if len(library.skipped) > 3 else "")
+        tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan SOP (tanpa kunci 'skema'): {some}")
+    if library.missing:
+        return Exit.BROKEN
+    if not read:
+        tell("sopkit: tidak ada berkas SOP (.yaml) di sini; sebutkan berkas atau foldernya")
+        return Exit.NOTHING
+    return Exit.CLEAN
+
+
+def write_file(path: Path, data: bytes, is_new: bool = False) -> None:
+    """Write a file whole or not at all; what was there stays until the new one is complete.
+
+    `is_new` refuses to replace a file. Raises SopkitError when it can't be written.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        if is_new:
+            os.link(temporary, path)
+            Path(temporary).unlink()
+        else:
+            Path(temporary).replace(path)
+    except FileExistsError:
+        Path(temporary).unlink(missing_ok=True)
+        raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise SopkitError(
+            f"{path} tidak dapat ditulis: {error.strerror}", "periksa folder dan hak aksesnya", 4
+        ) from None

@@ -1,0 +1,80 @@
+"""`sopkit validate`."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli.door import Exit, close_library, is_coloured, open_library, show, today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sopkit.source.library import Library
+    from sopkit.source.parse import ParsedSop
+
+
+class Style(StrEnum):
+    """Styles of `--format`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """Levels of `--fail-on`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Berkas atau folder SOP; kosong = folder ini.", show_default=False),
+    ] = None,
+    style: Annotated[Style, typer.Option("--format", help="Bentuk laporan.")] = Style.TEXT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Tingkat temuan yang membuat kode keluar 1.")
+    ] = FailOn.ERROR,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar="TANGGAL",
+            help="Hari ini menurut pemeriksaan, misalnya 2026-07-10.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Periksa SOP: bentuk berkas, alur, pelaksana, mutu baku, tanggal, dan dasar hukumnya."""
+    from importlib import import_module
+
+    from sopkit.lint.run import lint
+    from sopkit.model.finding import Severity
+    from sopkit.report.summary import FindingsReport
+
+    library = open_library(paths)
+    counter = _Counter(library)
+    findings = lint(counter, today(day))
+    report = FindingsReport(findings, counter.files)
+    show(import_module(f"sopkit.report.styles.{style}").write(report, is_coloured()))
+    code = close_library(library, counter.files)
+    worst = Severity(fail_on.value).rank
+    if not code and any(finding.severity.rank <= worst for finding in findings):
+        code = Exit.ERRORS
+    raise typer.Exit(code)
+
+
+class _Counter:
+    """A library that counts the SOPs it has given."""
+
+    def __init__(self, library: "Library") -> None:
+        self.library = library
+        self.files = 0
+
+    def __iter__(self) -> "Iterator[ParsedSop]":
+        for parsed in self.library:
+            self.files += 1
+            yield parsed

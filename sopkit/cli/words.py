@@ -1,0 +1,76 @@
+"""The words of the command line itself in Indonesian: typer's headings and its complaints about usage."""
+
+import re
+
+from typer.core import TyperCommand, TyperGroup
+
+_LABELS = (
+    (" <list[str]>", ""),
+    ("[default: ", "[bawaan: "),
+    ("[required]", "[wajib]"),
+    ("Show this message and exit.", "Tampilkan bantuan ini."),
+    ("Show the version and exit.", "Tampilkan versi."),
+)
+_COMPLAINTS = (
+    (r"Value error, ", ""),
+    (r"No such option: (\S+)", r"opsi \1 tidak dikenal"),
+    (r"\(Possible options: (.+)\)", r"(mungkin maksudnya: \1)"),
+    (r"Did you mean (.+)\?", r"(mungkin maksudnya: \1)"),
+    (r"No such command (.+?)\.", r"perintah \1 tidak dikenal"),
+    (r"Missing command\.", "perintahnya belum disebut"),
+    (r"Missing argument '(.+?)'\.", r"\1 wajib diisi"),
+    (r"Missing option (.+?)\.", r"opsi \1 wajib diisi"),
+    (r"Got unexpected extra arguments? \((.+)\)", r"kata berlebih: \1"),
+    (r"Option (\S+) requires an argument\.", r"opsi \1 harus diikuti nilai"),
+    (r"Option (\S+) does not take a value\.", r"opsi \1 tidak menerima nilai"),
+    (r"Invalid value for (.+?): (.+)", r"nilai \1 tidak sah: \2"),
+    (r"(.+) is not one of (.+)\.", r"\1 bukan salah satu dari \2"),
+    (r"(.+) is not a valid (?:integer|float)\.", r"\1 bukan angka"),
+    (r"Choose from:\s*(.+)", r"Pilih salah satu: \1"),
+)
+
+
+def translate(message: str) -> str:
+    """A complaint about usage, in Indonesian."""
+    for english, indonesian in _COMPLAINTS:
+        message = re.sub(english, indonesian, message, flags=re.DOTALL)
+    return message
+
+
+def _translate_labels(text: str) -> str:
+    for english, indonesian in _LABELS:
+        text = text.replace(english, indonesian)
+    return text
+
+
+class _Indonesian:
+    """Help with Indonesian headings, over typer's own collection of what there is to say."""
+
+    def format_usage(self, ctx, formatter) -> None:  # type: ignore[no-untyped-def]
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = pieces.replace("[OPTIONS]", "[OPSI]").replace("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]...")
+        formatter.write_usage(ctx.command_path, pieces, prefix="Pemakaian: ")
+
+    def format_options(self, ctx, formatter) -> None:  # type: ignore[no-untyped-def]
+        records = {"argument": [], "option": []}  # type: ignore[var-annotated]
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = param.get_help_record(ctx)
+            if record:
+                records[param.param_type_name].append(tuple(map(_translate_labels, record)))
+        for title, kind in (("Argumen", "argument"), ("Opsi", "option")):
+            if records[kind]:
+                with formatter.section(title):
+                    formatter.write_dl(records[kind])
+        names = self.list_commands(ctx) if hasattr(self, "list_commands") else []
+        commands = [(name, self.get_command(ctx, name)) for name in names]  # type: ignore[attr-defined]
+        if commands:
+            with formatter.section("Perintah"):
+                formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in commands])
+
+
+class Perintah(_Indonesian, TyperCommand):
+    """A command whose help is in Indonesian."""
+
+
+class Kelompok(_Indonesian, TyperGroup):
+    """A group of commands whose help is in Indonesian; commands keep the order in which they were added."""

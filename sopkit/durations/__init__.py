@@ -1,0 +1,1 @@
+"""The room of totals of time: what was summed, and its outputs."""

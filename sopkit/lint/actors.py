@@ -1,0 +1,47 @@
+"""What the pelaksana rules share: actors that no column is named after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopkit.analysis.flow import Node
+from sopkit.lint.rule import SopContext
+from sopkit.lint.suggestion import Suggester
+from sopkit.model.finding import Path
+from sopkit.model.sop import Prosedur
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownActor:
+    """An actor without a column; `meant` is the id of the column that it may stand for."""
+
+    prosedur: int
+    node: Node
+    actor: str
+    path: Path
+    meant: str | None
+
+
+def unknown_actors(context: SopContext) -> Iterator[UnknownActor]:
+    """Every actor that names no column, except a column whose own key the reader refused."""
+    refused = {fault.path for fault in context.parsed.faults if fault.refuses}
+    suggester = Suggester()
+    for number, prosedur in enumerate(context.sop.prosedur):
+        columns = prosedur.pelaksana
+        by_name = _columns_by_name(prosedur)
+        for node in context.flows[number].nodes:
+            for position, actor in enumerate(node.simpul.actors):
+                if actor in columns or ("prosedur", number, "pelaksana", actor) in refused:
+                    continue
+                meant = by_name.get(_plain(actor)) or suggester.closest(actor, columns)
+                item = (position,) if isinstance(node.simpul.pelaksana, tuple) else ()
+                path = ("prosedur", number, *node.path, "pelaksana", *item)
+                yield UnknownActor(number, node, actor, path, meant)
+
+
+def _columns_by_name(prosedur: Prosedur) -> dict[str, str]:
+    """Ids of the columns by what is printed over them, for those who write that instead of the id."""
+    return {_plain(column.nama): name for name, column in prosedur.pelaksana.items()}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,77 @@
+"""ALR205."""
+
+import re
+from collections.abc import Iterator
+
+from sopkit.analysis.flow import Flow
+from sopkit.lint.graph import is_number, lost_targets
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.suggestion import Suggester
+from sopkit.model.finding import Severity
+from sopkit.model.kegiatan import SELESAI
+from sopkit.model.text import clip
+
+_WORDED_NUMBER = re.compile(r"(?:ke|no|nomor|langkah|kegiatan)[ .:-]*([0-9]{1,4})\.?", re.IGNORECASE)
+
+
+@sop_rule("ALR205", "tujuan-tak-ada", Severity.ERROR, Basis.FORMAT)
+def rule(context: SopContext) -> Iterator[Hit]:
+    """Tujuan 'lanjut' atau 'keputusan' yang tidak ada di tabelnya.
+
+    Yang diperiksa
+        Tujuan berupa kata harus sama dengan 'id' sebuah kegiatan atau bagian di tabel yang sama, atau
+        'selesai'. Tujuan berupa angka diperiksa oleh ALR221.
+
+    Mengapa
+        Panah ke tujuan yang tidak ada tidak dapat digambar, dan alurnya terputus.
+
+    Contoh salah
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+                lanjut: simpann
+              - id: simpan
+                uraian: Menyimpan berkas
+                pelaksana: loket
+
+    Contoh benar
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+                lanjut: simpan
+              - id: simpan
+                uraian: Menyimpan berkas
+                pelaksana: loket
+    """
+    suggester = Suggester()
+    ids = [_ids(flow) for flow in context.flows]
+    homes = {name: number for number, names in enumerate(ids) for name in names}
+    for number, node, lost in lost_targets(context):
+        if is_number(lost.text):
+            continue
+        counted = context.flows[number].targets.counted
+        worded = _WORDED_NUMBER.fullmatch(lost.text.strip())
+        if worded and worded[1] in counted:
+            hint = f"tulis nomornya saja: {worded[1]}"
+        elif lost.text in homes:
+            hint = f"id itu ada di tabel {homes[lost.text] + 1}, sedangkan tujuan harus di tabel yang sama"
+        elif close := suggester.closest(lost.text, ids[number]):
+            hint = f"mungkin maksudnya '{close}'"
+        else:
+            hint = "tulis 'id' pada kegiatan yang dimaksud, atau tujukan ke 'selesai'"
+        yield Hit(
+            ("prosedur", number, *lost.path),
+            f"{context.node(number, node)} menuju '{clip(lost.text)}', padahal tidak ada kegiatan "
+            f"dengan id itu; {hint}",
+        )
+
+
+def _ids(flow: Flow) -> list[str]:
+    """What a target in words may be."""
+    return [*(name for name in flow.targets.nodes if not is_number(name)), SELESAI]

@@ -1,0 +1,83 @@
+"""ALR208."""
+
+from collections.abc import Iterator
+
+from sopkit.analysis.flow import Edge, Node
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.model.base import as_tuple
+from sopkit.model.finding import Severity
+from sopkit.model.text import clip
+
+
+@sop_rule("ALR208", "cabang-sasaran-sama", Severity.WARNING, Basis.PEDOMAN)
+def rule(context: SopContext) -> Iterator[Hit]:
+    """Dua cabang keputusan yang menuju tempat yang sama.
+
+    Yang diperiksa
+        Tujuan tiap label pada 'keputusan' dibandingkan, entah ditulis dengan id atau dengan nomor. Bila
+        sebuah cabang punya beberapa tujuan, yang dibandingkan seluruh tujuannya.
+
+    Mengapa
+        Bila jawaban apa pun membawa ke tempat yang sama, tidak ada yang diputuskan; biasanya salah satu
+        tujuan keliru.
+
+    Contoh salah
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+              kasi: Kasi Pelayanan
+            kegiatan:
+              - uraian: Menyerahkan berkas
+                pelaksana: loket
+              - uraian: Memeriksa berkas
+                pelaksana: kasi
+                keputusan:
+                  Ya: 3
+                  Tidak: simpan
+              - nomor: 3
+                id: simpan
+                uraian: Menyimpan berkas
+                pelaksana: loket
+
+    Contoh benar
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+              kasi: Kasi Pelayanan
+            kegiatan:
+              - nomor: 1
+                uraian: Menyerahkan berkas
+                pelaksana: loket
+              - uraian: Memeriksa berkas
+                pelaksana: kasi
+                keputusan:
+                  Ya: 3
+                  Tidak: 1
+              - nomor: 3
+                uraian: Menyimpan berkas
+                pelaksana: loket
+    """
+    for number, flow in enumerate(context.flows):
+        out = flow.out()
+        for node in flow.nodes:
+            for label, earlier in _find_equal_labels(node, out[node.index]):
+                yield Hit(
+                    ("prosedur", number, *node.path, "keputusan", label),
+                    f"{context.node(number, node)}: cabang '{clip(label)}' menuju tempat yang sama dengan "
+                    f"cabang '{clip(earlier)}'; bedakan tujuannya, atau hapus keputusan itu",
+                )
+
+
+def _find_equal_labels(node: Node, edges: list[Edge]) -> Iterator[tuple[str, str]]:
+    """Labels of a decision whose targets an earlier label has too; labels with a lost target are left out."""
+    reached: dict[str | None, list[int | None]] = {}
+    for edge in edges:
+        reached.setdefault(edge.label, []).append(edge.target)
+    first: dict[frozenset[int | None], str] = {}
+    for label, written in (node.simpul.keputusan or {}).items():
+        targets = reached.get(label, [])
+        if not targets or len(targets) < len(as_tuple(written)):
+            continue
+        earlier = first.setdefault(frozenset(targets), label)
+        if earlier != label:
+            yield label, earlier

@@ -1,0 +1,61 @@
+"""HKM702."""
+
+from collections.abc import Iterator
+
+from sopkit.lint.rujukan import is_same_title, read_rujukan
+from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, clip, library_rule
+from sopkit.model.base import as_tuple
+from sopkit.model.finding import Path, Severity
+
+
+def _facts(context: SopContext) -> Iterator[Fact]:
+    items = context.sop.dasar_hukum
+    for number, text in enumerate(as_tuple(items)):
+        peraturan = read_rujukan(text)
+        if peraturan is None or peraturan.tentang is None:
+            continue
+        path: Path = ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",)
+        scope = "" if peraturan.is_known_everywhere else context.parsed.source.name
+        yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.sebutan, peraturan.tentang))
+
+
+@library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.PEDOMAN, _facts)
+def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
+    """Satu peraturan dengan dua judul yang berbeda.
+
+    Yang diperiksa
+        Judul (sesudah kata 'tentang') dari peraturan yang jenis, nomor, dan tahunnya sama, dalam satu SOP dan
+        antar-SOP. Huruf besar, tanda baca, spasi, judul yang disingkat ujungnya, dan salah ketik kecil
+        diabaikan. Peraturan daerah yang tidak menyebut daerahnya hanya dibandingkan di dalam satu SOP.
+
+    Mengapa
+        Satu peraturan hanya punya satu judul. Bila berbeda, salah satu rujukan salah judul, salah nomor, atau
+        salah tahun. Mana yang benar harus dilihat pada naskah peraturannya.
+
+    Contoh salah
+        dasar_hukum:
+          - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
+        --- berkas lain
+        nama: Pengelolaan Surat Masuk
+        dasar_hukum:
+          - UU No. 25 Tahun 2009 tentang Keterbukaan Informasi
+
+    Contoh benar
+        dasar_hukum:
+          - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
+        --- berkas lain
+        nama: Pengelolaan Surat Masuk
+        dasar_hukum:
+          - UU No. 25 Tahun 2009 tentang Pelayanan Publik
+    """
+    first = group[0]
+    first_title = first.detail[1]
+    for fact in group[1:]:
+        name, title = fact.detail
+        if not is_same_title(first_title, title):
+            yield (
+                fact,
+                f"'{clip(name, 80)}' di sini berjudul '{clip(title)}', sedangkan di "
+                f"{first.file}:{first.position.line} berjudul '{clip(first_title)}'; periksa nomor, tahun, dan "
+                "judul keduanya pada naskah peraturannya",
+            )

@@ -1,0 +1,50 @@
+"""PLK301."""
+
+from collections.abc import Iterator
+
+from sopkit.lint.actors import unknown_actors
+from sopkit.lint.places import listed
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.model.finding import Severity
+from sopkit.model.text import clip
+
+
+@sop_rule("PLK301", "pelaksana-tak-terdaftar", Severity.ERROR, Basis.FORMAT)
+def rule(context: SopContext) -> Iterator[Hit]:
+    """Pelaksana kegiatan yang tidak ada di daftar pelaksana prosedurnya.
+
+    Yang diperiksa
+        Setiap id pada 'pelaksana' sebuah kegiatan atau bagian harus terdaftar pada 'pelaksana' prosedur itu.
+        Yang ditulis adalah id-nya, bukan nama kolomnya.
+
+    Mengapa
+        Pelaksana yang tidak terdaftar tidak punya kolom, sehingga simbolnya tidak dapat digambar.
+
+    Contoh salah
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: lokett
+              - uraian: Menyimpan berkas
+                pelaksana: loket
+
+    Contoh benar
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+              - uraian: Menyimpan berkas
+                pelaksana: loket
+    """
+    for unknown in unknown_actors(context):
+        columns = context.sop.prosedur[unknown.prosedur].pelaksana
+        hint = f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {listed(columns)}"
+        yield Hit(
+            unknown.path,
+            f"{context.node(unknown.prosedur, unknown.node)} menyebut pelaksana '{clip(unknown.actor)}' "
+            f"yang tidak terdaftar; {hint}",
+        )

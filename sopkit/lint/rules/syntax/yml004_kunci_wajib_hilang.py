@@ -1,0 +1,43 @@
+"""YML004."""
+
+from collections.abc import Iterator
+
+from sopkit.lint.rule import Basis, reader_faults, source_rule
+from sopkit.model.finding import Fault, Severity
+from sopkit.source.parse import ParsedSop
+
+
+@source_rule("YML004", "kunci-wajib-hilang", Severity.ERROR, Basis.FORMAT)
+def rule(parsed: ParsedSop) -> Iterator[Fault]:
+    """Kunci wajib yang tidak ada atau kosong.
+
+    Yang diperiksa
+        Kunci yang tanpanya SOP tidak dapat digambar: 'skema', 'nama', 'prosedur', lalu 'pelaksana' dan
+        'kegiatan' pada tiap prosedur, dan 'uraian' pada tiap kegiatan. Bila prosedur lebih dari satu, tiap
+        prosedur juga harus punya 'judul'.
+
+    Mengapa
+        Tanpa kunci itu tabel alur tidak dapat dibuat. Keterangan lain yang belum ada cukup dikosongkan.
+
+    Contoh salah
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+              arsip: Pengelola Arsip
+            kegiatan:
+              - pelaksana: loket
+              - uraian: Menyimpan berkas
+                pelaksana: arsip
+
+    Contoh benar
+        prosedur:
+          - pelaksana:
+              loket: Petugas Loket
+              arsip: Pengelola Arsip
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+              - uraian: Menyimpan berkas
+                pelaksana: arsip
+    """
+    yield from reader_faults(parsed, "YML004")

@@ -1,0 +1,91 @@
+"""YML008."""
+
+import re
+from collections.abc import Iterator
+
+from sopkit.lint.limit import first_faults
+from sopkit.lint.rule import Basis, source_rule
+from sopkit.lint.tree import scalars
+from sopkit.model.finding import Fault, Position, Severity
+from sopkit.source.file import SourceFile
+from sopkit.source.parse import ParsedSop
+
+_SPACES = {
+    "\t": "tab",
+    "\u00a0": "spasi tak terputus",
+    "\u2007": "spasi selebar angka",
+    "\u202f": "spasi sempit",
+    "\u3000": "spasi lebar",
+}
+_ZERO_WIDTH = {
+    "\u00ad": "tanda hubung tersembunyi",
+    "\u200b": "spasi tanpa lebar",
+    "\u200c": "pemisah tanpa lebar",
+    "\u200d": "penyambung tanpa lebar",
+    "\u2060": "perekat kata",
+}
+_HIDDEN = re.compile(f"[{''.join((*_SPACES, *_ZERO_WIDTH))}]")
+_QUOTES = "“”„‘’"
+_QUOTE = re.compile(f"[{_QUOTES}]")
+
+
+@source_rule("YML008", "karakter-tersembunyi", Severity.WARNING, Basis.YAML)
+def rule(parsed: ParsedSop) -> Iterator[Fault]:
+    """Karakter yang tidak tampak atau menyerupai karakter lain, biasanya terbawa dari Word.
+
+    Yang diperiksa
+        Spasi yang bukan spasi biasa (misalnya spasi tak terputus), karakter tanpa lebar, tab di tengah baris,
+        dan teks tanpa tanda kutip YAML yang diawali tanda kutip cetak seperti “ atau ‘. Tiap baris disebut satu
+        kali, pada karakter pertama yang ditemukan.
+
+    Mengapa
+        Dua teks yang tampak sama menjadi berbeda bagi komputer, sehingga pencarian dan perbandingan gagal tanpa
+        sebab yang kelihatan. Tanda kutip cetak bukan tanda kutip YAML: ia ikut tercetak dan tidak melindungi
+        teks di dalamnya.
+
+    Contoh salah
+        peringatan: “Keterlambatan merugikan pemohon”
+
+    Contoh benar
+        peringatan: "Keterlambatan merugikan pemohon"
+    """
+    source = parsed.source
+    by_line: dict[int, Fault] = {}
+    for fault in (*_hidden(source), *_opening_quotes(source)):
+        earlier = by_line.get(fault.position.line)
+        if earlier is None or fault.position.column < earlier.position.column:
+            by_line[fault.position.line] = fault
+    yield from first_faults(by_line[line] for line in sorted(by_line))
+
+
+def _hidden(source: SourceFile) -> Iterator[Fault]:
+    if not _HIDDEN.search(source.text):
+        return
+    for number, line in enumerate(source.text.split("\n"), 1):
+        start = len(line) - len(line.lstrip(" \t"))
+        found = _HIDDEN.search(line, start, len(line.rstrip(" \t")))
+        if found:
+            yield _fault(_message(found[0]), number, found.start() + 1)
+
+
+def _opening_quotes(source: SourceFile) -> Iterator[Fault]:
+    if not _QUOTE.search(source.text):
+        return
+    for _, scalar, _ in scalars(source.root):
+        if not scalar.style and scalar.text.startswith(tuple(_QUOTES)):
+            message = (
+                f"teks ini diawali tanda kutip cetak {scalar.text[0]}, yang bagi YAML bukan tanda kutip; "
+                "ganti dengan \" atau ', atau apit seluruh teksnya dengan ' bila memang harus tercetak"
+            )
+            yield _fault(message, scalar.line + 1, scalar.column + 1)
+
+
+def _message(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character in _SPACES:
+        return f"ada {_SPACES[character]} ({code}) di tengah baris ini; ganti dengan spasi biasa"
+    return f"ada {_ZERO_WIDTH[character]} ({code}) yang tidak tampak di baris ini; hapus"
+
+
+def _fault(message: str, line: int, column: int) -> Fault:
+    return Fault("YML008", message, Position(line, column), refuses=False)

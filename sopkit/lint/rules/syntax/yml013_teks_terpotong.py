@@ -1,0 +1,75 @@
+"""YML013."""
+
+import re
+from collections.abc import Iterator
+
+from sopkit.lint.limit import first_faults
+from sopkit.lint.rule import Basis, clip, source_rule
+from sopkit.lint.tree import scalars
+from sopkit.model.finding import Fault, Path, Position, Severity
+from sopkit.source.file import Scalar
+from sopkit.source.mend import quote
+from sopkit.source.parse import ParsedSop
+
+# A comment has a space and a letter after its '#'; anything else is likelier a text that goes on.
+_SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
+
+
+@source_rule("YML013", "teks-terpotong", Severity.WARNING, Basis.YAML)
+def rule(parsed: ParsedSop) -> Iterator[Fault]:
+    """Teks yang terputus karena tanda pagar atau karena koma di dalam kurung.
+
+    Yang diperiksa
+        Teks tanpa tanda kutip yang diikuti spasi dan tanda pagar ('Rapat #3'), kecuali bila sesudah pagar itu
+        ada spasi dan huruf, karena itu komentar ('# diisi nanti'). Di dalam [ ] dan { } juga diperiksa teks yang
+        membuka kurung tetapi tidak menutupnya.
+
+    Mengapa
+        Bagi YAML, spasi lalu tanda pagar memulai komentar: sisa teksnya hilang tanpa suara. Di dalam [ ] dan
+        { }, koma memutus teks walaupun berada di dalam tanda kurung.
+
+    Contoh salah
+        kualifikasi_pelaksana: Mengikuti Bimtek #3
+
+    Contoh benar
+        kualifikasi_pelaksana: 'Mengikuti Bimtek #3'
+    """
+    yield from first_faults(_cut_texts(parsed))
+
+
+def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
+    text = parsed.source.text
+    has_swallowed = " #" in text or "\t#" in text
+    if not has_swallowed and "[" not in text and "{" not in text:
+        return
+    lines = text.split("\n")
+    for path, scalar, is_in_flow in scalars(parsed.source.root):
+        if scalar.style:
+            continue
+        rest = _swallowed_rest(scalar, lines) if has_swallowed else None
+        if rest is not None:
+            written = quote(f"{scalar.text} #{rest}".strip())
+            message = f"teks terpotong: '#' dan sesudahnya dibaca sebagai komentar; tulis: {clip(written, 80)}"
+            yield _fault(message, scalar, path)
+        elif is_in_flow and scalar.text.count("(") > scalar.text.count(")"):
+            message = (
+                f"teks '{clip(scalar.text)}' membuka kurung tetapi tidak menutupnya, karena koma di dalam [ ] "
+                "dan { } memotong teks; pakai tanda kutip, atau tulis tiap butir di barisnya sendiri"
+            )
+            yield _fault(message, scalar, path)
+
+
+def _swallowed_rest(scalar: Scalar, lines: list[str]) -> str | None:
+    """What stands after the '#' that cut a text; None if nothing did."""
+    if scalar.end_line >= len(lines):
+        return None
+    line = lines[scalar.end_line]
+    start = scalar.column if scalar.end_line == scalar.line else 0
+    if not scalar.text.endswith(line[start : scalar.end_column].strip()):
+        return None  # the line was mended, so its columns are off
+    found = _SWALLOWED.match(line, scalar.end_column)
+    return found["rest"].rstrip() if found else None
+
+
+def _fault(message: str, scalar: Scalar, path: Path) -> Fault:
+    return Fault("YML013", message, Position(scalar.line + 1, scalar.column + 1), path, refuses=False)

@@ -1,0 +1,42 @@
+"""TGL502."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.tanggal import ORDER, stated_tanggal
+from sopkit.model.finding import Severity
+from sopkit.model.tanggal import read_tanggal
+
+
+@sop_rule("TGL502", "urutan-tanggal", Severity.WARNING, Basis.PEDOMAN)
+def rule(context: SopContext) -> Iterator[Hit]:
+    """Tanggal-tanggal SOP yang tidak berurutan.
+
+    Yang diperiksa
+        Tanggal yang diisi harus berurutan: pembuatan, revisi, pengesahan, efektif; boleh sama. Tanggal yang
+        hanya menyebut bulan dapat berarti hari apa pun dalam bulan itu.
+
+    Mengapa
+        SOP dibuat dahulu, lalu disahkan, baru berlaku. Urutan lain hampir selalu salah ketik tahun atau
+        bulan.
+
+    Contoh salah
+        tanggal:
+          pembuatan: 10 Februari 2026
+          pengesahan: 14 Februari 2025
+
+    Contoh benar
+        tanggal:
+          pembuatan: 10 Februari 2026
+          pengesahan: Februari 2026
+    """
+    identity = [date for date in stated_tanggal(context.sop) if date.path[0] == "tanggal"]
+    readable = [(date, read) for date in identity if (read := read_tanggal(date.text))]
+    for (earlier, before), (later, after) in pairwise(readable):
+        if before.first > after.last:
+            yield Hit(
+                later.path,
+                f"{later.name} ({after}) mendahului {earlier.name} ({before}); urutannya {', '.join(ORDER)}, "
+                "jadi perbaiki salah satunya",
+            )

@@ -1,0 +1,175 @@
+"""The model's complaints about a document's shape, as faults that an official can act on."""
+
+import difflib
+import re
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from sopkit.model.finding import Fault, Path
+from sopkit.model.sop import Sop
+from sopkit.model.text import clip
+from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
+from sopkit.source.mend import quote
+
+KIND = "sop/1"
+MAX_SUGGEST = 60
+"""Keys longer than this get no did-you-mean."""
+
+
+def error_path(detail: Any) -> Path:
+    """The error's route in the YAML: pydantic's own waypoints (in brackets) dropped, ours added."""
+    path = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("[")))
+    at = (detail.get("ctx") or {}).get("at")
+    return path if at is None else (*path, at)
+
+
+def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fault]:
+    """Keys that a comma or a missing space made inside { }."""
+    if isinstance(node, Sequence):
+        for position, item in enumerate(node.items):
+            yield from flow_slips(source, item, (*path, position))
+    if not isinstance(node, Mapping):
+        return
+    for key, (_, child) in node.entries.items():
+        where = (*path, key)
+        is_bare = isinstance(child, Scalar) and not child.text and not child.style
+        if not (node.is_flow and is_bare):
+            yield from flow_slips(source, child, where)
+            continue
+        name, colon, value = key.partition(":")
+        if colon:
+            mended = f"{clip(name)}: {clip(value)}"
+            message = f"'{clip(key)}' dibaca sebagai satu kunci; beri spasi sesudah titik dua: {mended}"
+        elif next(iter(node.entries)) != key:
+            message = f"koma di dalam {{ }} memotong teks; pakai tanda kutip: {_requoted(node, key)}"
+        else:
+            continue
+        yield Fault("YML003", message, source.locate_key(where), where)
+
+
+def shape_fault(source: SourceFile, detail: Any) -> Fault:
+    """One of pydantic's errors (a dict of `ValidationError.errors()`) with its place and an Indonesian message."""
+    path = error_path(detail)
+    context = detail.get("ctx") or {}
+    kind = detail["type"]
+    if detail["loc"] and detail["loc"][-1] == "[key]":
+        message = f"kunci '{path[-1]}' tidak sah; pakai {context.get('wanted', 'id')}"
+        return Fault("YML005", message, source.locate_key(path), path)
+    if kind == "extra_forbidden":
+        return Fault("YML003", _unknown_key(source, path), source.locate_key(path), path)
+    if kind in ("missing", "kosong") or (kind == "too_short" and source.node(path) is None):
+        key = path[-1] if path else ""
+        message = f"kunci '{key}' wajib ada; tambahkan" if kind == "missing" else f"'{key}' wajib diisi"
+        return Fault("YML004", message, source.locate(path), path)
+    if path == ("skema",):
+        message = f"skema '{_show(source.node(path))}' tidak dikenal; versi sopkit ini membaca '{KIND}'"
+        return Fault("YML007", message, source.locate(path), path)
+    return Fault("YML005", _wrong_type(source, path, kind, context), source.locate(path), path)
+
+
+def _unknown_key(source: SourceFile, path: Path) -> str:
+    key = str(path[-1])
+    allowed = sorted(_fields_at(path[:-1]))
+    close = difflib.get_close_matches(key, allowed, 1) if len(key) <= MAX_SUGGEST else []
+    hint = f"mungkin maksudnya '{close[0]}'" if close else "yang diterima: " + ", ".join(allowed)
+    return f"kunci '{clip(key)}' tidak dikenal; {hint}"
+
+
+def _requoted(parent: Mapping, key: str) -> str:
+    """The pair that a comma cut in two, written so that it holds together."""
+    keys = list(parent.entries)
+    before = keys[keys.index(key) - 1]
+    node = parent.entries[before][1]
+    text = node.text if isinstance(node, Scalar) else ""
+    return clip(f"{before}: {quote(text + (',' if key[:1].isdigit() else ', ') + key)}")
+
+
+def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, Any]) -> str:
+    node = source.node(path)
+    where = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "butir ini"
+    if kind in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return f"{where} berisi '{_show(node)}'; yang diterima: {allowed}"
+    wanted = str(context.get("wanted", ""))
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        if isinstance(node, Scalar) and re.search(r"\S:\S", node.text):
+            message = "beri spasi sesudah titik dua, tiap kunci di barisnya sendiri"
+            return f"{where} dibaca sebagai teks '{_show(node)}'; {message}"
+        return f"{where} harus berupa kelompok 'kunci: nilai', bukan {_noun(node)}"
+    if kind in ("tuple_type", "list_type"):
+        return f"{where} harus berupa daftar ('- ...' di tiap baris), bukan {_noun(node)}"
+    if kind == "too_short":
+        return f"{where} kosong; isi paling sedikit satu"
+    if wanted == "teks" and isinstance(node, Mapping) and _is_one_line(node):
+        keys = f" atau kunci {context['keys']}" if "keys" in context else ""
+        mended = _as_text(source, node)
+        return f"{where} harus berupa teks{keys}, tetapi titik duanya membuatnya kelompok; tulis: {mended}"
+    if isinstance(node, Scalar):
+        return f"{where} berisi '{_show(node)}'; yang diterima: {wanted}"
+    return f"{where} harus berupa {wanted}, bukan {_noun(node)}"
+
+
+def _is_one_line(node: Mapping) -> bool:
+    values = [child for _, child in node.entries.values()]
+    return len(values) == 1 and isinstance(values[0], Scalar) and values[0].line == node.line and not node.is_flow
+
+
+def _as_text(source: SourceFile, node: Mapping) -> str:
+    """The line on which a mapping was meant as a text, with that text quoted."""
+    lines = source.text.split("\n")
+    line = lines[node.line] if node.line < len(lines) else ""
+    head, value = line[: node.column].strip(), line[node.column :].strip()
+    return clip(f"{head} {quote(value)}".strip(), 200)
+
+
+def _noun(node: Node | None) -> str:
+    if isinstance(node, Mapping):
+        return "kelompok kunci"
+    if isinstance(node, Sequence):
+        return "daftar"
+    return f"teks '{_show(node)}'" if isinstance(node, Scalar) and node.text else "kosong"
+
+
+def _show(node: Node | None) -> str:
+    return clip(node.text) if isinstance(node, Scalar) else ""
+
+
+def _fields_at(path: Path) -> set[str]:
+    """The keys that the model knows at a path."""
+    found: list[Any] = [Sop]
+    for step in path:
+        found = [inner for annotation in found for inner in _step(annotation, step)]
+    return {name for annotation in found for model in _models(annotation) for name in model.model_fields}
+
+
+def _step(annotation: Any, step: str | int) -> Iterator[Any]:
+    for model in _models(annotation):
+        if isinstance(step, str) and step in model.model_fields:
+            yield model.model_fields[step].annotation
+    for container in _flatten(annotation):
+        arguments = typing.get_args(container)
+        if typing.get_origin(container) is dict and isinstance(step, str):
+            yield arguments[1]
+        elif typing.get_origin(container) is tuple and isinstance(step, int):
+            yield arguments[0]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    for inner in _flatten(annotation):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield inner
+
+
+def _flatten(annotation: Any) -> Iterator[Any]:
+    """An annotation's alternatives, without Annotated and unions."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        yield from _flatten(typing.get_args(annotation)[0])
+    elif origin is typing.Union or str(origin) == "<class 'types.UnionType'>":
+        for argument in typing.get_args(annotation):
+            yield from _flatten(argument)
+    else:
+        yield annotation
