@@ -48,12 +48,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
+    sys.exit(run())
 
 
-def _run() -> int:
+def run(arguments: list[str] | None = None) -> int:
+    """One command, by default the process's own; its exit code."""
     try:
-        code = typer.main.get_command(app)(prog_name="sopkit", standalone_mode=False)
+        code = typer.main.get_command(app)(args=arguments, prog_name="sopkit", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except SopkitError as error:

@@ -119,12 +119,11 @@ def write_file(path: Path, data: bytes, is_new: bool = False) -> None:
             Path(temporary).unlink()
         else:
             Path(temporary).replace(path)
-    except FileExistsError:
-        Path(temporary).unlink(missing_ok=True)
-        raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+        if is_new and path.exists():
+            raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
         raise SopkitError(
             f"{path} tidak dapat ditulis: {error.strerror}", "periksa folder dan hak aksesnya", 4
         ) from None

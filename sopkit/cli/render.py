@@ -57,7 +57,7 @@ def render(
     from sopkit.render.writer import Options, Writer
 
     writer: Writer = import_module(f"sopkit.render.formats.{to}").writer
-    options = Options(width(), is_coloured())
+    options = Options(width(), is_coloured()) if output is None else Options()
     library = open_library(paths)
     written: dict[Path, str] = {}
     drawn = 0

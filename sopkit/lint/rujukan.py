@@ -2,15 +2,22 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sopkit.model.base import as_tuple
+from sopkit.model.finding import Path
+from sopkit.model.sop import Sop
+
 MAX_LENGTH = 1000
-"""Of a reference, in characters; what stands beyond is not read."""
+"""Of a reference, in characters; what stands beyond in a dasar_hukum is not read."""
 MAX_WORDS = 25
 """Of the kind and the issuer."""
 MAX_TITLE = 200
 """Letters of a title that are compared."""
+MAX_ITEMS = 200
+"""Of one dasar_hukum; no office names more, and comparing titles is slow."""
 NEAR = 0.9
 """Titles that are more alike than this differ by slips of the pen or of the scanner."""
 
@@ -120,10 +127,19 @@ class Peraturan:
         return kind == "peraturan" or issuer[0] in ("presiden", "menteri")
 
 
+def find_rujukan(sop: Sop) -> Iterator[tuple[Path, Peraturan]]:
+    """Every regulation that an SOP's dasar_hukum names, with the path of the item."""
+    items = sop.dasar_hukum
+    for number, text in enumerate(as_tuple(items)[:MAX_ITEMS]):
+        peraturan = read_rujukan(text[:MAX_LENGTH])
+        if peraturan:
+            yield ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",), peraturan
+
+
 @lru_cache(maxsize=4096)
 def read_rujukan(text: str) -> Peraturan | None:
     """The regulation that a reference begins with; None if it can't be told for certain."""
-    text = " ".join(text.strip()[:MAX_LENGTH].split("\n", 1)[0].split())
+    text = " ".join(text.strip().split("\n", 1)[0].split())
     found = _NUMBER.search(text)
     if not found:
         return None

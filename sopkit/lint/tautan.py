@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopkit.lint.rule import SopContext
+from sopkit.model.base import as_tuple
 from sopkit.model.finding import Path
 from sopkit.model.kegiatan import Rujukan
 
 
 class Tautan(NamedTuple):
-    """A link: the path of its `sop`, the id it names, and how a message calls the place it stands in."""
+    """A link: the path of its `sop`, the id it names, and how a message calls the place where it stands."""
 
     path: Path
     tujuan: str
@@ -18,18 +19,14 @@ class Tautan(NamedTuple):
 
 def find_tautan(context: SopContext) -> Iterator[Tautan]:
     """Every `sop: ID` of an SOP: in keterkaitan and in the keterangan of its steps."""
-    yield from _links(context.sop.keterkaitan, ("keterkaitan",), "keterkaitan")
+    for path, tujuan in _links(context.sop.keterkaitan, ("keterkaitan",)):
+        yield Tautan(path, tujuan, "keterkaitan")
     for number, row, path in context.steps():
-        keterangan = context.sop.prosedur[number].kegiatan[row].keterangan
-        if keterangan is not None:
-            yield from _links(keterangan, (*path, "keterangan"), context.step(number, row))
+        for where, tujuan in _links(context.sop.prosedur[number].kegiatan[row].keterangan, (*path, "keterangan")):
+            yield Tautan(where, tujuan, context.step(number, row))
 
 
-def _links(value: Rujukan | tuple[Rujukan, ...] | None, path: Path, tempat: str) -> Iterator[Tautan]:
-    if isinstance(value, Rujukan):
-        if value.sop:
-            yield Tautan((*path, "sop"), value.sop, tempat)
-        return
-    for number, rujukan in enumerate(value or ()):
+def _links(value: Rujukan | tuple[Rujukan, ...] | None, path: Path) -> Iterator[tuple[Path, str]]:
+    for number, rujukan in enumerate(as_tuple(value)):
         if rujukan.sop:
-            yield Tautan((*path, number, "sop"), rujukan.sop, tempat)
+            yield (*path, number, "sop") if isinstance(value, tuple) else (*path, "sop"), rujukan.sop

@@ -68,7 +68,10 @@ class Identitas:
 
 @dataclass(frozen=True, slots=True)
 class Keluar:
-    """An exit in words, for writers without arrows: its label ("" if none) and its goal, a printed number."""
+    """An exit in words, for writers without arrows: its label ("" if none) and its goal.
+
+    The goal is a printed number, or the column's name when it lies in the same row.
+    """
 
     label: str
     goal: str
@@ -221,7 +224,7 @@ def _table(prosedur: Prosedur, sop: Sop, title_of: TitleOf) -> Tabel:
     out = flow.out()
     for node in flow.nodes:
         actors = tuple(lanes[actor] for actor in node.simpul.actors if actor in lanes)
-        exits = tuple(_exit(edge, flow) for edge in out[node.index] if edge.is_written)
+        exits = tuple(_exit(edge, flow, prosedur) for edge in out[node.index] if edge.is_written)
         symbols[node.row].append(Tanda(node.index, node.simbol, actors, node.simpul.teks or "", exits))
     own = (_qualifications(prosedur), _equipment(prosedur), _warning(prosedur), _records(prosedur))
     return Tabel(
@@ -247,15 +250,16 @@ def _spans(roots: list[int | None]) -> list[int]:
     return spans
 
 
-def _exit(edge: Edge, flow: Flow) -> Keluar:
+def _exit(edge: Edge, flow: Flow, prosedur: Prosedur) -> Keluar:
     if edge.target is None:
         goal = "selesai"
     else:
         node = flow.nodes[edge.target]
         number = flow.numbers[node.row]
         goal = str(number) if number is not None else f"baris {node.row + 1}"
-        if node.simpul.id and node.row == flow.nodes[edge.source].row:
-            goal = node.simpul.id
+        main = node.simpul.actors[:1]
+        if node.row == flow.nodes[edge.source].row and main and main[0] in prosedur.pelaksana:
+            goal = prosedur.pelaksana[main[0]].nama
     return Keluar(edge.label or "", goal)
 
 

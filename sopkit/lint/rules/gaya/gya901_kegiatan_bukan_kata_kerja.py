@@ -3,55 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, SopContext, clip, sop_rule
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.subjek import find_subjek, leading_subjek
 from sopkit.model.finding import Severity
+from sopkit.model.text import clip
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")  # not the letter of "a. Memeriksa"
 _PREFIXES = ("me", "ber")
-# Words that begin as a verb does and are none.
-_OTHER_WORDS = frozenset(
-    [
-        "mebel",
-        "media",
-        "medali",
-        "medis",
-        "mega",
-        "meja",
-        "mekanik",
-        "mekanisme",
-        "melalui",
-        "member",
-        "memo",
-        "memorandum",
-        "memori",
-        "mengenai",
-        "menteri",
-        "menu",
-        "menurut",
-        "merah",
-        "merek",
-        "mesin",
-        "meskipun",
-        "meter",
-        "meterai",
-        "metode",
-        "metodologi",
-        "meeting",
-        "beranda",
-        "beras",
-        "berat",
-        "berdasarkan",
-        "berhubung",
-        "berikut",
-        "berikutnya",
-        "berita",
-        "berkala",
-        "berkas",
-        "bersama",
-        "bersih",
-    ]
-)
+_OTHER_WORDS = """
+mebel media medali medis meeting mega meja mekanik mekanisme melalui member memo memorandum memori mengenai menteri
+menu menurut merah merek mesin meskipun meter meterai metode metodologi
+beranda beras berat berdasarkan berhubung berikut berikutnya berita berkala berkas bersama bersih
+"""
+_NO_VERBS = frozenset(_OTHER_WORDS.split())
+"""Words that begin as a verb does and are none."""
 _MARKS = frozenset({"mulai", "selesai"})
 """What a row says that holds nothing but the capsule of the start or the end."""
 
@@ -93,7 +58,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for number, prosedur in enumerate(context.sop.prosedur):
         odd = [row for row, kegiatan in enumerate(prosedur.kegiatan) if not _is_active(kegiatan.uraian)]
-        subjek = find_subjek(prosedur) if odd else frozenset()
+        subjek = find_subjek(prosedur) if odd else {}
         for row in odd:
             uraian = prosedur.kegiatan[row].uraian
             word = _FIRST_WORD.search(uraian)
@@ -110,4 +75,4 @@ def _is_active(uraian: str) -> bool:
         return True
     found = _FIRST_WORD.search(uraian)
     word = found[0].casefold() if found else ""
-    return word.startswith(_PREFIXES) and word not in _OTHER_WORDS
+    return word.startswith(_PREFIXES) and word not in _NO_VERBS

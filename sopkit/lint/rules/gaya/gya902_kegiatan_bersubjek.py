@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, SopContext, clip, sop_rule
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.subjek import find_subjek, leading_subjek
 from sopkit.model.finding import Severity
+from sopkit.model.text import clip
 
 
 @sop_rule("GYA902", "kegiatan-bersubjek", Severity.WARNING, Basis.PEDOMAN)

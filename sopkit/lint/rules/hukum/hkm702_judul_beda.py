@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rujukan import is_same_title, read_rujukan
-from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, clip, library_rule
-from sopkit.model.base import as_tuple
-from sopkit.model.finding import Path, Severity
+from sopkit.lint.rujukan import find_rujukan, is_same_title
+from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
+from sopkit.model.finding import Severity
+from sopkit.model.text import clip
 
 
 def _facts(context: SopContext) -> Iterator[Fact]:
-    items = context.sop.dasar_hukum
-    for number, text in enumerate(as_tuple(items)):
-        peraturan = read_rujukan(text)
-        if peraturan is None or peraturan.tentang is None:
-            continue
-        path: Path = ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",)
-        scope = "" if peraturan.is_known_everywhere else context.parsed.source.name
-        yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.sebutan, peraturan.tentang))
+    for path, peraturan in find_rujukan(context.sop):
+        if peraturan.tentang:
+            scope = "" if peraturan.is_known_everywhere else context.parsed.source.name
+            yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.sebutan, peraturan.tentang))
 
 
 @library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.PEDOMAN, _facts)

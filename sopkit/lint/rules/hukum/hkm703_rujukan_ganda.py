@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rujukan import Peraturan, is_same_title, read_rujukan
-from sopkit.lint.rule import Basis, Hit, SopContext, clip, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rujukan import Peraturan, find_rujukan, is_same_title
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.model.finding import Path, Severity
+from sopkit.model.text import clip
 
 
 @sop_rule("HKM703", "rujukan-ganda", Severity.WARNING, Basis.PEDOMAN)
@@ -29,23 +30,21 @@ def rule(context: SopContext) -> Iterator[Hit]:
           - PermenPAN-RB Nomor 35 Tahun 2012
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
-    items = context.sop.dasar_hukum
-    if not isinstance(items, tuple):
-        return
-    seen: dict[str, tuple[int, Peraturan]] = {}
-    for number, text in enumerate(items, 1):
-        peraturan = read_rujukan(text)
-        if peraturan is None:
-            continue
+    seen: dict[str, tuple[Path, Peraturan]] = {}
+    for path, peraturan in find_rujukan(context.sop):
         if peraturan.kunci not in seen:
-            seen[peraturan.kunci] = (number, peraturan)
+            seen[peraturan.kunci] = (path, peraturan)
             continue
         earlier, first = seen[peraturan.kunci]
         yield Hit(
-            ("dasar_hukum", number - 1),
-            f"dasar hukum butir {number} menyebut '{clip(peraturan.sebutan, 80)}', peraturan yang sama dengan "
-            f"butir {earlier}; {_advice(first, peraturan)}",
+            path,
+            f"dasar hukum butir {_number(path)} menyebut '{clip(peraturan.sebutan, 80)}', peraturan yang sama "
+            f"dengan butir {_number(earlier)}; {_advice(first, peraturan)}",
         )
+
+
+def _number(path: Path) -> int:
+    return int(path[-1]) + 1
 
 
 def _advice(first: Peraturan, second: Peraturan) -> str:

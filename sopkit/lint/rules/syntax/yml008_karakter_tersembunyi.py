@@ -24,9 +24,9 @@ _ZERO_WIDTH = {
     "\u200d": "penyambung tanpa lebar",
     "\u2060": "perekat kata",
 }
-_HIDDEN = re.compile(f"[{''.join((*_SPACES, *_ZERO_WIDTH))}]")
-_QUOTES = "“”„‘’"
-_QUOTE = re.compile(f"[{_QUOTES}]")
+_HIDDEN = "".join((*_SPACES, *_ZERO_WIDTH))
+_HIDDEN_ONE = re.compile(f"[{_HIDDEN}]")
+_QUOTES = tuple("“”„‘’")
 
 
 @source_rule("YML008", "karakter-tersembunyi", Severity.WARNING, Basis.YAML)
@@ -59,20 +59,20 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
 
 
 def _hidden(source: SourceFile) -> Iterator[Fault]:
-    if not _HIDDEN.search(source.text):
+    if not any(character in source.text for character in _HIDDEN):
         return
     for number, line in enumerate(source.text.split("\n"), 1):
         start = len(line) - len(line.lstrip(" \t"))
-        found = _HIDDEN.search(line, start, len(line.rstrip(" \t")))
+        found = _HIDDEN_ONE.search(line, start, len(line.rstrip(" \t")))
         if found:
             yield _fault(_message(found[0]), number, found.start() + 1)
 
 
 def _opening_quotes(source: SourceFile) -> Iterator[Fault]:
-    if not _QUOTE.search(source.text):
+    if not any(quote in source.text for quote in _QUOTES):
         return
     for _, scalar, _ in scalars(source.root):
-        if not scalar.style and scalar.text.startswith(tuple(_QUOTES)):
+        if not scalar.style and scalar.text.startswith(_QUOTES):
             message = (
                 f"teks ini diawali tanda kutip cetak {scalar.text[0]}, yang bagi YAML bukan tanda kutip; "
                 "ganti dengan \" atau ', atau apit seluruh teksnya dengan ' bila memang harus tercetak"

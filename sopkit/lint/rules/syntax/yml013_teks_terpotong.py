@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 
 from sopkit.lint.limit import first_faults
-from sopkit.lint.rule import Basis, clip, source_rule
+from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Path, Position, Severity
+from sopkit.model.text import clip
 from sopkit.source.file import Scalar
 from sopkit.source.mend import quote
 from sopkit.source.parse import ParsedSop
 
 # A comment has a space and a letter after its '#'; anything else is likelier a text that goes on.
-_SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
+_NO_COMMENT = r"#(?! [^\W\d_])"
+_SWALLOWED = re.compile(rf"[ \t]+{_NO_COMMENT}(?P<rest>.*)")
+_SUSPECT = re.compile(rf"[ \t]{_NO_COMMENT}")
 
 
 @source_rule("YML013", "teks-terpotong", Severity.WARNING, Basis.YAML)
@@ -39,7 +42,7 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
 
 def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
     text = parsed.source.text
-    has_swallowed = " #" in text or "\t#" in text
+    has_swallowed = "#" in text and _SUSPECT.search(text) is not None
     if not has_swallowed and "[" not in text and "{" not in text:
         return
     lines = text.split("\n")

@@ -1,0 +1,295 @@
+"""The command line: exit codes, what goes where, Indonesian throughout, and no traceback."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Golden, Run
+from tests.lint.harness import patched
+
+HERE = Path(__file__).parent
+TOP = HERE.parent.parent
+SOPS = TOP / "sops"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "command", ["", "validate", "durations", "render", "schema", "new", "new sop"], ids=lambda c: c or "sopkit"
+)
+def test_help(command: str, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = run(*command.split(), "--help")
+    assert result.code == 0
+    golden(HERE / "golden" / f"help-{command.replace(' ', '-') or 'sopkit'}.txt", result.out)
+    for english in ("Usage", "Options", "Commands", "Show this", "default", "required"):
+        assert english not in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("valdate", "perintah 'valdate' tidak dikenal"),
+        ("validate --formt json", "opsi --formt tidak dikenal (mungkin maksudnya: --format)"),
+        ("validate --format xml", "nilai '--format' tidak sah: 'xml' bukan salah satu dari 'text', 'json'"),
+        ("validate --format", "opsi --format harus diikuti nilai"),
+        ("validate --today kemarin", "--today 'kemarin' bukan tanggal; tulis seperti 2026-07-10"),
+        ("durations --minutes-per-day nol", "--minutes-per-day 'nol' tidak sah"),
+        ("durations --minutes-per-day 0", "--minutes-per-day '0' tidak sah"),
+        ("new sop", "NAMA wajib diisi"),
+        ("new sop a b", "kata berlebih: b"),
+        ("new sop ???", "nama SOP '???' tidak dapat dipakai"),
+    ],
+)
+def test_misuse_is_explained_in_indonesian(arguments: str, message: str, run: Run) -> None:
+    result = run(*arguments.split())
+    assert result.code == 2
+    assert result.out == ""
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, "sopkit 0.1.0\n", "")
+
+
+def test_the_four_sops(run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP)
+    result = run("validate", "sops")
+    assert result.code == 0
+    golden(HERE / "golden" / "validate-sops.txt", result.out)
+    assert run("validate", "sops", "--fail-on", "warning").code == 1
+
+
+def test_real_faults_are_found_where_they_stand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP)
+    report = json.loads(run("validate", "sops", "--format", "json").out)
+    found = {(f["file"].split("/")[1].split("-")[0], f["code"], f["severity"]) for f in report["findings"]}
+    assert {
+        ("binamu", "IDN107", "warning"),
+        ("binamu", "IDN103", "warning"),
+        ("binamu", "HKM702", "warning"),
+        ("binamu", "HKM703", "warning"),
+        ("muara", "IDN102", "warning"),
+        ("muara", "ALR214", "warning"),
+        ("bakesbangpol", "MTB401", "warning"),
+        ("bakesbangpol", "GYA902", "warning"),
+    } <= found
+    for one in report["findings"]:
+        line = (TOP / one["file"]).read_text(encoding="utf-8").split("\n")[one["line"] - 1]
+        if one["code"] == "IDN107":
+            assert line[one["column"] - 1 :] == "1969112 202101 1 001"
+        if one["code"] == "ALR214":
+            assert line[one["column"] - 1 :].startswith("Melakukan perbaikan")
+
+
+def test_findings_contract(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched("stauts: berlaku\n"))
+    result = run("validate", path, "--format", "json")
+    assert result.code == 1
+    report = json.loads(result.out)
+    assert report["schema"] == "sopkit.findings/1"
+    assert report["summary"] == {"files": 1, "error": 1, "warning": 0, "info": 0}
+    assert report["findings"] == [
+        {
+            "code": "YML003",
+            "name": "kunci-tak-dikenal",
+            "severity": "error",
+            "message": "kunci 'stauts' tidak dikenal; mungkin maksudnya 'status'",
+            "file": path.as_posix(),
+            "line": 1,
+            "column": 1,
+            "path": ["stauts"],
+        }
+    ]
+
+
+def test_durations_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP)
+    report = json.loads(run("durations", "sops", "--format", "json").out)
+    assert report["schema"] == "sopkit.durations/1"
+    assert report["calendar"]["minutes_per_day"] == "450"
+    sops = {sop["id"].split("-")[0]: sop for sop in report["sops"]}
+    (table,) = sops["bakesbangpol"]["prosedur"]
+    assert table["kegiatan"] == 15
+    (whole,) = table["results"]
+    assert whole == {
+        "varian": None,
+        "text": "sekurang-kurangnya 755 menit",
+        "minutes_min": "755",
+        "minutes_max": "755",
+        "calendar_days": "0",
+        "calendar_days_min": "0",
+        "at_least": True,
+        "unstated": [8, 9],
+        "unreadable": [],
+        "per_unit": {},
+    }
+    assert table["pelaksana"]["kepala_badan"]["results"][0]["minutes_max"] == "205"
+    by_varian = {one["varian"]: one["minutes_max"] for one in sops["binamu"]["prosedur"][0]["results"]}
+    assert by_varian == {"triwulan": "1440", "tahunan": "7740"}
+
+
+def test_durations_text_and_calendars(run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP)
+    golden(HERE / "golden" / "durations-sops.txt", run("durations", "sops").out)
+    assert "3.495 menit" in run("durations", "sops", "--calendar", "delapan_jam").out
+    own = run("durations", "sops", "--minutes-per-day", "432,5").out
+    assert "kalender khusus: 1 hari = 432,5 menit" in own
+
+
+def test_durations_csv(run: Run, tmp_path: Path) -> None:
+    text = patched("").replace("  - pelaksana:", "  - judul: =HYPERLINK()\n    pelaksana:", 1)
+    result = run("durations", write(tmp_path, "a.yaml", text), "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.out)))
+    assert [row["pelaksana"] for row in rows] == ["", "pemohon", "loket", "camat"]
+    assert rows[0]["minutes_max"] == "75"
+    assert rows[0]["judul"] == "'=HYPERLINK()"
+
+
+def test_durations_gives_what_it_can_and_says_what_it_cannot(run: Run, tmp_path: Path) -> None:
+    text = patched("").replace("waktu: 10 menit", "waktu: setiap bulan")
+    result = run("durations", write(tmp_path, "a.yaml", text))
+    assert result.code == 1
+    assert "sekurang-kurangnya 1 jam 5 menit" in result.out
+    assert "MTB402 galat" in result.err
+
+
+def test_nothing_matched_and_missing_paths(run: Run, tmp_path: Path) -> None:
+    for command in ("validate", "durations", "render"):
+        result = run(command, tmp_path)
+        assert result.code == 3
+        assert "tidak ada berkas SOP" in result.err
+        result = run(command, tmp_path / "tiada.yaml")
+        assert result.code == 4
+        assert "tiada.yaml: berkas atau folder ini tidak ada" in result.err
+
+
+def test_other_yaml_is_left_out_and_said_so(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, "mkdocs.yml", "site_name: x\n")
+    write(tmp_path, "a.yaml", patched(""))
+    (tmp_path / ".git").mkdir()
+    write(tmp_path / ".git", "b.yaml", "skema: sop/1\n")
+    result = run("validate", tmp_path)
+    assert result.code == 0
+    assert "1 berkas diperiksa" in result.out
+    assert "1 berkas YAML dilewati" in result.err
+    assert "mkdocs.yml" in result.err
+    named = run("validate", tmp_path / "mkdocs.yml")
+    assert named.code == 1
+    assert "YML004" in named.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are a thing of POSIX")
+def test_a_pipe_or_an_unreadable_file_never_passes_quietly(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.yaml")
+    (tmp_path / "patah.yaml").symlink_to(tmp_path / "tiada")
+    result = run("validate", tmp_path)
+    assert result.code == 1
+    assert "pipa.yaml:1:1: YML001 galat: berkas tidak dapat dibuka: bukan berkas biasa" in result.out
+    assert "patah.yaml:1:1: YML001 galat: berkas tidak dapat dibuka" in result.out
+
+
+def test_file_names_never_reach_the_terminal_as_codes(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, "a\x1b[31m.yaml", patched("stauts: x\n"))
+    result = run("validate", tmp_path)
+    assert "\x1b" not in result.out + result.err
+
+
+def test_new_sop(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [
+        "Penerbitan Surat Keterangan",
+        "Izin: \"A\" & 'B'",
+        "% Diskon",
+        "null",
+        "penerbitan-surat-di-desa",
+        "2026 x",
+    ]
+    for name in names:
+        assert run("new", "sop", name).code == 0
+    result = run("validate")
+    assert (result.code, result.out) == (0, "6 berkas diperiksa: 0 galat, 0 peringatan, 0 info\n")
+    text = (tmp_path / "penerbitan-surat-di-desa.yaml").read_text(encoding="utf-8")
+    assert "nama: Penerbitan Surat di Desa\n" in text
+    before = (tmp_path / "penerbitan-surat-keterangan.yaml").read_bytes()
+    again = run("new", "sop", "Penerbitan surat keterangan")
+    assert again.code == 4
+    assert "sudah ada dan tidak ditimpa" in again.err
+    assert (tmp_path / "penerbitan-surat-keterangan.yaml").read_bytes() == before
+
+
+def test_an_unwritable_target_loses_nothing(run: Run, tmp_path: Path) -> None:
+    target = write(tmp_path, "berkas", "lama")
+    result = run("render", SOPS, "-o", target)
+    assert result.code == 4
+    assert "tidak dapat ditulis" in result.err
+    assert target.read_text() == "lama"
+    assert [path.name for path in tmp_path.iterdir()] == ["berkas"]
+
+
+def test_a_bug_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr("sopkit.lint.run.lint", broken)
+    result = run("validate", tmp_path)
+    assert result.code == 4
+    assert "SOPKIT_DEBUG=1" in result.err
+    assert result.err.count("\n") == 1
+
+
+def in_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
+        [sys.executable, "-m", "sopkit", *arguments],
+        cwd=TOP,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_output_is_the_same_whatever_the_locale_and_hash_seed() -> None:
+    runs = [
+        in_process("validate", "sops", PYTHONHASHSEED=seed, LANG=lang, TZ=zone, PYTHONIOENCODING="ascii")
+        for seed, lang, zone in (("1", "C", "UTC"), ("2", "id_ID.UTF-8", "Asia/Jakarta"))
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].returncode == 0
+    assert b"\x1b" not in runs[0].stdout
+
+
+def test_a_reader_that_closes_early_is_no_error() -> None:
+    command = f"'{sys.executable}' -m sopkit render --to terminal sops | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, check=False)  # noqa: S603, S607
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"),
+    [
+        ("--version", ("pydantic", "yaml", "rich", "jinja2", "openpyxl", "ruamel")),
+        ("--help", ("pydantic", "yaml", "rich", "jinja2", "openpyxl", "ruamel")),
+        ("validate sops", ("rich", "jinja2", "openpyxl", "ruamel")),
+        ("durations sops --format json", ("rich", "jinja2", "openpyxl", "ruamel")),
+    ],
+)
+def test_no_command_imports_what_it_does_not_use(command: str, unused: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from sopkit.cli import app; app.run(sys.argv[1:]);"
+        "print('\\n' + ' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
+        [sys.executable, "-c", code, *command.split()], cwd=TOP, capture_output=True, check=True, text=True
+    )
+    assert set(unused) & set(done.stdout.split("\n")[-2].split()) == set()
