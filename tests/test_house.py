@@ -22,7 +22,8 @@ def modules() -> list[str]:
 
 def commands(readme: str) -> list[str]:
     text = (TOP / readme).read_text(encoding="utf-8")
-    return [line for line in re.findall(r"^sopkit .*$", text, re.MULTILINE) if not line.startswith("sops/")]
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.split("\n") if line.startswith("sopkit ")]
 
 
 def test_files_stay_small() -> None:

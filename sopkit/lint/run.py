@@ -1,6 +1,8 @@
 """Every rule over every SOP: severity, place and order are decided here, never in a rule."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -36,7 +38,22 @@ def lint(parsed: Iterable[ParsedSop], today: date) -> list[Finding]:
                         findings.append(
                             _finding(rule, fact.file, fact.position.line, fact.position.column, message, fact.path)
                         )
-    return sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))
+    return list(_limited(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))))
+
+
+def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first MAX_HITS of each rule in each file, and at the end how many more there are."""
+    count: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.file, finding.code)
+        count[key] += 1
+        if count[key] <= MAX_HITS:
+            last[key] = finding
+            yield finding
+    for key, number in count.items():
+        if number > MAX_HITS:
+            yield replace(last[key], message=f"dan {number - MAX_HITS} temuan serupa lagi", path=())
 
 
 def lint_one(
@@ -63,16 +80,10 @@ def lint_one(
 
 
 def _sop_findings(rule: Rule, hits: Iterable[Hit], source: SourceFile, broken: "_Broken") -> Iterator[Finding]:
-    count = 0
     for hit in hits:
-        if broken.touches(hit.path):
-            continue
-        count += 1
-        if count <= MAX_HITS:
+        if not broken.touches(hit.path):
             place = source.locate(hit.path)
             yield _finding(rule, source.name, place.line, place.column, hit.message, hit.path, hit.severity)
-    if count > MAX_HITS:
-        yield _finding(rule, source.name, 1, 1, f"dan {count - MAX_HITS} temuan serupa lagi", ())
 
 
 class _Broken:

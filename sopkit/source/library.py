@@ -40,6 +40,7 @@ class Library:
             else:
                 self.missing.append(path)
         self.files = sorted(found)
+        self._ids = frozenset(Path(name).stem for name in found)
 
     def __iter__(self) -> Iterator[ParsedSop]:
         """Each SOP, read and parsed; a file that can't be opened is an SOP with that fault."""
@@ -49,7 +50,7 @@ class Library:
                 self.skipped.append(name)
                 continue
             parsed = parse(source)
-            parsed.neighbours = _neighbours(str(Path(name).parent))
+            parsed.neighbours = self._ids | _neighbours(str(Path(name).parent))
             yield parsed
 
 

@@ -89,16 +89,15 @@ def _character_message(character: str) -> str:
 
 def _read_tree(source: SourceFile, text: str) -> None:
     """Parse, mending what can be mended and parsing again, until the tree is read or nothing more helps."""
-    parsed = 0
+    budget = _Budget()
     for _ in range(MAX_MENDS):
         attempt = SourceFile(source.name)
-        parsed += len(text)
         try:
             attempt.root = _compose(attempt, text)
         except _StopError:
             pass
         except yaml.YAMLError as error:
-            mended = mend(text, error, _fails_at) if parsed + len(text) <= MAX_PARSED else None
+            mended = mend(text, error, budget.fails_at)
             if mended is None:
                 message, line, column = explain(error)
                 _add(source, "YML001", message, line, column)
@@ -112,15 +111,24 @@ def _read_tree(source: SourceFile, text: str) -> None:
     _add(source, "YML001", "terlalu banyak kesalahan penulisan; perbaiki dulu yang sudah disebut", 0, 0)
 
 
-def _fails_at(text: str) -> int | None:
-    """The line (from 0) at which a text first can't be parsed; None if it can."""
-    try:
-        for _ in yaml.parse(text, Loader=_LOADER):
-            pass
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return int(mark.line) if mark else 0
-    return None
+class _Budget:
+    """Tries of mended texts, MAX_PARSED characters in all."""
+
+    def __init__(self) -> None:
+        self.left = MAX_PARSED
+
+    def fails_at(self, text: str) -> int | None:
+        """The line (from 0) at which a text first can't be parsed, None if it can; -1 when nothing is left."""
+        self.left -= 2 * len(text)  # a mend that is taken is parsed once more
+        if self.left < 0:
+            return -1
+        try:
+            for _ in yaml.parse(text, Loader=_LOADER):
+                pass
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            return int(mark.line) if mark else 0
+        return None
 
 
 def _compose(source: SourceFile, text: str) -> Node | None:
@@ -128,9 +136,10 @@ def _compose(source: SourceFile, text: str) -> Node | None:
     builder = _Builder(source)
     for event in yaml.parse(text, Loader=_LOADER):
         builder.take(event)
-    if builder.documents == 0 or (builder.root is None and builder.documents == 1):
+    root = builder.root
+    if root is None or (isinstance(root, Scalar) and root.value is None):
         _add(source, "YML010", "berkas kosong; buat dengan 'sopkit new sop', atau hapus", 0, 0)
-    return builder.root
+    return root
 
 
 class _Builder:

@@ -10,6 +10,8 @@ _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*:\s+)?)
 
 _TEXT_ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>[A-Z][^'\"#]*?)(?P<tail>\s*|\s+#.*)")
 """A list item whose "key" begins with a capital: a text, since the format's keys are in small letters."""
+_JOINED = re.compile(r"(?P<head>\s*(?:-\s+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^\s:#'\",]*):(?P<value>[^\s:/].*)")
+"""A key whose colon touches its value: "Ya:3"; not an address ("https://")."""
 
 _PROBLEMS = (
     ("mapping values are not allowed", "titik dua yang diikuti spasi tidak boleh ada di sini; beri tanda kutip pada "
@@ -20,8 +22,8 @@ _PROBLEMS = (
      "di depannya, atau tambahkan '- '"),
     ("block sequence entries are not allowed", "'- ' tidak boleh ada di sini; daftar dimulai di baris baru"),
     ("cannot start any token", "karakter ini tidak boleh mengawali nilai; beri tanda kutip pada seluruh teksnya"),
-    ("could not find expected ':'", "baris ini bukan 'kunci: nilai'; tambahkan titik dua dan spasi, atau sejajarkan "
-     "dengan teks di atasnya"),
+    ("could not find expected ':'", "baris ini bukan 'kunci: nilai' dan bukan butir daftar; tambahkan '- ' di "
+     "depannya, atau titik dua dan spasi, atau sejajarkan dengan teks di atasnya"),
     ("did not find expected ',' or '}'", "kurung '{' tidak tertutup dengan benar; tulis tiap kunci di barisnya "
      "sendiri"),
     ("did not find expected ',' or ']'", "kurung '[' tidak tertutup dengan benar; tulis tiap butir di barisnya "
@@ -46,30 +48,61 @@ class Mend:
 def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]) -> Mend | None:
     """The text with the slip behind a syntax error mended; None if no mend gets the parser beyond it.
 
-    `fails_at` gives the line at which a text can't be parsed, or None.
+    `fails_at` gives the line at which a text can't be parsed, or None. Of several mends, the first that leaves no
+    syntax error is taken, else the one after which the parser gets furthest.
     """
     place = _place(error)
     lines = text.split("\n")
+    best: tuple[int, Mend] | None = None
     for number in dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1)):
         if not 0 <= number < len(lines):
             continue
         for mended, reason, column in _candidates(lines[number]):
             attempt = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
             failure = fails_at(attempt)
-            if failure is None or failure > place[0]:
-                return Mend(attempt, f"{reason}; tulis: {mended.strip()}", number, column)
-    return None
+            found = Mend(attempt, f"{reason}; tulis: {mended.strip()}", number, column)
+            if failure is None:
+                return found
+            if failure > max(place[0], best[0] if best else 0):
+                best = failure, found
+    return best[1] if best else None
 
 
 def _candidates(line: str) -> Iterator[tuple[str, str, int]]:
     """Ways to mend a line: the line, why, and the column of the slip."""
-    indent = re.match(r"\s*", line)
-    if indent and "\t" in indent[0]:
-        yield line.replace("\t", "  "), "baris ini menjorok dengan tab, padahal YAML hanya menerima spasi", 0
+    tab = line.find("\t")
+    if tab >= 0:
+        is_indent = not line[:tab].strip()
+        what = "baris ini menjorok dengan tab, padahal YAML" if is_indent else "di sini ada tab, padahal YAML"
+        reason = f"{what} hanya menerima spasi"
+        yield line.replace("\t", "  "), reason, tab
+        yield line.replace("\t", ""), reason, tab
+    if line.rstrip() in ("---", "..."):
+        return
+    if joined := _JOINED.fullmatch(line):
+        head, key, value = joined["head"], joined["key"], joined["value"]
+        yield f"{head}{key}: {value}", "kurang spasi sesudah titik dua", len(head) + len(key)
     found = _TEXT_ITEM.fullmatch(line) or _LINE.fullmatch(line)
     if not found or found["value"][0] in "[{":
         return
-    yield found["head"] + quote(found["value"]) + found["tail"], _reason(found["value"]), len(found["head"])
+    for value, reason in _quoted(found["value"]):
+        yield found["head"] + value + found["tail"], reason, len(found["head"])
+
+
+def _quoted(value: str) -> Iterator[tuple[str, str]]:
+    """Ways to quote a value, and why."""
+    first, inner = value[0], value[1:-1]
+    is_closed = len(value) > 1 and first in "\"'" and value[-1] == first
+    if is_closed and first == '"' and "\\" in inner:
+        yield (
+            quote(inner),
+            "garis miring terbalik punya arti lain di dalam tanda kutip ganda; pakai tanda kutip tunggal",
+        )
+    if is_closed and first == "'" and "'" in inner:
+        yield quote(inner.replace("''", "'")), "tanda kutip tunggal di dalam teks ditulis dua kali"
+    if first in "\"'" and first not in value[1:]:
+        yield value + first, "tanda kutip yang dibuka di sini tidak ditutup"
+    yield quote(value), _reason(value)
 
 
 def quote(text: str) -> str:
@@ -96,7 +129,7 @@ def explain(error: yaml.YAMLError) -> tuple[str, int, int]:
     context = str(getattr(error, "context", "") or "")
     for needle, message in _PROBLEMS:
         if needle in problem or needle in context:
-            opened = message.startswith(("tanda kutip", "kurung"))
+            opened = message.startswith(("tanda kutip", "kurung", "baris ini bukan"))
             return (message, *_place(error, "context_mark" if opened else "problem_mark"))
     message = "penulisan YAML di sini tidak sah; periksa tanda baca dan spasi di depan baris"
     return (message, *_place(error))

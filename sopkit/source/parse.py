@@ -1,7 +1,7 @@
 """SourceFile to Sop: everything that is wrong with its shape, found in one run."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -31,7 +31,7 @@ class ParsedSop:
     sop: Sop | None
     faults: list[Fault]
     neighbours: frozenset[str] = frozenset()
-    """Ids of the SOPs in the same folder, whether or not they are read in this run."""
+    """Ids of the SOPs in the same folder and of those in the same run, readable or not."""
 
     @property
     def id(self) -> str:
@@ -64,8 +64,9 @@ def parse(source: SourceFile) -> ParsedSop:
             break
         except ValidationError as error:
             errors = error.errors(include_url=False, include_context=True, include_input=False)
-            known = {fault.path for fault in faults} | {error_path(e) for e in errors if e["type"] != "too_short"}
-            errors = [e for e in errors if e["type"] != "too_short" or not _has_below(known, error_path(e))]
+            known = {fault.path for fault in faults}
+            above = _ancestors(known) | _ancestors(map(error_path, errors))
+            errors = [e for e in errors if not _is_echo(e, known, above)]
             faults += [shape_fault(source, detail) for detail in errors[:MAX_ERRORS]]
             if len(errors) > MAX_ERRORS:
                 rest = f"dan {len(errors) - MAX_ERRORS} kesalahan bentuk lagi"
@@ -77,8 +78,13 @@ def parse(source: SourceFile) -> ParsedSop:
     return ParsedSop(source, sop, list(dict.fromkeys(faults)))
 
 
-def _has_below(paths: set[Path], top: Path) -> bool:
-    return any(len(path) > len(top) and path[: len(top)] == top for path in paths)
+def _ancestors(paths: Iterable[Path]) -> set[Path]:
+    return {path[:length] for path in paths for length in range(len(path))}
+
+
+def _is_echo(error: Any, known: set[Path], above: set[Path]) -> bool:
+    """Whether an error only follows from a fault: a key missing that was taken out, a group empty for its faults."""
+    return error_path(error) in (known if error["type"] == "missing" else above if error["type"] == "too_short" else ())
 
 
 # What stands in for a missing key while the rest of a refused file is judged; it is never drawn.

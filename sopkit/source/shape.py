@@ -61,8 +61,8 @@ def shape_fault(source: SourceFile, detail: Any) -> Fault:
     if kind == "extra_forbidden":
         return Fault("YML003", _unknown_key(source, path), source.locate_key(path), path)
     if kind in ("missing", "kosong") or (kind == "too_short" and source.node(path) is None):
-        key = path[-1] if path else ""
-        message = f"kunci '{key}' wajib ada; tambahkan" if kind == "missing" else f"'{key}' wajib diisi"
+        where = "butir ini" if isinstance(path[-1], int) else f"'{path[-1]}'"
+        message = f"kunci {where} wajib ada; tambahkan" if kind == "missing" else f"{where} wajib diisi"
         return Fault("YML004", message, source.locate(path), path)
     if path == ("skema",):
         message = f"skema '{_show(source.node(path))}' tidak dikenal; versi sopkit ini membaca '{KIND}'"

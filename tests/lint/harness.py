@@ -1,5 +1,6 @@
 """Patches of one good SOP, and the findings that they give."""
 
+import itertools
 import re
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ def patched(fragment: str) -> str:
         return fragment
     replaced = set(_SECTION.findall(fragment))
     starts = [*(found.start() for found in _SECTION.finditer(_BASE)), len(_BASE)]
-    sections = [_BASE[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    sections = [_BASE[start:end] for start, end in itertools.pairwise(starts)]
     kept = [section for section in sections if section.split(":", 1)[0] not in replaced]
     return fragment.rstrip("\n") + "\n" + "".join(kept)
 
