@@ -21,6 +21,9 @@ from sopkit.model.base import (
 from sopkit.model.kegiatan import Kegiatan, Rujukan
 from sopkit.model.satuan import WORDS, Satuan
 
+MAX_VARIAN = 40
+"""More make no table that anybody reads, and totals are summed for each."""
+
 
 def _satuan(value: object) -> Satuan:
     word = " ".join(value.casefold().split()) if isinstance(value, str) else ""
@@ -132,6 +135,6 @@ class Sop(KotakIdentitas):
     keterkaitan: OneOrMany[Rujukan] | None = Field(None, description="SOP lain yang berkaitan.")
     tanda_tangan: TandaTangan | None = Field(None, description="Blok tanda tangan setelah tabel terakhir.")
     varian: dict[Id, TeksWajib] | None = Field(
-        None, description="Keadaan yang membuat waktu berbeda: id dan nama tercetaknya."
+        None, description="Keadaan yang membuat waktu berbeda: id dan nama tercetaknya.", max_length=MAX_VARIAN
     )
     prosedur: tuple[Prosedur, ...] = Field(description="Tabel alur; biasanya satu.", min_length=1)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from sopkit.model.finding import Fault, Path
 from sopkit.model.kegiatan import Kegiatan
-from sopkit.model.sop import Sop
+from sopkit.model.sop import MAX_VARIAN, Sop
 from sopkit.model.text import clip
 from sopkit.source.file import SourceFile
 from sopkit.source.shape import KIND, MAX_SUGGEST, error_path, flow_slips, shape_fault
@@ -108,7 +108,11 @@ def _take_out(data: Any, paths: list[Path]) -> None:
 
 
 def _cross_faults(source: SourceFile, sop: Sop) -> Iterator[Fault]:
-    """What one key says against another; none of it keeps the SOP from being drawn."""
+    """What one key says against another; of these only far too many varian keep the SOP from being drawn."""
+    used = {name for p in sop.prosedur for k in p.kegiatan if k.mutu_baku.waktu for name in k.mutu_baku.waktu.varian}
+    if len(used | set(sop.varian or ())) > MAX_VARIAN:
+        message = f"varian yang dipakai pada 'waktu' lebih dari {MAX_VARIAN}; kurangi"
+        yield Fault("YML005", message, source.locate(("varian",)), ("varian",))
     for number, prosedur in enumerate(sop.prosedur):
         if len(sop.prosedur) > 1 and not prosedur.judul:
             path: Path = ("prosedur", number, "judul")

@@ -98,9 +98,12 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
         if isinstance(node, Scalar) and re.search(r"\S:\S", node.text):
             message = "beri spasi sesudah titik dua, tiap kunci di barisnya sendiri"
             return f"{where} dibaca sebagai teks '{_show(node)}'; {message}"
-        return f"{where} harus berupa kelompok 'kunci: nilai', bukan {_noun(node)}"
+        example = "'id: nama', misalnya 'camat: Camat'" if path[-1:] == ("pelaksana",) else "'kunci: nilai'"
+        return f"{where} harus berupa kelompok {example}, bukan {_noun(node)}"
     if kind in ("tuple_type", "list_type"):
         return f"{where} harus berupa daftar ('- ...' di tiap baris), bukan {_noun(node)}"
+    if kind == "too_long":
+        return f"{where} berisi {context.get('actual_length')} butir; paling banyak {context.get('max_length')}"
     if kind == "too_short":
         return f"{where} kosong; isi paling sedikit satu"
     if wanted == "teks" and isinstance(node, Mapping) and _is_one_line(node):
