@@ -98,10 +98,10 @@ def close_library(library: "Library", read: int) -> Exit:
     return Exit.CLEAN
 
 
-def write_file(path: Path, data: bytes, is_new: bool = False) -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; what was there stays until the new one is complete.
 
-    `is_new` refuses to replace a file. Raises SopkitError when it can't be written.
+    Raises SopkitError when it can't be written.
     """
     temporary = ""
     try:
@@ -114,16 +114,24 @@ def write_file(path: Path, data: bytes, is_new: bool = False) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
-        if is_new:
-            os.link(temporary, path)
-            Path(temporary).unlink()
-        else:
-            Path(temporary).replace(path)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        if is_new and path.exists():
-            raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
-        raise SopkitError(
-            f"{path} tidak dapat ditulis: {error.strerror}", "periksa folder dan hak aksesnya", 4
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet; raises SopkitError when it is, or can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> SopkitError:
+    return SopkitError(f"{path} tidak dapat ditulis: {error.strerror}", "periksa folder dan hak aksesnya", Exit.BROKEN)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sopkit.cli.door import tell, write_file
+from sopkit.cli.door import tell, write_new_file
 from sopkit.cli.words import Kelompok, Perintah
 from sopkit.errors import SopkitError
 
@@ -43,6 +43,6 @@ def sop(
             f"nama SOP '{name}' tidak dapat dipakai", f"pakai huruf dan angka, paling banyak {MAX_NAME} huruf"
         )
     target = (folder if folder is not None else Path("sops") if Path("sops").is_dir() else Path()) / f"{stem}.yaml"
-    write_file(target, fill("new-sop.yaml", nama=scalar(title(name))).encode(), is_new=True)
+    write_new_file(target, fill("new-sop.yaml.j2", nama=scalar(title(name))).encode())
     tell(f"Tertulis: {target}")
     tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")

@@ -1,7 +1,9 @@
-"""Did-you-mean, within a bound that no file can exceed."""
+"""Did-you-mean, within bounds that no file can exceed."""
 
 import difflib
+from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 
 MAX_LENGTH = 60
 """Texts longer than this are no slip of the pen."""
@@ -22,3 +24,24 @@ class Suggester:
         self.left -= len(names)
         found = difflib.get_close_matches(text.casefold(), names, 1)
         return found[0] if found else None
+
+
+MAX_CANDIDATES = 30
+"""Ids that are compared letter by letter for one suggestion."""
+
+
+def nearest_id(wanted: str, ids: frozenset[str]) -> str | None:
+    """The id that a misspelt one most likely means, of thousands: only those that share most words are compared."""
+    by_word = _by_word(ids)
+    sharing = Counter(one for word in dict.fromkeys(wanted.split("-")) for one in by_word.get(word, ()))
+    candidates = [one for one, _ in sharing.most_common(MAX_CANDIDATES)] or sorted(ids)[:MAX_CANDIDATES]
+    return Suggester().closest(wanted, candidates)
+
+
+@lru_cache(maxsize=8)
+def _by_word(ids: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in sorted(ids):
+        for word in dict.fromkeys(one.split("-")) if len(one) <= MAX_LENGTH else ():
+            found.setdefault(word, []).append(one)
+    return found

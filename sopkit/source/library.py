@@ -1,10 +1,10 @@
 """Paths to parsed SOPs, one at a time: which files are SOPs, and reading them within bounds."""
 
+import contextlib
 import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 from sopkit.model.finding import Fault, Position
@@ -41,6 +41,7 @@ class Library:
                 self.missing.append(path)
         self.files = sorted(found)
         self._ids = frozenset(Path(name).stem for name in found)
+        self._neighbours: dict[Path, frozenset[str]] = {}
 
     def __iter__(self) -> Iterator[ParsedSop]:
         """Each SOP, read and parsed; a file that can't be opened is an SOP with that fault."""
@@ -50,8 +51,17 @@ class Library:
                 self.skipped.append(name)
                 continue
             parsed = parse(source)
-            parsed.neighbours = self._ids | _neighbours(str(Path(name).parent))
+            parsed.neighbours = self._known_beside(Path(name).parent)
             yield parsed
+
+    def _known_beside(self, folder: Path) -> frozenset[str]:
+        """Ids of the SOPs of this run and of a folder."""
+        if folder not in self._neighbours:
+            beside: frozenset[str] = frozenset()
+            with contextlib.suppress(OSError):
+                beside = frozenset(path.stem for path in folder.iterdir() if path.suffix in SUFFIXES)
+            self._neighbours[folder] = self._ids | beside
+        return self._neighbours[folder]
 
 
 def read_title(folder: Path, sop_id: str) -> str | None:
@@ -91,11 +101,3 @@ def _read(name: str) -> SourceFile:
 def _unreadable(name: str, why: str) -> SourceFile:
     fault = Fault("YML001", f"berkas tidak dapat dibuka: {why}; periksa nama dan hak aksesnya", Position(1, 1))
     return SourceFile(name, faults=[fault])
-
-
-@cache
-def _neighbours(folder: str) -> frozenset[str]:
-    try:
-        return frozenset(path.stem for path in Path(folder).iterdir() if path.suffix in SUFFIXES)
-    except OSError:
-        return frozenset()

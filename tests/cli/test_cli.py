@@ -190,6 +190,16 @@ def test_other_yaml_is_left_out_and_said_so(run: Run, tmp_path: Path) -> None:
     assert "YML004" in named.out
 
 
+def test_links_are_found_in_the_folder_and_in_the_run(run: Run, tmp_path: Path) -> None:
+    for folder, target in (("a", "b1"), ("b", "a1")):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, f"{folder}1.yaml", patched(f"nama: SOP {folder}\nketerkaitan:\n  - sop: {target}\n"))
+        write(tmp_path / folder, f"{folder}2.yaml", patched(f"nama: Lain {folder}\nketerkaitan:\n  sop: {folder}1\n"))
+    assert "KTR601" not in run("validate", tmp_path).out
+    assert "KTR601" not in run("validate", tmp_path / "a" / "a2.yaml").out
+    assert "SOP 'b1', yang tidak ditemukan" in run("validate", tmp_path / "a" / "a1.yaml").out
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are a thing of POSIX")
 def test_a_pipe_or_an_unreadable_file_never_passes_quietly(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipa.yaml")

@@ -1,4 +1,4 @@
-"""What KTR601 does across folders and over many SOPs, which a case file can't tell."""
+"""What KTR601 does over many SOPs, which a case file can't tell."""
 
 from sopkit.lint.run import lint
 from sopkit.source.load import load
@@ -18,10 +18,6 @@ def _links(*targets: str) -> str:
 
 def _messages(*sops: ParsedSop) -> list[str]:
     return [finding.message for finding in lint(sops, TODAY) if finding.code == "KTR601"]
-
-
-def test_an_sop_of_another_folder_of_the_run() -> None:
-    assert _messages(_sop("a/satu.yaml", _links("dua")), _sop("b/dua.yaml", "nama: Lain")) == []
 
 
 def test_an_sop_of_the_folder_that_is_not_in_the_run() -> None:

@@ -96,7 +96,7 @@ def test_schema_accepts_the_sops(path: Path) -> None:
 
 
 def test_schema_accepts_a_new_sop() -> None:
-    assert complaints(fill("new-sop.yaml", nama="Contoh")) == []
+    assert complaints(fill("new-sop.yaml.j2", nama="Contoh")) == []
 
 
 def test_schema_accepts_every_kind_of_scalar_that_the_reader_takes() -> None:
@@ -126,6 +126,6 @@ def test_schema_accepts_what_the_rules_find_good() -> None:
     ["stauts: berlaku", "status: aktif", "dasar_hukum: {a: b}", "prosedur: []", "instansi: {telepon: 1}"],
 )
 def test_schema_refuses(wrong: str) -> None:
-    whole = fill("new-sop.yaml", nama="Contoh")
+    whole = fill("new-sop.yaml.j2", nama="Contoh")
     data = typed_by_an_editor(whole) | typed_by_an_editor(wrong)
     assert list(VALIDATOR.iter_errors(data))

@@ -1,34 +1,18 @@
 """KTR601."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from sopkit.lint.nearest import NearestId
-from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
-from sopkit.lint.tautan import Tautan, find_tautan
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.suggestion import nearest_id
+from sopkit.lint.tautan import find_tautan
 from sopkit.model.finding import Severity
 
 MAX_SUGGESTIONS = 100
-"""In one run, so that its time stays bounded."""
+"""In one SOP, so that its time stays bounded."""
 
 
-class _Missing(NamedTuple):
-    """A link to an SOP that its folder doesn't hold; another folder of this run may."""
-
-    tautan: Tautan
-    neighbours: frozenset[str]
-
-
-def _facts(context: SopContext) -> Iterator[Fact]:
-    """One fact for the SOP itself, without detail, and one for each link that its folder can't answer."""
-    yield Fact("", ())
-    for tautan in find_tautan(context):
-        if tautan.tujuan not in context.parsed.neighbours:
-            yield Fact("", tautan.path, _Missing(tautan, context.parsed.neighbours))
-
-
-@library_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT, _facts)
-def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
+@sop_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT)
+def rule(context: SopContext) -> Iterator[Hit]:
     """Rujukan ke SOP yang tidak ada.
 
     Yang diperiksa
@@ -57,19 +41,14 @@ def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
         # lain.yaml
         nama: Pengelolaan Surat Masuk
     """
-    ids = {fact.id for fact in group}
-    lost = [fact for fact in group if fact.detail and fact.detail.tautan.tujuan not in ids]
-    if not lost:
-        return
-    folders = {id(fact.detail.neighbours): fact.detail.neighbours for fact in lost}
-    nearest = NearestId(ids.union(*folders.values()))
-    for count, fact in enumerate(lost):
-        tautan = fact.detail.tautan
-        close = nearest.find(tautan.tujuan) if count < MAX_SUGGESTIONS else None
+    known = context.parsed.neighbours
+    lost = [t for t in find_tautan(context) if t.tujuan not in known and t.tujuan != context.parsed.id]
+    for count, tautan in enumerate(lost):
+        close = nearest_id(tautan.tujuan, known) if count < MAX_SUGGESTIONS else None
         hint = (
             f"mungkin maksudnya '{close}'"
             if close
             else "periksa id-nya (nama berkas tanpa akhiran), atau tulis judulnya sebagai teks biasa bila SOP itu "
             "di luar repositori"
         )
-        yield fact, f"{tautan.tempat} merujuk SOP '{tautan.tujuan}', yang tidak ditemukan; {hint}"
+        yield Hit(tautan.path, f"{tautan.tempat} merujuk SOP '{tautan.tujuan}', yang tidak ditemukan; {hint}")

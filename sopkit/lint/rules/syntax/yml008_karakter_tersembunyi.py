@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.limit import first_faults
 from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Position, Severity
@@ -55,7 +54,7 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
         earlier = by_line.get(fault.position.line)
         if earlier is None or fault.position.column < earlier.position.column:
             by_line[fault.position.line] = fault
-    yield from first_faults(by_line[line] for line in sorted(by_line))
+    yield from (by_line[line] for line in sorted(by_line))
 
 
 def _hidden(source: SourceFile) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.limit import first_faults
 from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import Found, children
 from sopkit.model.finding import Fault, Path, Position, Severity
@@ -34,10 +33,8 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
     text = parsed.source.text
     if "[" not in text and "{" not in text:
         return
-    yield from first_faults(
-        Fault("YML012", _message(node), Position(node.line + 1, node.column + 1), path, refuses=False)
-        for path, node in _outermost_flow(parsed.source.root)
-    )
+    for path, node in _outermost_flow(parsed.source.root):
+        yield Fault("YML012", _message(node), Position(node.line + 1, node.column + 1), path, refuses=False)
 
 
 def _outermost_flow(root: Node | None) -> Iterator[tuple[Path, Mapping | Sequence]]:

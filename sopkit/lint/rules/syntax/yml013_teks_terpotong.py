@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.limit import first_faults
 from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Path, Position, Severity
@@ -37,7 +36,7 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
     Contoh benar
         kualifikasi_pelaksana: 'Mengikuti Bimtek #3'
     """
-    yield from first_faults(_cut_texts(parsed))
+    yield from _cut_texts(parsed)
 
 
 def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
