@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -123,7 +124,7 @@ class _Budget:
         if self.left < 0:
             return -1
         try:
-            for _ in yaml.parse(text, Loader=_LOADER):
+            for _ in _events(text):
                 pass
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -134,12 +135,24 @@ class _Budget:
 def _compose(source: SourceFile, text: str) -> Node | None:
     """One pass over the events: the tree, with what is refused noted on the way."""
     builder = _Builder(source)
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in _events(text):
         builder.take(event)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.value is None):
         _add(source, "YML010", "berkas kosong; buat dengan 'sopkit new sop', atau hapus", 0, 0)
     return root
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events, as yaml.parse gives them but without asking twice for each."""
+    loader = _LOADER(text)
+    try:
+        event = loader.get_event()
+        while event is not None:
+            yield event
+            event = None if type(event) is yaml.StreamEndEvent else loader.get_event()
+    finally:
+        loader.dispose()
 
 
 class _Builder:
@@ -156,7 +169,8 @@ class _Builder:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._note_extras(event, has_tag=event.tag is not None)
+            if event.anchor or event.tag:
+                self._note_extras(event)
             self._place(self._scalar(event))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
@@ -191,7 +205,7 @@ class _Builder:
         return Scalar(text, start.line, start.column, end.line, end.column, event.style)
 
     def _open(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
-        self._note_extras(event, has_tag=event.tag is not None)
+        self._note_extras(event)
         mark = event.start_mark
         if len(self.stack) >= MAX_DEPTH:
             self._fault("YML009", f"bersarang lebih dari {MAX_DEPTH} tingkat", mark)
@@ -238,14 +252,14 @@ class _Builder:
             message = f"kunci '{key.text}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
             self._fault("YML002", message, key)
 
-    def _note_extras(self, event: Any, has_tag: bool) -> None:
+    def _note_extras(self, event: Any) -> None:
         if event.anchor is not None:
             self._fault(
                 "YML009",
                 f"jangkar '&{event.anchor}' tidak diterima; hapus, atau beri tanda kutip",
                 event.start_mark,
             )
-        if has_tag:
+        if event.tag is not None:
             self._fault(
                 "YML009",
                 "tanda '!' di depan nilai tidak diterima; hapus, atau beri tanda kutip",
