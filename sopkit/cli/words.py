@@ -1,7 +1,9 @@
 """The words of the command line itself in Indonesian: typer's headings and its complaints about usage."""
 
 import re
+from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 _LABELS = (
@@ -43,34 +45,46 @@ def _translate_labels(text: str) -> str:
     return text
 
 
-class _Indonesian:
-    """Help with Indonesian headings, over typer's own collection of what there is to say."""
-
-    def format_usage(self, ctx, formatter) -> None:  # type: ignore[no-untyped-def]
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        pieces = pieces.replace("[OPTIONS]", "[OPSI]").replace("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]...")
-        formatter.write_usage(ctx.command_path, pieces, prefix="Pemakaian: ")
-
-    def format_options(self, ctx, formatter) -> None:  # type: ignore[no-untyped-def]
-        records = {"argument": [], "option": []}  # type: ignore[var-annotated]
-        for param in self.get_params(ctx):  # type: ignore[attr-defined]
-            record = param.get_help_record(ctx)
-            if record:
-                records[param.param_type_name].append(tuple(map(_translate_labels, record)))
-        for title, kind in (("Argumen", "argument"), ("Opsi", "option")):
-            if records[kind]:
-                with formatter.section(title):
-                    formatter.write_dl(records[kind])
-        names = self.list_commands(ctx) if hasattr(self, "list_commands") else []
-        commands = [(name, self.get_command(ctx, name)) for name in names]  # type: ignore[attr-defined]
-        if commands:
-            with formatter.section("Perintah"):
-                formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in commands])
+def _write_usage(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: Any) -> None:
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    pieces = pieces.replace("[OPTIONS]", "[OPSI]").replace("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]...")
+    formatter.write_usage(ctx.command_path, pieces, prefix="Pemakaian: ")
 
 
-class Perintah(_Indonesian, TyperCommand):
+def _write_parameters(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: Any) -> None:
+    records: dict[str, list[tuple[str, ...]]] = {"argument": [], "option": []}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if record:
+            records[param.param_type_name].append(tuple(map(_translate_labels, record)))
+    for title, kind in (("Argumen", "argument"), ("Opsi", "option")):
+        if records[kind]:
+            with formatter.section(title):
+                formatter.write_dl(records[kind])
+
+
+class Perintah(TyperCommand):
     """A command whose help is in Indonesian."""
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line of usage."""
+        _write_usage(self, ctx, formatter)
 
-class Kelompok(_Indonesian, TyperGroup):
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments and options."""
+        _write_parameters(self, ctx, formatter)
+
+
+class Kelompok(TyperGroup):
     """A group of commands whose help is in Indonesian; commands keep the order in which they were added."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line of usage."""
+        _write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments, options, and the commands of the group."""
+        _write_parameters(self, ctx, formatter)
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Perintah"):
+            formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in commands if command])
