@@ -26,10 +26,10 @@ def main() -> None:
     sopkit("durations", "sops", "--format", "csv", into=folder / "durations.csv")
     sopkit("render", "sops", "--to", "html", "--output", str(folder))
     sopkit("render", "sops", "--to", "terminal", "--output", str(folder))
-    print(f"\nWritten to {TOP / folder}:")
+    print(f"\nHasilnya ada di {TOP / folder}:")
     for file in sorted((TOP / folder).iterdir()):
-        print(f"  {file.name}  ({file.stat().st_size:,} bytes)")
-    print("Open the .html files in a browser; print them from there.")
+        print(f"  {file.name}  ({file.stat().st_size:,} bita)")
+    print("Buka berkas .html dengan peramban; dari sana dapat dicetak.")
 
 
 if __name__ == "__main__":

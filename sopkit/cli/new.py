@@ -16,7 +16,7 @@ new = typer.Typer(cls=Kelompok, no_args_is_help=True, rich_markup_mode=None)
 
 @new.callback()
 def _new() -> None:
-    """Buat berkas awal yang tinggal diisi."""
+    """Buat berkas awal yang siap diisi."""
 
 
 @new.command(cls=Perintah)

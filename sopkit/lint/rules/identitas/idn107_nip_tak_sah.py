@@ -45,7 +45,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
         return
     problem = _problem("".join(sign for sign in nip if not sign.isspace() and sign not in ".-–"))
     if problem:
-        yield Hit(("disahkan_oleh", "nip"), f"NIP '{clip(nip)}' {problem}; cocokkan dengan surat keputusannya")
+        yield Hit(
+            ("disahkan_oleh", "nip"), f"NIP '{clip(nip)}' {problem}; cocokkan dengan surat keputusan kepegawaiannya"
+        )
 
 
 def _problem(nip: str) -> str | None:
