@@ -1,14 +1,9 @@
-"""Shelves: folders in which every module holds one object of the same kind. The only discovery in the house."""
+"""Shelves: folders in which every module holds one object of the same kind."""
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
-
-
-def names(shelf: ModuleType) -> list[str]:
-    """Names of the modules that lie directly on a shelf, sorted; nothing is imported."""
-    return sorted(m.name for m in pkgutil.iter_modules(shelf.__path__) if not m.ispkg)
 
 
 def load(shelf: ModuleType, attribute: str) -> Iterator[object]:

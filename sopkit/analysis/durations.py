@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sopkit.analysis.flow import Flow, build_flow
+from sopkit.analysis.flow import build_flow, row_actors, shared_rows
+from sopkit.model.bilangan import print_angka
 from sopkit.model.kalender import Kalender
-from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Prosedur, Sop
 from sopkit.model.waktu import Lama, Takaran, TakDinyatakan, WaktuCacat, read_waktu
@@ -107,25 +107,6 @@ def sum_durations(sop: Sop) -> tuple[ProsedurDurations, ...]:
     return tuple(_sum_prosedur(prosedur, tuple(sop.varian or ())) for prosedur in sop.prosedur)
 
 
-def shared_rows(prosedur: Prosedur, flow: Flow) -> list[int | None]:
-    """For each row the row whose time cell it stands in (its own, or by `bersama` one above); None if lost."""
-    roots: list[int | None] = []
-    for row, kegiatan in enumerate(prosedur.kegiatan):
-        waktu = kegiatan.mutu_baku.waktu
-        if waktu is None or waktu.bersama is None:
-            roots.append(row)
-            continue
-        target = flow.targets.row(waktu.bersama)
-        roots.append(roots[target] if target is not None and target < row else None)
-    return roots
-
-
-def row_actors(kegiatan: Kegiatan) -> tuple[str, ...]:
-    """Everyone who takes part in a row, in order of appearance."""
-    parts = kegiatan.bagian or (kegiatan,)
-    return tuple(dict.fromkeys(actor for part in parts for actor in part.actors))
-
-
 def _sum_prosedur(prosedur: Prosedur, declared: tuple[str, ...]) -> ProsedurDurations:
     flow = build_flow(prosedur)
     roots = shared_rows(prosedur, flow)
@@ -138,20 +119,22 @@ def _sum_prosedur(prosedur: Prosedur, declared: tuple[str, ...]) -> ProsedurDura
         for actor in row_actors(kegiatan):
             if actor in cells:
                 cells[actor].add(row if root is None else root)
+    volume = {" ".join(thing.casefold().split()): amount for thing, amount in (prosedur.volume or {}).items()}
     every = sorted({root for root in roots if root is not None} | lost)
     return ProsedurDurations(
         prosedur.judul,
         flow.numbers,
-        {varian: _total(prosedur, every, lost, varian) for varian in variants},
+        {varian: _total(prosedur, volume, every, lost, varian) for varian in variants},
         {
-            actor: {varian: _total(prosedur, sorted(rows), lost, varian) for varian in variants}
+            actor: {varian: _total(prosedur, volume, sorted(rows), lost, varian) for varian in variants}
             for actor, rows in cells.items()
         },
     )
 
 
-def _total(prosedur: Prosedur, rows: Iterable[int], lost: set[int], varian: str | None) -> Total:
-    volume = {" ".join(thing.casefold().split()): amount for thing, amount in (prosedur.volume or {}).items()}
+def _total(
+    prosedur: Prosedur, volume: dict[str, Decimal], rows: Iterable[int], lost: set[int], varian: str | None
+) -> Total:
     terms: list[Takaran] = []
     unstated: list[int] = []
     unreadable: list[int] = []
@@ -186,14 +169,3 @@ def print_lama(low: Lama, high: Lama) -> str:
             if most
         )
     return f"{print_lama(low, low)} - {print_lama(high, high)}"
-
-
-def print_angka(number: Decimal) -> str:
-    """A number with a decimal comma and no trailing zeros."""
-    return plain(number).replace(".", ",")
-
-
-def plain(number: Decimal) -> str:
-    """A number as a JSON decimal string: no exponent, no trailing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -181,3 +181,22 @@ def _exits(node: Node) -> Iterator[tuple[str | None, str, Path]]:
 def _written(label: str | None, target: str | tuple[str, ...], path: Path) -> Iterator[tuple[str | None, str, Path]]:
     for position, text in enumerate(as_tuple(target)):
         yield label, text, (*path, position) if isinstance(target, tuple) else path
+
+
+def shared_rows(prosedur: Prosedur, flow: Flow) -> list[int | None]:
+    """For each row the row whose time cell it stands in (its own, or by `bersama` one above); None if lost."""
+    roots: list[int | None] = []
+    for row, kegiatan in enumerate(prosedur.kegiatan):
+        waktu = kegiatan.mutu_baku.waktu
+        if waktu is None or waktu.bersama is None:
+            roots.append(row)
+            continue
+        target = flow.targets.row(waktu.bersama)
+        roots.append(roots[target] if target is not None and target < row else None)
+    return roots
+
+
+def row_actors(kegiatan: Kegiatan) -> tuple[str, ...]:
+    """Everyone who takes part in a row, in order of appearance."""
+    parts = kegiatan.bagian or (kegiatan,)
+    return tuple(dict.fromkeys(actor for part in parts for actor in part.actors))

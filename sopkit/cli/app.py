@@ -15,10 +15,10 @@ from sopkit.cli.new import new
 from sopkit.cli.render import render
 from sopkit.cli.schema import schema
 from sopkit.cli.validate import validate
-from sopkit.cli.words import Kelompok, Perintah, translate
+from sopkit.cli.words import KelompokPerintah, Perintah, translate
 from sopkit.errors import SopkitError
 
-app = typer.Typer(cls=Kelompok, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
 def _version(value: bool) -> None:
@@ -47,7 +47,7 @@ def main() -> None:
     """Run the command line: every mistake of the user's is a sentence, and every bug of ours one line."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="")
     sys.exit(run())
 
 
@@ -71,6 +71,9 @@ def run(arguments: list[str] | None = None) -> int:
         # Whoever read our output has enough; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return door.Exit.CLEAN
+    except OSError as error:
+        door.tell(f"sopkit: gagal membaca atau menulis ({error.strerror or error})")
+        return door.Exit.BROKEN
     except Exception as error:
         if os.environ.get("SOPKIT_DEBUG"):
             raise
@@ -84,7 +87,7 @@ def run(arguments: list[str] | None = None) -> int:
 def _tell_usage(error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        door.tell(error.format_message())
+        sys.stderr.write(error.format_message() + "\n")
         return door.Exit.MISUSE
     command = context.command_path if context else "sopkit"
     door.tell(f"sopkit: {translate(error.format_message())}; lihat '{command} --help'")

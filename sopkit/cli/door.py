@@ -1,7 +1,9 @@
 """The door: the only place that reads the clock, prints, and writes files."""
 
 import contextlib
+import errno
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,7 +36,7 @@ def show(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """A message, to standard error, without anything that a terminal would obey."""
+    """A message of one line, to standard error, without anything that a terminal would obey."""
     from sopkit.model.text import visible
 
     sys.stderr.write(visible(text) + "\n")
@@ -60,7 +62,7 @@ def today(option: str | None) -> date:
         except ValueError:
             raise SopkitError(f"--today '{option}' bukan tanggal", "tulis seperti 2026-07-10") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if re.fullmatch(r"[0-9]{1,11}", epoch):
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return datetime.now().astimezone().date()
 
@@ -73,29 +75,38 @@ def open_library(paths: list[str] | None) -> "Library":
 
 
 def read_sound(library: "Library") -> Iterator[tuple["ParsedSop", "Sop"]]:
-    """The SOPs that can be drawn and counted; the faults of the others are told, one line each."""
+    """The SOPs that can be drawn and counted; the errors of the others are told, one line each."""
     for parsed in library:
         if parsed.sop and parsed.is_sound:
             yield parsed, parsed.sop
-            continue
-        for fault in parsed.faults:
-            place = f"{parsed.source.name}:{fault.position.line}:{fault.position.column}"
-            tell(f"{place}: {fault.code} galat: {fault.message}")
+        else:
+            tell_errors(parsed)
 
 
-def close_library(library: "Library", read: int) -> Exit:
-    """Tell what was left out, and what that means for the exit code: `read` is how many files were read."""
-    for path in library.missing:
-        tell(f"sopkit: {path}: berkas atau folder ini tidak ada")
+def tell_errors(parsed: "ParsedSop", about: str = "") -> None:
+    """The errors of one SOP as `validate` prints them; only those whose path holds the key `about`, if given."""
+    from sopkit.lint.run import lint_one
+    from sopkit.model.finding import Severity
+    from sopkit.report.styles.text import line
+
+    for finding in lint_one(parsed, date.max):
+        if finding.severity is Severity.ERROR and (not about or about in finding.path):
+            tell(line(finding))
+
+
+def close_library(library: "Library", refused: int = 0) -> Exit:
+    """Tell what was left out, and what that means for the exit code: `refused` is how many SOPs were."""
+    for path, why in library.unread:
+        tell(f"sopkit: {path}: {why}")
     if library.skipped:
         some = ", ".join(library.skipped[:3]) + (", …" if len(library.skipped) > 3 else "")
         tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan SOP (tanpa kunci 'skema'): {some}")
-    if library.missing:
+    if library.unread:
         return Exit.BROKEN
-    if not read:
+    if not library.read:
         tell("sopkit: tidak ada berkas SOP (.yaml) di sini; sebutkan berkas atau foldernya")
         return Exit.NOTHING
-    return Exit.CLEAN
+    return Exit.ERRORS if refused else Exit.CLEAN
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -134,4 +145,19 @@ def write_new_file(path: Path, data: bytes) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> SopkitError:
-    return SopkitError(f"{path} tidak dapat ditulis: {error.strerror}", "periksa folder dan hak aksesnya", Exit.BROKEN)
+    what = _REASONS.get(error.errno or 0, error.strerror)
+    return SopkitError(f"{path} tidak dapat ditulis: {what}", "periksa folder dan hak aksesnya", Exit.BROKEN)
+
+
+_REASONS = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOSPC: "tempat penyimpanan penuh",
+    errno.EDQUOT: "jatah penyimpanan habis",
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "tujuannya bukan folder",
+    errno.EEXIST: "tujuannya bukan folder",
+    errno.EISDIR: "tujuannya folder",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}

@@ -1,17 +1,13 @@
 """`sopkit durations`."""
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sopkit.cli.door import Exit, close_library, is_coloured, open_library, read_sound, show, tell, width
+from sopkit.cli.door import Exit, close_library, is_coloured, open_library, read_sound, show, tell_errors, width
 from sopkit.errors import SopkitError
-
-if TYPE_CHECKING:
-    from sopkit.source.parse import ParsedSop
 
 
 class Calendar(StrEnum):
@@ -69,13 +65,11 @@ def durations(
         sops.append(one)
         if not all(is_readable(total) for prosedur in one.prosedur for total in prosedur.totals.values()):
             code = Exit.ERRORS
-            _tell_unreadable(parsed)
+            tell_errors(parsed, "waktu")
     if sops:
         writer = import_module(f"sopkit.durations.formats.{style}")
         show(writer.write(DurationsReport(kalender, sops), width(), is_coloured()))
-    refused = len(library.files) - len(library.skipped) - len(sops)
-    closed = close_library(library, len(sops) + refused)
-    raise typer.Exit(closed or (Exit.ERRORS if refused else code))
+    raise typer.Exit(close_library(library, library.read - len(sops)) or code)
 
 
 def _minutes(text: str) -> Decimal:
@@ -85,12 +79,3 @@ def _minutes(text: str) -> Decimal:
     if minutes is None or not 0 < minutes <= Decimal(1440):
         raise SopkitError(f"--minutes-per-day '{text}' tidak sah", "isi angka menit, lebih dari 0 sampai 1440")
     return minutes
-
-
-def _tell_unreadable(parsed: "ParsedSop") -> None:
-    """Why times were left out of a total, as `validate` says it."""
-    from sopkit.lint.run import lint_one
-
-    for finding in lint_one(parsed, date.max):
-        if finding.code in ("MTB402", "MTB403", "MTB406", "MTB408", "MTB409", "MTB416"):
-            tell(f"{finding.file}:{finding.line}:{finding.column}: {finding.code} galat: {finding.message}")

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from sopkit.cli.door import tell, write_new_file
-from sopkit.cli.words import Kelompok, Perintah
+from sopkit.cli.words import KelompokPerintah, Perintah
 from sopkit.errors import SopkitError
 
 MAX_NAME = 200
 
-new = typer.Typer(cls=Kelompok, no_args_is_help=True, rich_markup_mode=None)
+new = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, rich_markup_mode=None)
 
 
 @new.callback()

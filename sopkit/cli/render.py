@@ -19,11 +19,11 @@ from sopkit.cli.door import (
     width,
     write_file,
 )
-from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.model.sop import Sop
     from sopkit.render.document import Document
+    from sopkit.source.library import Library
     from sopkit.source.parse import ParsedSop
 
 
@@ -61,28 +61,28 @@ def render(
     library = open_library(paths)
     written: dict[Path, str] = {}
     drawn = 0
+    code = Exit.CLEAN
     for parsed, sop in read_sound(library):
         drawn += 1
-        data = writer.write(_compose(parsed, sop), options)
+        data = writer.write(_compose(library, parsed, sop), options)
         _tell_errors(parsed)
         if not writer.suffix and output is None:
             show(data.decode())
             continue
         target = (output or Path()) / f"{parsed.id}{writer.suffix or '.txt'}"
         if target in written:
-            message = f"{parsed.source.name} dan {written[target]} sama-sama menjadi {target}"
-            raise SopkitError(message, "ganti nama salah satunya, atau buat satu per satu ke folder berbeda")
+            both = f"{parsed.source.name} dan {written[target]} sama-sama menjadi {target}"
+            tell(f"sopkit: {both}; yang kedua tidak ditulis: ganti namanya, atau buat ke folder lain")
+            code = Exit.ERRORS
+            continue
         write_file(target, data)
         written[target] = parsed.source.name
         tell(f"Tertulis: {target}")
-    refused = len(library.files) - len(library.skipped) - drawn
-    closed = close_library(library, drawn + refused)
-    raise typer.Exit(closed or (Exit.ERRORS if refused else Exit.CLEAN))
+    raise typer.Exit(close_library(library, library.read - drawn) or code)
 
 
-def _compose(parsed: "ParsedSop", sop: "Sop") -> "Document":
+def _compose(library: "Library", parsed: "ParsedSop", sop: "Sop") -> "Document":
     from sopkit.render.document import Logo, compose
-    from sopkit.source.library import read_title
     from sopkit.source.logo import read_logo
 
     path = Path(parsed.source.name)
@@ -94,7 +94,7 @@ def _compose(parsed: "ParsedSop", sop: "Sop") -> "Document":
             tell(f"{parsed.source.name}:{place.line}:{place.column}: {picture}; digambar tanpa logo")
         else:
             logo = Logo(*picture)
-    return compose(parsed.id, sop, cache(lambda sop_id: read_title(path.parent, sop_id)), logo)
+    return compose(parsed.id, sop, cache(lambda sop_id: library.title_of(sop_id, path.parent)), logo)
 
 
 def _tell_errors(parsed: "ParsedSop") -> None:

@@ -1,17 +1,11 @@
 """`sopkit validate`."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sopkit.cli.door import Exit, close_library, is_coloured, open_library, show, today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sopkit.source.library import Library
-    from sopkit.source.parse import ParsedSop
 
 
 class Style(StrEnum):
@@ -36,14 +30,14 @@ def validate(
     ] = None,
     style: Annotated[Style, typer.Option("--format", help="Bentuk laporan.")] = Style.TEXT,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Tingkat temuan yang membuat kode keluar 1.")
+        FailOn, typer.Option("--fail-on", help="Tingkat temuan terendah yang dianggap gagal (kode keluar 1).")
     ] = FailOn.ERROR,
     day: Annotated[
         str | None,
         typer.Option(
             "--today",
             metavar="TANGGAL",
-            help="Hari ini menurut pemeriksaan, misalnya 2026-07-10.",
+            help="Anggap hari ini tanggal itu, misalnya 2026-07-10.",
             show_default=False,
         ),
     ] = None,
@@ -56,25 +50,11 @@ def validate(
     from sopkit.report.summary import FindingsReport
 
     library = open_library(paths)
-    counter = _Counter(library)
-    findings = lint(counter, today(day))
-    report = FindingsReport(findings, counter.files)
+    findings = lint(library, today(day))
+    report = FindingsReport(findings, library.read)
     show(import_module(f"sopkit.report.styles.{style}").write(report, is_coloured()))
-    code = close_library(library, counter.files)
+    code = close_library(library)
     worst = Severity(fail_on.value).rank
     if not code and any(finding.severity.rank <= worst for finding in findings):
         code = Exit.ERRORS
     raise typer.Exit(code)
-
-
-class _Counter:
-    """A library that counts the SOPs it has given."""
-
-    def __init__(self, library: "Library") -> None:
-        self.library = library
-        self.files = 0
-
-    def __iter__(self) -> "Iterator[ParsedSop]":
-        for parsed in self.library:
-            self.files += 1
-            yield parsed

@@ -7,11 +7,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 _LABELS = (
+    ("[OPTIONS]", "[OPSI]"),
+    ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
     (" <list[str]>", ""),
+    ("NAMA <str>", "NAMA"),
+    ("{NAMA}", "NAMA"),
     ("[default: ", "[bawaan: "),
     ("[required]", "[wajib]"),
     ("Show this message and exit.", "Tampilkan bantuan ini."),
-    ("Show the version and exit.", "Tampilkan versi."),
 )
 _COMPLAINTS = (
     (r"Value error, ", ""),
@@ -22,7 +25,7 @@ _COMPLAINTS = (
     (r"Missing command\.", "perintahnya belum disebut"),
     (r"Missing argument '(.+?)'\.", r"\1 wajib diisi"),
     (r"Missing option (.+?)\.", r"opsi \1 wajib diisi"),
-    (r"Got unexpected extra argument\S* \((.+)\)", r"kata berlebih: \1"),
+    (r"Got unexpected extra argument\S* \((.+)\)", r"ada kata yang tidak dikenal di akhir perintah: \1"),
     (r"Option '?([^\s']+)'? requires an argument\.", r"opsi \1 harus diikuti nilai"),
     (r"Option '?([^\s']+)'? does not take a value\.", r"opsi \1 tidak menerima nilai"),
     (r"Invalid value for (.+?): (.+)", r"nilai \1 tidak sah: \2"),
@@ -47,7 +50,9 @@ def _translate_labels(text: str) -> str:
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: Any) -> None:
     pieces = " ".join(command.collect_usage_pieces(ctx))
-    pieces = pieces.replace("[OPTIONS]", "[OPSI]").replace("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]...")
+    pieces = (
+        _translate_labels(pieces).replace("[OPTIONS]", "[OPSI]").replace("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]...")
+    )
     formatter.write_usage(ctx.command_path, pieces, prefix="Pemakaian: ")
 
 
@@ -75,7 +80,7 @@ class Perintah(TyperCommand):
         _write_parameters(self, ctx, formatter)
 
 
-class Kelompok(TyperGroup):
+class KelompokPerintah(TyperGroup):
     """A group of commands whose help is in Indonesian; commands keep the order in which they were added."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -87,4 +92,4 @@ class Kelompok(TyperGroup):
         _write_parameters(self, ctx, formatter)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Perintah"):
-            formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in commands if command])
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in commands if command])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sopkit.analysis.flow import Node
 from sopkit.lint.rule import SopContext
-from sopkit.lint.suggestion import Suggester
 from sopkit.model.finding import Path
 from sopkit.model.sop import Prosedur
+from sopkit.model.suggestion import Suggester
 
 
 @dataclass(frozen=True, slots=True)

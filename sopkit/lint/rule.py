@@ -15,7 +15,7 @@ from sopkit.source.parse import ParsedSop
 
 
 class Basis(StrEnum):
-    """Where a rule comes from; the value is printed in its documentation."""
+    """Where a rule comes from."""
 
     PEDOMAN = "PermenPAN-RB Nomor 35 Tahun 2012 (pedoman penyusunan SOP administrasi pemerintahan)"
     KESALAHAN = "KemenPAN-RB, Kesalahan umum dalam penyusunan SOP AP (2010)"

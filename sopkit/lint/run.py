@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import cast
 
 from sopkit import shelf
@@ -42,18 +43,18 @@ def lint(parsed: Iterable[ParsedSop], today: date) -> list[Finding]:
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first MAX_HITS of each rule in each file, and at the end how many more there are."""
-    count: Counter[tuple[str, str]] = Counter()
-    last: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
-        key = (finding.file, finding.code)
-        count[key] += 1
-        if count[key] <= MAX_HITS:
-            last[key] = finding
-            yield finding
-    for key, number in count.items():
-        if number > MAX_HITS:
-            yield replace(last[key], message=f"dan {number - MAX_HITS} temuan serupa lagi", path=())
+    """The first MAX_HITS of each rule in each file, and after the file how many more there are."""
+    for _, of_file in groupby(findings, key=lambda finding: finding.file):
+        count: Counter[str] = Counter()
+        last: dict[str, Finding] = {}
+        for finding in of_file:
+            count[finding.code] += 1
+            if count[finding.code] <= MAX_HITS:
+                last[finding.code] = finding
+                yield finding
+        for code, number in count.items():
+            if number > MAX_HITS:
+                yield replace(last[code], message=f"dan {number - MAX_HITS} temuan serupa lagi", path=())
 
 
 def lint_one(

@@ -21,6 +21,7 @@ BILANGAN_WORDS = frozenset({*_ONES, *_SE, *_PARTS, "puluh", "belas", "ratus"})
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?")
 _COMMA_THREE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_FRACTION = re.compile(r"(?:([0-9]{1,6})\s+)?([0-9]{1,6})/([0-9]{1,6})")
 _DECIMAL = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 
 
@@ -41,10 +42,10 @@ def read_angka(text: str) -> Decimal | None:
 
 
 def _read_fraction(text: str) -> Decimal | None:
-    whole, _, rest = text.rpartition(" ")
-    top, _, bottom = rest.partition("/")
-    if max(len(top), len(bottom), len(whole)) > 6 or int(bottom) not in (2, 4, 5, 8, 10):
+    found = _FRACTION.fullmatch(text)
+    if not found or int(found[3]) not in (2, 4, 5, 8, 10):
         return None
+    whole, top, bottom = found.groups()
     if whole and int(top) >= int(bottom):
         return None
     return Decimal(int(whole or 0)) + Decimal(int(top)) / Decimal(int(bottom))
@@ -70,3 +71,14 @@ def read_bilangan(text: str) -> Decimal | None:
             total += scale[0] + ones * scale[1]
             ones = None
     return Decimal(total + (ones or 0)) if words else None
+
+
+def print_angka(number: Decimal) -> str:
+    """A number with a decimal comma and no trailing zeros."""
+    return plain(number).replace(".", ",")
+
+
+def plain(number: Decimal) -> str:
+    """A number as a JSON decimal string: no exponent, no trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

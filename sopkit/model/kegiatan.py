@@ -37,8 +37,9 @@ class Simbol(StrEnum):
 def _nomor(value: object) -> int | str:
     if value == TANPA:
         return TANPA
-    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}\.?", value.strip()):
-        return int(value.strip(" ."))
+    text = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"[1-9][0-9]{0,3}\.?", text):
+        return int(text.rstrip("."))
     raise wrong_type("angka bulat mulai 1, atau 'tanpa'")
 
 

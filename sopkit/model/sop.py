@@ -21,6 +21,8 @@ from sopkit.model.base import (
 from sopkit.model.kegiatan import Kegiatan, Rujukan
 from sopkit.model.satuan import WORDS, Satuan
 
+MAX_PELAKSANA = 100
+"""Columns; no paper holds more."""
 MAX_VARIAN = 40
 """More make no table that anybody reads, and totals are summed for each."""
 
@@ -112,7 +114,7 @@ class Prosedur(KotakIdentitas):
     )
     batas_waktu: Teks | None = Field(None, description="Waktu yang tidak boleh dilampaui seluruh prosedur.")
     pelaksana: dict[Id, Pelaksana] = Field(
-        description="Kolom pelaksana berurutan: id dan nama tercetaknya.", min_length=1
+        description="Kolom pelaksana berurutan: id dan nama tercetaknya.", min_length=1, max_length=MAX_PELAKSANA
     )
     kegiatan: tuple[Kegiatan, ...] = Field(description="Baris-baris kegiatan dari atas ke bawah.", min_length=1)
 

@@ -8,7 +8,7 @@ def clip(text: str, length: int = 60) -> str:
 
 
 def visible(text: str) -> str:
-    """A text without characters that a terminal obeys: each control or direction mark becomes its code."""
+    """A text on one line without characters that a terminal obeys: each of these becomes its code."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

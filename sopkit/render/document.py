@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sopkit.analysis.durations import shared_rows
-from sopkit.analysis.flow import Edge, Flow, build_flow
+from sopkit.analysis.flow import Edge, Flow, build_flow, shared_rows
 from sopkit.model.base import as_tuple
 from sopkit.model.kegiatan import Kegiatan, Rujukan, Simbol
 from sopkit.model.mutu_baku import Waktu
@@ -16,14 +15,14 @@ TitleOf = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Butir:
+class Paragraf:
     """A paragraph, numbered ("1.") or not; its text may hold line breaks."""
 
     teks: str
     nomor: str = ""
 
 
-Isi = tuple[Butir, ...]
+Isi = tuple[Paragraf, ...]
 """What stands in a cell or box; empty when nothing does."""
 
 
@@ -174,8 +173,8 @@ def _signature(sop: Sop, signatory: Pengesahan) -> Pengesahan | None:
 def _texts(value: str | tuple[str, ...] | None) -> Isi:
     """A text is one plain paragraph; a list is numbered, even a list of one."""
     if isinstance(value, tuple):
-        return tuple(Butir(text.strip(), f"{number}.") for number, text in enumerate(value, 1))
-    return (Butir(value.strip()),) if value and value.strip() else ()
+        return tuple(Paragraf(text.strip(), f"{number}.") for number, text in enumerate(value, 1))
+    return (Paragraf(value.strip()),) if value and value.strip() else ()
 
 
 def _links(value: Rujukan | tuple[Rujukan, ...] | None, title_of: TitleOf) -> Isi:
@@ -189,17 +188,17 @@ def _links(value: Rujukan | tuple[Rujukan, ...] | None, title_of: TitleOf) -> Is
 
 def _records(kotak: KotakIdentitas) -> Kotak:
     value = kotak.pencatatan
-    items: list[Butir] = []
+    items: list[Paragraf] = []
     number = 0
     for record in as_tuple(value):
         text = ": ".join(filter(None, (record.oleh, (record.catatan or "").strip())))
         # In a list whose records name a pelaksana, a record without one is a remark below them.
         is_remark = not record.oleh and any(other.oleh for other in as_tuple(value))
         if isinstance(value, Catatan) or is_remark:
-            items.append(Butir(text))
+            items.append(Paragraf(text))
         else:
             number += 1
-            items.append(Butir(text, f"{number}."))
+            items.append(Paragraf(text, f"{number}."))
     return Kotak("Pencatatan dan Pendataan", tuple(item for item in items if item.teks or item.nomor))
 
 
@@ -286,5 +285,5 @@ def _time(waktu: Waktu | None, sop: Sop) -> Isi:
         return _texts(waktu.tertulis)
     if waktu.varian:
         names = sop.varian or {}
-        return tuple(Butir(f"{names.get(name, name)}: {text}") for name, text in waktu.varian.items() if text)
+        return tuple(Paragraf(f"{names.get(name, name)}: {text}") for name, text in waktu.varian.items() if text)
     return _texts(waktu.teks)

@@ -60,6 +60,13 @@ class SourceFile:
     text: str = ""
     root: Node | None = None
     faults: list[Fault] = field(default_factory=list)
+    _lines: list[str] | None = None
+
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 0; empty beyond its end."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines[number] if 0 <= number < len(self._lines) else ""
 
     def data(self) -> Any:
         """The tree as plain dicts, lists, texts and None."""

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from sopkit.model.finding import Fault, Path, Position
+from sopkit.model.text import clip
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import explain, mend
 
@@ -15,8 +16,6 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_TEXT = 10_000
-MAX_FAULTS = 100
-"""Of one code in one file; the rest are counted."""
 MAX_MENDS = 50
 MAX_PARSED = 4 * MAX_BYTES
 """Characters parsed in all while a file is mended, so that time stays bounded."""
@@ -46,7 +45,6 @@ def load(name: str, data: bytes) -> SourceFile:
         return source
     source.text = _refuse_characters(source, text)
     _read_tree(source, source.text)
-    _limit(source)
     return source
 
 
@@ -181,7 +179,7 @@ class _Builder:
             mark = event.start_mark
             self._fault(
                 "YML009",
-                f"alias '*{event.anchor}' tidak diterima; tulis ulang isinya, atau beri tanda kutip",
+                f"alias '*{clip(event.anchor)}' tidak diterima; tulis ulang isinya, atau beri tanda kutip",
                 mark,
             )
             self._place(Scalar("", mark.line, mark.column, mark.line, mark.column, None))
@@ -249,14 +247,16 @@ class _Builder:
         if earlier is None:
             parent.entries[key.text] = (key, node)
         else:
-            message = f"kunci '{key.text}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
+            message = (
+                f"kunci '{clip(key.text)}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
+            )
             self._fault("YML002", message, key)
 
     def _note_extras(self, event: Any) -> None:
         if event.anchor is not None:
             self._fault(
                 "YML009",
-                f"jangkar '&{event.anchor}' tidak diterima; hapus, atau beri tanda kutip",
+                f"jangkar '&{clip(event.anchor)}' tidak diterima; hapus, atau beri tanda kutip",
                 event.start_mark,
             )
         if event.tag is not None:
@@ -272,18 +272,3 @@ class _Builder:
 
 def _add(source: SourceFile, code: str, message: str, line: int, column: int, path: Path = ()) -> None:
     source.faults.append(Fault(code, message, Position(line + 1, column + 1), path))
-
-
-def _limit(source: SourceFile) -> None:
-    """Keep the first MAX_FAULTS of each code, and say how many more there are."""
-    kept: list[Fault] = []
-    count: dict[str, int] = {}
-    for fault in source.faults:
-        count[fault.code] = count.get(fault.code, 0) + 1
-        if count[fault.code] <= MAX_FAULTS:
-            kept.append(fault)
-    for code, number in count.items():
-        if number > MAX_FAULTS:
-            last = next(fault for fault in reversed(kept) if fault.code == code)
-            kept.append(Fault(code, f"dan {number - MAX_FAULTS} temuan serupa lagi", last.position))
-    source.faults = kept

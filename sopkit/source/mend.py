@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import yaml
 
-_LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*:\s+)?)(?P<value>\S.*?)(?P<tail>\s*|\s+#.*)")
-
-_TEXT_ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>[A-Z][^'\"#]*?)(?P<tail>\s*|\s+#.*)")
-"""A list item whose "key" begins with a capital: a text, since the format's keys are in small letters."""
+MAX_LINE = 2_000
+"""A longer line is no slip that a person would mend by hand."""
+_HEAD = re.compile(r"\s*(?:-\s+)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*:\s+)?")
+_ITEM_HEAD = re.compile(r"\s*(?:-\s+)+(?=[A-Z])")
+"""Before a list item that begins with a capital: a text, since the format's keys are in small letters."""
 _JOINED = re.compile(r"(?P<head>\s*(?:-\s+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^\s:#'\",]*):(?P<value>[^\s:/].*)")
 """A key whose colon touches its value: "Ya:3"; not an address ("https://")."""
 
@@ -55,7 +56,7 @@ def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]
     lines = text.split("\n")
     best: tuple[int, Mend] | None = None
     for number in dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1)):
-        if not 0 <= number < len(lines):
+        if not 0 <= number < len(lines) or len(lines[number]) > MAX_LINE:
             continue
         for mended, reason, column in _candidates(lines[number]):
             attempt = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
@@ -82,11 +83,24 @@ def _candidates(line: str) -> Iterator[tuple[str, str, int]]:
     if joined := _JOINED.fullmatch(line):
         head, key, value = joined["head"], joined["key"], joined["value"]
         yield f"{head}{key}: {value}", "kurang spasi sesudah titik dua", len(head) + len(key)
-    found = _TEXT_ITEM.fullmatch(line) or _LINE.fullmatch(line)
-    if not found or found["value"][0] in "[{":
-        return
-    for value, reason in _quoted(found["value"]):
-        yield found["head"] + value + found["tail"], reason, len(found["head"])
+    head, value, tail = _split(line)
+    if value and value[0] not in "[{":
+        for quoted, reason in _quoted(value):
+            yield head + quoted + tail, reason, len(head)
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    """What stands before a line's value (indent, dashes, key), the value, and the blanks or comment behind it."""
+    comment = re.search(r"\s#", line)
+    body = line[: comment.start()] if comment else line
+    value_end = len(body.rstrip())
+    item = _ITEM_HEAD.match(line)
+    if item and not set("'\"") & set(line[item.end() : value_end]):
+        start = item.end()
+    else:
+        head = _HEAD.match(line)
+        start = min(head.end() if head else 0, value_end)
+    return line[:start], line[start:value_end], line[value_end:]
 
 
 def _quoted(value: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """SourceFile to Sop: everything that is wrong with its shape, found in one run."""
 
-import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -11,11 +12,13 @@ from pydantic import ValidationError
 from sopkit.model.finding import Fault, Path
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import MAX_VARIAN, Sop
+from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
 from sopkit.source.file import SourceFile
-from sopkit.source.shape import KIND, MAX_SUGGEST, error_path, flow_slips, shape_fault
+from sopkit.source.shape import KIND, error_path, flow_slips, shape_fault
 
-MAX_ERRORS = 100
+MAX_FAULTS = 100
+"""Of one code in one file, and of the model's complaints in one round; the rest are counted."""
 PRUNE_ROUNDS = 3
 
 
@@ -49,12 +52,12 @@ def parse(source: SourceFile) -> ParsedSop:
     faults = list(source.faults)
     data = source.data()
     if data is None:
-        return ParsedSop(source, None, faults)
+        return ParsedSop(source, None, _limited(faults))
     if not isinstance(data, dict):
         message = "berkas SOP harus berisi 'kunci: nilai', dimulai dengan 'skema: sop/1'"
         faults.append(Fault("YML005", message, source.locate(())))
-        return ParsedSop(source, None, faults)
-    slips = list(flow_slips(source, source.root, ()))
+        return ParsedSop(source, None, _limited(faults))
+    slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1))
     faults += slips
     _take_out(data, [fault.path for fault in slips])
     sop: Sop | None = None
@@ -67,15 +70,29 @@ def parse(source: SourceFile) -> ParsedSop:
             known = {fault.path for fault in faults}
             above = _ancestors(known) | _ancestors(map(error_path, errors))
             errors = [e for e in errors if not _is_echo(e, known, above)]
-            faults += [shape_fault(source, detail) for detail in errors[:MAX_ERRORS]]
-            if len(errors) > MAX_ERRORS:
-                rest = f"dan {len(errors) - MAX_ERRORS} kesalahan bentuk lagi"
+            faults += [shape_fault(source, detail) for detail in errors[:MAX_FAULTS]]
+            if len(errors) > MAX_FAULTS:
+                rest = f"dan {len(errors) - MAX_FAULTS} kesalahan bentuk lagi"
                 faults.append(Fault("YML005", rest, faults[-1].position))
                 break
             _take_out(data, [error_path(detail) for detail in errors])
     if sop is not None:
-        faults += _cross_faults(source, sop)
-    return ParsedSop(source, sop, list(dict.fromkeys(faults)))
+        faults += islice(_cross_faults(source, sop), 2 * MAX_FAULTS)
+    return ParsedSop(source, sop, _limited(dict.fromkeys(faults)))
+
+
+def _limited(faults: Iterable[Fault]) -> list[Fault]:
+    """The first MAX_FAULTS of each code, and how many more there are."""
+    kept: list[Fault] = []
+    last: dict[str, Fault] = {}
+    count: Counter[str] = Counter()
+    for fault in faults:
+        count[fault.code] += 1
+        if count[fault.code] <= MAX_FAULTS:
+            kept.append(fault)
+            last[fault.code] = fault
+    rest = ((last[code], number - MAX_FAULTS) for code, number in count.items() if number > MAX_FAULTS)
+    return kept + [replace(fault, message=f"dan {number} temuan serupa lagi", path=()) for fault, number in rest]
 
 
 def _ancestors(paths: Iterable[Path]) -> set[Path]:
@@ -113,6 +130,7 @@ def _cross_faults(source: SourceFile, sop: Sop) -> Iterator[Fault]:
     if len(used | set(sop.varian or ())) > MAX_VARIAN:
         message = f"varian yang dipakai pada 'waktu' lebih dari {MAX_VARIAN}; kurangi"
         yield Fault("YML005", message, source.locate(("varian",)), ("varian",))
+        return
     for number, prosedur in enumerate(sop.prosedur):
         if len(sop.prosedur) > 1 and not prosedur.judul:
             path: Path = ("prosedur", number, "judul")
@@ -129,8 +147,8 @@ def _unknown_variants(sop: Sop, kegiatan: Kegiatan) -> Iterator[tuple[str, Path,
     known = sop.varian or {}
     for name in kegiatan.mutu_baku.waktu.varian if kegiatan.mutu_baku.waktu else ():
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1) if len(name) <= MAX_SUGGEST else []
-            hint = f"mungkin maksudnya '{close[0]}'" if close else "daftarkan pada kunci 'varian' di atas 'prosedur'"
+            close = closest(name, known)
+            hint = f"mungkin maksudnya '{close}'" if close else "daftarkan pada kunci 'varian' di atas 'prosedur'"
             yield "YML003", ("mutu_baku", "waktu", name), f"varian '{clip(name)}' belum terdaftar; {hint}"
 
 

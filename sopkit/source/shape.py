@@ -1,7 +1,7 @@
 """The model's complaints about a document's shape, as faults that an official can act on."""
 
-import difflib
 import re
+import types
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +10,12 @@ from pydantic import BaseModel
 
 from sopkit.model.finding import Fault, Path
 from sopkit.model.sop import Sop
+from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import quote
 
 KIND = "sop/1"
-MAX_SUGGEST = 60
-"""Keys longer than this get no did-you-mean."""
 
 
 def error_path(detail: Any) -> Path:
@@ -33,8 +32,10 @@ def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fa
             yield from flow_slips(source, item, (*path, position))
     if not isinstance(node, Mapping):
         return
+    before: tuple[str, Node] | None = None
     for key, (_, child) in node.entries.items():
         where = (*path, key)
+        earlier, before = before, (key, child)
         is_bare = isinstance(child, Scalar) and not child.text and not child.style
         if not (node.is_flow and is_bare):
             yield from flow_slips(source, child, where)
@@ -43,8 +44,8 @@ def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fa
         if colon:
             mended = f"{clip(name)}: {clip(value)}"
             message = f"'{clip(key)}' dibaca sebagai satu kunci; beri spasi sesudah titik dua: {mended}"
-        elif next(iter(node.entries)) != key:
-            message = f"koma di dalam {{ }} memotong teks; pakai tanda kutip: {_requoted(node, key)}"
+        elif earlier:
+            message = f"koma di dalam {{ }} memotong teks; pakai tanda kutip: {_requoted(*earlier, key)}"
         else:
             continue
         yield Fault("YML003", message, source.locate_key(where), where)
@@ -56,12 +57,12 @@ def shape_fault(source: SourceFile, detail: Any) -> Fault:
     context = detail.get("ctx") or {}
     kind = detail["type"]
     if detail["loc"] and detail["loc"][-1] == "[key]":
-        message = f"kunci '{path[-1]}' tidak sah; pakai {context.get('wanted', 'id')}"
+        message = f"kunci '{clip(str(path[-1]))}' tidak sah; pakai {context.get('wanted', 'id')}"
         return Fault("YML005", message, source.locate_key(path), path)
     if kind == "extra_forbidden":
         return Fault("YML003", _unknown_key(source, path), source.locate_key(path), path)
     if kind in ("missing", "kosong") or (kind == "too_short" and source.node(path) is None):
-        where = "butir ini" if isinstance(path[-1], int) else f"'{path[-1]}'"
+        where = "butir ini" if isinstance(path[-1], int) else f"'{clip(path[-1])}'"
         message = f"kunci {where} wajib ada; tambahkan" if kind == "missing" else f"{where} wajib diisi"
         return Fault("YML004", message, source.locate(path), path)
     if path == ("skema",):
@@ -73,23 +74,20 @@ def shape_fault(source: SourceFile, detail: Any) -> Fault:
 def _unknown_key(source: SourceFile, path: Path) -> str:
     key = str(path[-1])
     allowed = sorted(_fields_at(path[:-1]))
-    close = difflib.get_close_matches(key, allowed, 1) if len(key) <= MAX_SUGGEST else []
-    hint = f"mungkin maksudnya '{close[0]}'" if close else "yang diterima: " + ", ".join(allowed)
+    close = closest(key, allowed)
+    hint = f"mungkin maksudnya '{close}'" if close else "yang diterima: " + ", ".join(allowed)
     return f"kunci '{clip(key)}' tidak dikenal; {hint}"
 
 
-def _requoted(parent: Mapping, key: str) -> str:
+def _requoted(name: str, value: Node, key: str) -> str:
     """The pair that a comma cut in two, written so that it holds together."""
-    keys = list(parent.entries)
-    before = keys[keys.index(key) - 1]
-    node = parent.entries[before][1]
-    text = node.text if isinstance(node, Scalar) else ""
-    return clip(f"{before}: {quote(text + (',' if key[:1].isdigit() else ', ') + key)}")
+    text = value.text if isinstance(value, Scalar) else ""
+    return clip(f"{name}: {quote(text + (',' if key[:1].isdigit() else ', ') + key)}")
 
 
 def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, Any]) -> str:
     node = source.node(path)
-    where = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "butir ini"
+    where = f"'{clip(path[-1])}'" if path and isinstance(path[-1], str) else "butir ini"
     if kind in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         return f"{where} berisi '{_show(node)}'; yang diterima: {allowed}"
@@ -122,8 +120,7 @@ def _is_one_line(node: Mapping) -> bool:
 
 def _as_text(source: SourceFile, node: Mapping) -> str:
     """The line on which a mapping was meant as a text, with that text quoted."""
-    lines = source.text.split("\n")
-    line = lines[node.line] if node.line < len(lines) else ""
+    line = source.line(node.line)
     head, value = line[: node.column].strip(), line[node.column :].strip()
     return clip(f"{head} {quote(value)}".strip(), 200)
 
@@ -171,7 +168,7 @@ def _flatten(annotation: Any) -> Iterator[Any]:
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         yield from _flatten(typing.get_args(annotation)[0])
-    elif origin is typing.Union or str(origin) == "<class 'types.UnionType'>":
+    elif origin in (typing.Union, types.UnionType):
         for argument in typing.get_args(annotation):
             yield from _flatten(argument)
     else:

@@ -47,7 +47,7 @@ def test_help(command: str, run: Run, golden: Golden, monkeypatch: pytest.Monkey
         ("durations --minutes-per-day nol", "--minutes-per-day 'nol' tidak sah"),
         ("durations --minutes-per-day 0", "--minutes-per-day '0' tidak sah"),
         ("new sop", "NAMA wajib diisi"),
-        ("new sop a b", "kata berlebih: b"),
+        ("new sop a b", "ada kata yang tidak dikenal di akhir perintah: b"),
         ("new sop ???", "nama SOP '???' tidak dapat dipakai"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_pipe_or_an_unreadable_file_never_passes_quietly(run: Run, tmp_path: P
     (tmp_path / "patah.yaml").symlink_to(tmp_path / "tiada")
     result = run("validate", tmp_path)
     assert result.code == 1
-    assert "pipa.yaml:1:1: YML001 galat: berkas tidak dapat dibuka: bukan berkas biasa" in result.out
+    assert "pipa.yaml:1:1: YML001 galat: berkas tidak dapat dibuka (bukan berkas biasa)" in result.out
     assert "patah.yaml:1:1: YML001 galat: berkas tidak dapat dibuka" in result.out
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sopkit.model.finding import Fault
-from sopkit.source.load import MAX_BYTES, MAX_FAULTS, MAX_NODES, MAX_TEXT, load
+from sopkit.source.load import MAX_BYTES, MAX_NODES, MAX_TEXT, load
+from sopkit.source.parse import MAX_FAULTS, parse
 
 
 def _faults(data: bytes) -> list[str]:
@@ -86,6 +87,7 @@ def test_too_many_slips_of_the_pen() -> None:
 
 
 def test_too_many_faults_of_one_code() -> None:
-    found = _faults(b"nama: a\n" * (MAX_FAULTS + 4))
+    faults = parse(load("contoh.yaml", b"nama: a\n" * (MAX_FAULTS + 4))).faults
+    found = [_line(fault) for fault in faults if fault.code == "YML002"]
     assert len(found) == MAX_FAULTS + 1
     assert found[-1] == f"{MAX_FAULTS + 1}:1 YML002 dan 3 temuan serupa lagi"

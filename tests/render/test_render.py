@@ -8,7 +8,7 @@ import pytest
 from sopkit.render.document import Document, compose
 from sopkit.render.formats import html, terminal
 from sopkit.render.writer import Options
-from sopkit.source.library import Library, read_title
+from sopkit.source.library import Library
 from tests.conftest import Golden, Run
 
 HERE = Path(__file__).parent
@@ -18,9 +18,10 @@ SYMBOLS = {"Mulai": "mulai", "Proses": "proses", "Keputusan": "keputusan", "Sele
 
 
 def document(path: Path) -> Document:
-    (parsed,) = Library([str(path)])
+    library = Library([str(path)])
+    (parsed,) = library
     assert parsed.sop
-    return compose(parsed.id, parsed.sop, lambda sop_id: read_title(path.parent, sop_id))
+    return compose(parsed.id, parsed.sop, lambda sop_id: library.title_of(sop_id, path.parent))
 
 
 class Page(HTMLParser):
@@ -184,5 +185,6 @@ def test_two_sops_of_one_name_never_overwrite_each_other(run: Run, tmp_path: Pat
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.yaml").write_bytes((HERE / "small.yaml").read_bytes())
     result = run("render", tmp_path, "-o", tmp_path / "out")
-    assert result.code == 2
+    assert result.code == 1
     assert "sama-sama menjadi" in result.err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.html"]

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from sopkit.analysis.durations import plain
 from sopkit.durations.report import DurationsReport, row_names
+from sopkit.model.bilangan import plain
 
 COLUMNS = (
     "file",

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from sopkit.analysis.durations import ProsedurDurations, Total, plain
+from sopkit.analysis.durations import ProsedurDurations, Total
 from sopkit.durations.report import DurationsReport, row_names
+from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
 
 

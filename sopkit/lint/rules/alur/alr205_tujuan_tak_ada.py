@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from sopkit.analysis.flow import Flow
 from sopkit.lint.graph import is_number, lost_targets
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.suggestion import Suggester
 from sopkit.model.finding import Severity
 from sopkit.model.kegiatan import SELESAI
+from sopkit.model.suggestion import Suggester
 from sopkit.model.text import clip
 
 _WORDED_NUMBER = re.compile(r"(?:ke|no|nomor|langkah|kegiatan)[ .:-]*([0-9]{1,4})\.?", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rujukan import find_rujukan, is_same_title
+from sopkit.lint.peraturan import find_rujukan, is_same_title
 from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rujukan import Peraturan, find_rujukan, is_same_title
+from sopkit.lint.peraturan import Peraturan, find_rujukan, is_same_title
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Path, Severity
 from sopkit.model.text import clip

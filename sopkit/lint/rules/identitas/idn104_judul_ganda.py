@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
 from sopkit.model.finding import Severity
+from sopkit.model.text import clip
 
 
 def _facts(context: SopContext) -> Iterator[Fact]:
@@ -38,5 +39,5 @@ def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
     for fact in group[1:]:
         yield (
             fact,
-            f"nama '{fact.detail}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu",
+            f"nama '{clip(fact.detail)}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu",
         )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.suggestion import nearest_id
 from sopkit.lint.tautan import find_tautan
 from sopkit.model.finding import Severity
+from sopkit.model.suggestion import nearest_id
 
 MAX_SUGGESTIONS = 100
 """In one SOP, so that its time stays bounded."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.waktu import states_waktu
+from sopkit.lint.waktu_texts import states_waktu
 from sopkit.model.base import Texts, as_tuple, is_stated
 from sopkit.model.finding import Severity
 from sopkit.model.mutu_baku import MutuBaku, Waktu

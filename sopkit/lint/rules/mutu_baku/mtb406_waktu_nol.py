@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.waktu import waktu_hits
+from sopkit.lint.waktu_texts import waktu_hits
 from sopkit.model.finding import Severity
 from sopkit.model.waktu import CacatWaktu
 

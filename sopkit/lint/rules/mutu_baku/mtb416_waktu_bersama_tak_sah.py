@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from sopkit.analysis.durations import shared_rows
-from sopkit.analysis.flow import normalise_target
+from sopkit.analysis.flow import normalise_target, shared_rows
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.waktu import states_waktu
+from sopkit.lint.waktu_texts import states_waktu
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.analysis.durations import row_actors
+from sopkit.analysis.flow import row_actors
 from sopkit.lint.places import listed, table
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity

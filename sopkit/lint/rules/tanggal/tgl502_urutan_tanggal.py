@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sopkit.lint.dates import ORDER, stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.tanggal import ORDER, stated_tanggal
 from sopkit.model.finding import Severity
 from sopkit.model.tanggal import read_tanggal
 

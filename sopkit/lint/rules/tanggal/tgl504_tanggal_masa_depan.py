@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.tanggal import stated_tanggal
 from sopkit.model.finding import Severity
 from sopkit.model.tanggal import Tanggal, read_tanggal
 

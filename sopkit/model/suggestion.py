@@ -7,8 +7,18 @@ from functools import lru_cache
 
 MAX_LENGTH = 60
 """Texts longer than this are no slip of the pen."""
+MAX_CANDIDATES = 30
+"""Ids that are compared letter by letter for one suggestion of `nearest_id`."""
 MAX_COMPARISONS = 3_000
 """Over all questions to one Suggester; after that it has no more suggestions."""
+
+
+def closest(text: str, names: Collection[str]) -> str | None:
+    """The name most like a text, whatever its capitals; None if there is none."""
+    if len(text) > MAX_LENGTH:
+        return None
+    found = difflib.get_close_matches(text.casefold(), names, 1)
+    return found[0] if found else None
 
 
 class Suggester:
@@ -18,16 +28,11 @@ class Suggester:
         self.left = MAX_COMPARISONS
 
     def closest(self, text: str, names: Collection[str]) -> str | None:
-        """The name most like a text, whatever its capitals; None if there is none or the bound is reached."""
-        if len(text) > MAX_LENGTH or len(names) > self.left:
+        """As `closest`; None too once the bound is reached."""
+        if len(names) > self.left:
             return None
         self.left -= len(names)
-        found = difflib.get_close_matches(text.casefold(), names, 1)
-        return found[0] if found else None
-
-
-MAX_CANDIDATES = 30
-"""Ids that are compared letter by letter for one suggestion."""
+        return closest(text, names)
 
 
 def nearest_id(wanted: str, ids: frozenset[str]) -> str | None:
@@ -35,7 +40,7 @@ def nearest_id(wanted: str, ids: frozenset[str]) -> str | None:
     by_word = _by_word(ids)
     sharing = Counter(one for word in dict.fromkeys(wanted.split("-")) for one in by_word.get(word, ()))
     candidates = [one for one, _ in sharing.most_common(MAX_CANDIDATES)] or sorted(ids)[:MAX_CANDIDATES]
-    return Suggester().closest(wanted, candidates)
+    return closest(wanted, candidates)
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sopkit.lint.rujukan import Peraturan, is_same_title, read_rujukan
+from sopkit.lint.peraturan import Peraturan, is_same_title, read_rujukan
 
 _SEEDS = Path(__file__).parent.parent / "seeds"
 
