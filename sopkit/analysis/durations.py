@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from sopkit.analysis.flow import build_flow, row_actors, shared_rows
 from sopkit.model.bilangan import print_angka
@@ -12,6 +12,7 @@ from sopkit.model.sop import Prosedur, Sop
 from sopkit.model.waktu import Lama, Takaran, TakDinyatakan, WaktuCacat, read_waktu
 
 _MICRO = Decimal("0.000001")
+_DIGITS = 100  # more than any sum of accepted numbers has, so that none is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class Total:
         counted = [t for t in self._counted() if any(unit is not Satuan.HARI_KALENDER for unit in t.max)]
         if not counted:
             return None
-        ends = [sorted((kalender.seconds(term.min), kalender.seconds(term.max))) for term in counted]
-        low, high = (sum(side, Decimal(0)) / 60 for side in zip(*ends, strict=True))
-        return low.quantize(_MICRO), high.quantize(_MICRO)
+        with localcontext(prec=_DIGITS):
+            ends = [sorted((kalender.seconds(term.min), kalender.seconds(term.max))) for term in counted]
+            low, high = (sum(side, Decimal(0)) / 60 for side in zip(*ends, strict=True))
+            return low.quantize(_MICRO), high.quantize(_MICRO)
 
     @property
     def calendar_days(self) -> tuple[Decimal, Decimal]:
@@ -78,10 +80,11 @@ class Total:
     def _sums(self) -> tuple[Lama, Lama]:
         low: Lama = {}
         high: Lama = {}
-        for term in self._counted():
-            for side, lama in ((low, term.min), (high, term.max)):
-                for satuan, amount in lama.items():
-                    side[satuan] = side.get(satuan, Decimal(0)) + amount
+        with localcontext(prec=_DIGITS):
+            for term in self._counted():
+                for side, lama in ((low, term.min), (high, term.max)):
+                    for satuan, amount in lama.items():
+                        side[satuan] = side.get(satuan, Decimal(0)) + amount
         if Satuan.HARI in low or Satuan.HARI in high:
             for side in (low, high):
                 if Satuan.HARI_KERJA in side:
@@ -155,7 +158,8 @@ def _total(
 
 
 def _multiply(lama: Lama, times: Decimal) -> Lama:
-    return {satuan: amount * times for satuan, amount in lama.items()}
+    with localcontext(prec=_DIGITS):
+        return {satuan: amount * times for satuan, amount in lama.items()}
 
 
 def print_lama(low: Lama, high: Lama) -> str:

@@ -42,3 +42,8 @@ def row_names(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int | st
 def is_readable(total: Total) -> bool:
     """Whether every time that is stated could be read."""
     return not total.unreadable
+
+
+def unnumbered_rows(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int]:
+    """The places, counted from 1, of those rows that print no number."""
+    return [row + 1 for row in rows if prosedur.numbers[row] is None]

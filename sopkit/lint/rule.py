@@ -11,7 +11,7 @@ from sopkit.analysis.flow import Flow, Node, build_flow
 from sopkit.model.finding import Fault, Path, Position, Severity
 from sopkit.model.sop import Sop
 from sopkit.model.text import clip
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import MISSING_TEXT, ParsedSop
 
 
 class Basis(StrEnum):
@@ -50,7 +50,8 @@ class SopContext:
         number = self.flows[prosedur].numbers[row]
         table = f"Tabel {prosedur + 1}, kegiatan" if len(self.sop.prosedur) > 1 else "Kegiatan"
         name = f"{table} {number}" if number is not None else f"{table} tanpa nomor (baris {row + 1})"
-        return f'{name} "{clip(self.sop.prosedur[prosedur].kegiatan[row].uraian, 50)}"'
+        uraian = self.sop.prosedur[prosedur].kegiatan[row].uraian
+        return name if uraian == MISSING_TEXT else f'{name} "{clip(uraian, 50)}"'
 
     def node(self, prosedur: int, node: Node) -> str:
         """How a message calls a symbol: its row, and which part of it."""

@@ -47,7 +47,7 @@ def _text(value: object) -> str:
 
 def _required_text(value: object) -> str:
     text = _text(value)
-    if not text.strip():
+    if not is_stated(text):
         raise PydanticCustomError("kosong", "wajib diisi")
     return text
 
@@ -70,7 +70,7 @@ def id_validator(wanted: str) -> Callable[[object], str]:
 
 SCALAR = {"type": ["string", "number", "boolean"]}
 NULLABLE_SCALAR = {"type": ["string", "number", "boolean", "null"]}
-ID_WANTED = "id: huruf kecil a-z, angka, '-' atau '_', diawali huruf, bukan 'selesai'"
+ID_WANTED = "huruf kecil a-z, angka, '-' atau '_', diawali huruf, bukan 'selesai'"
 
 Teks = Annotated[str, PlainValidator(_text), WithJsonSchema(NULLABLE_SCALAR)]
 TeksWajib = Annotated[str, PlainValidator(_required_text), WithJsonSchema(SCALAR)]

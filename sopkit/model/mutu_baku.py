@@ -7,6 +7,9 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from sopkit.model.base import NULLABLE_SCALAR, Kelompok, Texts, wrong_type
 
+RESERVED = frozenset({"tertulis", "bersama"})
+"""Keys of `waktu` that name no varian."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waktu:
@@ -32,7 +35,7 @@ def _waktu(value: object) -> Waktu:
     if isinstance(value, str):
         return Waktu(teks=value)
     if not isinstance(value, dict):
-        raise wrong_type("waktu: teks, 'varian: teks', atau 'bersama: nomor atau id kegiatan di atasnya'")
+        raise wrong_type("teks, 'varian: teks', atau 'bersama: nomor atau id kegiatan di atasnya'")
     for key, text in value.items():
         if not (text is None or isinstance(text, str)):
             raise wrong_type("teks", at=key)
@@ -40,6 +43,8 @@ def _waktu(value: object) -> Waktu:
     bersama, tertulis = rest.pop("bersama", None), rest.pop("tertulis", None)
     if bersama is not None and (rest or tertulis):
         raise wrong_type("'bersama' sendirian, tanpa varian dan tanpa 'tertulis'")
+    if tertulis is not None and not rest:
+        raise wrong_type("waktu tiap varian di samping 'tertulis'")
     return Waktu(varian=rest, tertulis=tertulis, bersama=bersama)
 
 

@@ -1,6 +1,5 @@
 """The SOP document, `skema: sop/1`: the identity page and its flow tables."""
 
-import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -18,6 +17,7 @@ from sopkit.model.base import (
     Texts,
     wrong_type,
 )
+from sopkit.model.bilangan import read_angka
 from sopkit.model.kegiatan import Kegiatan, Rujukan
 from sopkit.model.satuan import WORDS, Satuan
 
@@ -30,15 +30,15 @@ MAX_VARIAN = 40
 def _satuan(value: object) -> Satuan:
     word = " ".join(value.casefold().split()) if isinstance(value, str) else ""
     if word not in WORDS:
-        raise wrong_type("satuan waktu: " + ", ".join(Satuan))
+        raise wrong_type(", ".join(Satuan))
     return WORDS[word]
 
 
 def _volume(value: object) -> Decimal:
-    text = value.strip().replace(",", ".") if isinstance(value, str) else ""
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text) or not Decimal(text):
+    amount = read_angka(value) if isinstance(value, str) else None
+    if not amount:
         raise wrong_type("angka lebih dari nol, misalnya 20 atau 1,5")
-    return Decimal(text)
+    return amount
 
 
 SatuanField = Annotated[Satuan, PlainValidator(_satuan), WithJsonSchema({"type": "string"})]

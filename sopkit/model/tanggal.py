@@ -88,6 +88,12 @@ def read_tanggal(text: str | None) -> Tanggal | None:
     return None
 
 
+def is_dated(text: str) -> bool:
+    """Whether a text has the form of a date, whether or not there is such a day."""
+    found = _SPELLED.fullmatch(text.strip()) if len(text) <= 100 else None
+    return bool(_ISO.fullmatch(text.strip()) or (found and found[2].casefold() in {**_KNOWN, **_MISSPELT}))
+
+
 def _valid(year: int, month: int, day: int | None, misspelt: str | None = None) -> Tanggal | None:
     try:
         datetime.date(year, month, day if day is not None else 1)

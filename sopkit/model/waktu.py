@@ -62,12 +62,14 @@ Bacaan = Takaran | TakDinyatakan | WaktuCacat
 _UNSTATED = re.compile(r"sesuai (kebutuhan|keperluan)|menyesuaikan( kebutuhan)?|kondisional|tidak tentu|tentatif")
 _AT_MOST = re.compile(r"(maksimal|maksimum|maks|max|paling (lama|lambat)|selambat-lambatnya|selama-lamanya)\b\.?")
 _AT_LEAST = re.compile(r"(minimal|minimum|min|paling (cepat|sedikit|singkat)|sekurang-kurangnya)\b\.?")
-_PER = re.compile(r"(.*\S)\s*(?:/|\bper\b)\s*([a-z][a-z .-]{0,39})")
-_SAMPAI = re.compile(r"\bs\s?\.?\s?d\b\.?|\bs/d\b\.?|\bsampai( dengan)?\b|\bhingga\b|[‐‑‒–—―−]")
+_PER = re.compile(r"(.*\S)\s*(?:/|\bper\b|\b(?:se)?tiap\b)\s*([a-z][a-z .-]{0,39})")
+_SAMPAI = re.compile(r"(?<![a-z])(?:s\s?\.?\s?d|s/d|sampai( dengan)?|hingga)(?![a-z])\.?|[‐‑‒–—―−]")
 _FREQUENCY = re.compile(r"\b(setiap|tiap|kali|sekali)\b")
 _TIME = re.compile(
     r"(?<![\d.,/])\d[\d.,/]*\s*(?:\([^()]*\)\s*)?(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b"
 )
+_CLOCK = re.compile(r"[0-9]{1,3}\.[0-5][0-9]")
+"""Hours and minutes as a clock shows them, or a fraction: not certain before "jam"."""
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 _TOKEN = re.compile(
     r"\s*(?:(?P<angka>\d+\s+\d+/\d+|\d+/\d+|\d[\d.,]*\d|\d)|(?P<kata>[a-z]+)|\((?P<terbilang>[^()]*)\)|(?P<sampai>-))"
@@ -128,6 +130,11 @@ def _parse(text: str, satuan: Satuan | None) -> Takaran:
             )
         low = [(low[0][0], high[0][1])]
     first, last = _amounts(low, satuan, text), _amounts(high, satuan, text)
+    if (Satuan.HARI_KALENDER in first) != (Satuan.HARI_KALENDER in last):
+        raise _WaktuError(
+            CacatWaktu.TAK_TERBACA,
+            "hari kalender dan satuan lain tidak dapat menjadi ujung satu rentang; pakai satuan yang sama",
+        )
     if not any(first.values()) or not any(last.values()):
         raise _WaktuError(CacatWaktu.NOL, "waktunya nol; isi waktu yang sebenarnya, atau kosongkan bila belum ada")
     if _is_reversed(first, last):
@@ -171,16 +178,21 @@ Term = tuple[Decimal, Satuan | None]
 
 def _sides(tokens: list[tuple[str, str]], text: str) -> list[list[Term]]:
     """The one or two ends of the time, each a list of amounts with their unit."""
-    if tokens and tokens[0][0] == "sampai":
-        raise _WaktuError(CacatWaktu.NOL, "waktunya negatif; isi waktu yang sebenarnya, tanpa tanda kurang")
+    if [kind for kind, _ in tokens[:2]] == ["sampai", "angka"]:
+        raise _WaktuError(
+            CacatWaktu.NOL,
+            "awal rentangnya tidak ada, atau waktunya negatif; isi waktu yang sebenarnya, seperti 'paling lama 3 hari'",
+        )
     sides: list[list[Term]] = [[]]
     amount: Decimal | None = None
+    written = ""
     for position, (kind, value) in enumerate(tokens):
         previous = tokens[position - 1][0] if position else ""
         if kind in ("angka", "bilangan"):
             if amount is not None:
                 raise _unreadable(text)
             amount = read_angka(value) if kind == "angka" else read_bilangan(value)
+            written = value
             if amount is None:
                 raise _bad_number(value)
         elif kind == "terbilang":
@@ -188,10 +200,15 @@ def _sides(tokens: list[tuple[str, str]], text: str) -> list[list[Term]]:
                 raise _unreadable(text)
             spelled = (amount, None) if amount is not None else sides[-1][-1]
             if _spelled(value) != spelled:
-                raise _WaktuError(CacatWaktu.TAK_TERBACA, "angka dan huruf di dalam kurungnya berbeda")
+                raise _WaktuError(
+                    CacatWaktu.TAK_TERBACA,
+                    "isi kurungnya bukan pengulangan waktu itu; betulkan, atau pindahkan ke 'keterangan'",
+                )
         elif kind == "kata":
             if amount is None or value not in WORDS:
                 raise _unreadable(text)
+            if WORDS[value] is Satuan.JAM and _CLOCK.fullmatch(written):
+                raise _clock(written)
             sides[-1].append((amount, WORDS[value]))
             amount = None
         else:
@@ -269,8 +286,17 @@ def _count_times(text: str) -> int:
 def _two_times() -> _WaktuError:
     return _WaktuError(
         CacatWaktu.GANDA,
-        "dua waktu dalam satu sel; bila waktunya tergantung keadaan, daftarkan keadaannya pada 'varian' "
-        "dan tulis satu waktu untuk tiap varian",
+        "dua waktu dalam satu sel; bila maksudnya satu waktu, tulis seperti '1 jam 30 menit'; bila tergantung "
+        "keadaan, daftarkan keadaannya pada 'varian' dan tulis satu waktu untuk tiap varian",
+    )
+
+
+def _clock(value: str) -> _WaktuError:
+    hours, minutes = value.split(".")
+    return _WaktuError(
+        CacatWaktu.TAK_TERBACA,
+        f"'{value} jam' dapat berarti {int(hours)} jam {int(minutes)} menit atau {hours},{minutes} jam; "
+        "tulis salah satunya seperti itu",
     )
 
 

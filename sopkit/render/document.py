@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sopkit.analysis.flow import Edge, Flow, build_flow, shared_rows
+from sopkit.analysis.flow import Edge, Flow, Node, build_flow, shared_rows
 from sopkit.model.base import as_tuple
 from sopkit.model.kegiatan import Kegiatan, Rujukan, Simbol
 from sopkit.model.mutu_baku import Waktu
 from sopkit.model.sop import Catatan, KotakIdentitas, Prosedur, Sop
 from sopkit.model.tanggal import print_tanggal
+from sopkit.model.text import clip
 
 TitleOf = Callable[[str], str | None]
 """The nama of another SOP by its id, or None."""
@@ -69,7 +70,8 @@ class Identitas:
 class Keluar:
     """An exit in words, for writers without arrows: its label ("" if none) and its goal.
 
-    The goal is a printed number, or the column's name when it lies in the same row.
+    The goal is a printed number (the beginning of the uraian where there is none), with the column's name when it
+    isn't the row's first symbol, or the column's name alone when it lies in the same row.
     """
 
     label: str
@@ -250,16 +252,26 @@ def _spans(roots: list[int | None]) -> list[int]:
 
 
 def _exit(edge: Edge, flow: Flow, prosedur: Prosedur) -> Keluar:
+    label = edge.label or ""
     if edge.target is None:
-        goal = "selesai"
-    else:
-        node = flow.nodes[edge.target]
-        number = flow.numbers[node.row]
-        goal = str(number) if number is not None else f"baris {node.row + 1}"
-        main = node.simpul.actors[:1]
-        if node.row == flow.nodes[edge.source].row and main and main[0] in prosedur.pelaksana:
-            goal = prosedur.pelaksana[main[0]].nama
-    return Keluar(edge.label or "", goal)
+        return Keluar(label, "selesai")
+    node = flow.nodes[edge.target]
+    number = flow.numbers[node.row]
+    uraian = clip(prosedur.kegiatan[node.row].uraian, 30)
+    goal = str(number) if number is not None else f"“{uraian}”"
+    if node.row == flow.nodes[edge.source].row:
+        goal = _symbol_name(node, flow, prosedur)
+    elif edge.target != flow.targets.first[node.row]:
+        goal += f" ({_symbol_name(node, flow, prosedur)})"
+    return Keluar(label, goal)
+
+
+def _symbol_name(node: Node, flow: Flow, prosedur: Prosedur) -> str:
+    """What one of several symbols of a row is called: its column, and which of several that stand there."""
+    actor = "".join(node.simpul.actors[:1])
+    name = prosedur.pelaksana[actor].nama if actor in prosedur.pelaksana else "simbol"
+    beside = [n.index for n in flow.nodes if n.row == node.row and n.simpul.actors[:1] == node.simpul.actors[:1]]
+    return name if len(beside) == 1 else f"{name} ke-{beside.index(node.index) + 1}"
 
 
 def _row(

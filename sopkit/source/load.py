@@ -163,6 +163,7 @@ class _Builder:
         self.nodes = 0
         self.stack: list[Mapping | Sequence] = []
         self.key: Scalar | None = None
+        self.path: list[str | int] = []
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -174,6 +175,8 @@ class _Builder:
             self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.stack.pop()
+            if self.stack:
+                self.path.pop()
             self.key = None
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
@@ -212,6 +215,9 @@ class _Builder:
             self._fault("YML005", "kunci harus berupa teks, bukan daftar atau kelompok", mark)
             raise _StopError
         node = kind(mark.line, mark.column, bool(event.flow_style))
+        if self.stack:
+            parent = self.stack[-1]
+            self.path.append(self.key.text if self.key else len(parent.items) if isinstance(parent, Sequence) else "")
         self._attach(node)
         self.stack.append(node)
         self.key = None
@@ -251,6 +257,10 @@ class _Builder:
                 f"kunci '{clip(key.text)}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
             )
             self._fault("YML002", message, key)
+
+    def _parent_path(self, node: Node) -> Path:
+        """The path of the mapping that a node is put into; a group's own step is on `path` already."""
+        return tuple(self.path if isinstance(node, Scalar) else self.path[:-1])
 
     def _note_extras(self, event: Any) -> None:
         if event.anchor is not None:

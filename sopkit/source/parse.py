@@ -1,7 +1,7 @@
 """SourceFile to Sop: everything that is wrong with its shape, found in one run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -11,11 +11,12 @@ from pydantic import ValidationError
 
 from sopkit.model.finding import Fault, Path
 from sopkit.model.kegiatan import Kegiatan
+from sopkit.model.mutu_baku import RESERVED
 from sopkit.model.sop import MAX_VARIAN, Sop
 from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
 from sopkit.source.file import SourceFile
-from sopkit.source.shape import KIND, error_path, flow_slips, shape_fault
+from sopkit.source.shape import KIND, error_path, flow_slips, free_meaning, shape_fault
 
 MAX_FAULTS = 100
 """Of one code in one file, and of the model's complaints in one round; the rest are counted."""
@@ -58,8 +59,8 @@ def parse(source: SourceFile) -> ParsedSop:
         faults.append(Fault("YML005", message, source.locate(())))
         return ParsedSop(source, None, _limited(faults))
     slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1))
-    faults += slips
-    _take_out(data, [fault.path for fault in slips])
+    faults += [slip.fault for slip in slips]
+    _take_out(data, [path for slip in slips for path in (slip.fault.path, slip.key)])
     sop: Sop | None = None
     for _ in range(PRUNE_ROUNDS):
         try:
@@ -69,15 +70,18 @@ def parse(source: SourceFile) -> ParsedSop:
             errors = error.errors(include_url=False, include_context=True, include_input=False)
             known = {fault.path for fault in faults}
             above = _ancestors(known) | _ancestors(map(error_path, errors))
+            unknown = (error_path(error) for error in errors if error["type"] == "extra_forbidden")
+            meant = {path: free_meaning(source, path) for path in islice(unknown, MAX_FAULTS)}
+            known |= {path for path in meant.values() if path}
             errors = [e for e in errors if not _is_echo(e, known, above)]
             faults += [shape_fault(source, detail) for detail in errors[:MAX_FAULTS]]
             if len(errors) > MAX_FAULTS:
                 rest = f"dan {len(errors) - MAX_FAULTS} kesalahan bentuk lagi"
                 faults.append(Fault("YML005", rest, faults[-1].position))
                 break
-            _take_out(data, [error_path(detail) for detail in errors])
+            _take_out(data, [error_path(detail) for detail in errors], meant)
     if sop is not None:
-        faults += islice(_cross_faults(source, sop), 2 * MAX_FAULTS)
+        faults += islice(_cross_faults(source, sop, {fault.path for fault in faults}), 2 * MAX_FAULTS)
     return ParsedSop(source, sop, _limited(dict.fromkeys(faults)))
 
 
@@ -100,16 +104,21 @@ def _ancestors(paths: Iterable[Path]) -> set[Path]:
 
 
 def _is_echo(error: Any, known: set[Path], above: set[Path]) -> bool:
-    """Whether an error only follows from a fault: a key missing that was taken out, a group empty for its faults."""
-    return error_path(error) in (known if error["type"] == "missing" else above if error["type"] == "too_short" else ())
+    """Whether an error only follows from a fault: what was taken out or misspelt, a group empty for its faults."""
+    path = error_path(error)
+    return path in known or path[-1:] == ("<<",) or (error["type"] == "too_short" and path in above)
 
 
 # What stands in for a missing key while the rest of a refused file is judged; it is never drawn.
-_PLACEHOLDERS = {"skema": KIND, "nama": "?", "uraian": "?"}
+MISSING_TEXT = "?"
+_PLACEHOLDERS = {"skema": KIND, "nama": MISSING_TEXT, "uraian": MISSING_TEXT}
 
 
-def _take_out(data: Any, paths: list[Path]) -> None:
-    """Take what is wrong out of the data, so that the rest can be read in the same run."""
+def _take_out(data: Any, paths: list[Path], meant: Mapping[Path, Path | None] | None = None) -> None:
+    """Take what is wrong out of the data, so that the rest can be read in the same run.
+
+    What stands under a misspelt key goes to the key that it means, if that is free.
+    """
     for path in paths:
         node = data
         for step in path[:-1]:
@@ -117,20 +126,26 @@ def _take_out(data: Any, paths: list[Path]) -> None:
             if node is None:
                 break
         if isinstance(node, dict) and path:
-            node.pop(path[-1], None)
-            if path[-1] in _PLACEHOLDERS:
+            value = node.pop(path[-1], None)
+            right = meant.get(path) if meant else None
+            if right:
+                node.setdefault(right[-1], value)
+            elif path[-1] in _PLACEHOLDERS:
                 node[path[-1]] = _PLACEHOLDERS[path[-1]]
         elif isinstance(node, list) and isinstance(path[-1], int):
-            node[path[-1]] = {"kegiatan": {"uraian": "?"}, "bagian": {}}.get(str(path[-2]))
+            node[path[-1]] = {"kegiatan": {"uraian": MISSING_TEXT}, "bagian": {}}.get(str(path[-2]))
 
 
-def _cross_faults(source: SourceFile, sop: Sop) -> Iterator[Fault]:
+def _cross_faults(source: SourceFile, sop: Sop, known: set[Path]) -> Iterator[Fault]:
     """What one key says against another; of these only far too many varian keep the SOP from being drawn."""
     used = {name for p in sop.prosedur for k in p.kegiatan if k.mutu_baku.waktu for name in k.mutu_baku.waktu.varian}
     if len(used | set(sop.varian or ())) > MAX_VARIAN:
         message = f"varian yang dipakai pada 'waktu' lebih dari {MAX_VARIAN}; kurangi"
         yield Fault("YML005", message, source.locate(("varian",)), ("varian",))
         return
+    for name in RESERVED & set(sop.varian or ()):
+        message = f"'{name}' sudah punya arti lain pada 'waktu'; ganti id varian ini"
+        yield Fault("YML005", message, source.locate_key(("varian", name)), ("varian", name))
     for number, prosedur in enumerate(sop.prosedur):
         if len(sop.prosedur) > 1 and not prosedur.judul:
             path: Path = ("prosedur", number, "judul")
@@ -138,15 +153,16 @@ def _cross_faults(source: SourceFile, sop: Sop) -> Iterator[Fault]:
             yield Fault("YML004", message, source.locate(path), path, refuses=False)
         for row, kegiatan in enumerate(prosedur.kegiatan):
             path = ("prosedur", number, "kegiatan", row)
-            for code, where, message in (*_unknown_variants(sop, kegiatan), *_conflicts(kegiatan)):
+            variants = () if ("varian",) in known else _unknown_variants(sop, kegiatan, known)
+            for code, where, message in (*variants, *_conflicts(kegiatan)):
                 place = (*path, *where)
                 yield Fault(code, message, source.locate_key(place), place, refuses=False)
 
 
-def _unknown_variants(sop: Sop, kegiatan: Kegiatan) -> Iterator[tuple[str, Path, str]]:
+def _unknown_variants(sop: Sop, kegiatan: Kegiatan, known_faults: set[Path]) -> Iterator[tuple[str, Path, str]]:
     known = sop.varian or {}
     for name in kegiatan.mutu_baku.waktu.varian if kegiatan.mutu_baku.waktu else ():
-        if name not in known:
+        if name not in known and ("varian", name) not in known_faults:
             close = closest(name, known)
             hint = f"mungkin maksudnya '{close}'" if close else "daftarkan pada kunci 'varian' di atas 'prosedur'"
             yield "YML003", ("mutu_baku", "waktu", name), f"varian '{clip(name)}' belum terdaftar; {hint}"
@@ -162,3 +178,6 @@ def _conflicts(kegiatan: Kegiatan) -> Iterator[tuple[str, Path, str]]:
         if simpul.lanjut is not None and simpul.keputusan is not None:
             message = "'lanjut' tidak boleh di samping 'keputusan'; tulis semua tujuan di 'keputusan'"
             yield "YML014", (*where, "lanjut"), message
+        for label, target in (simpul.keputusan or {}).items():
+            if target == ():
+                yield "YML004", (*where, "keputusan", label), f"cabang '{clip(label)}' tidak punya tujuan; isi"

@@ -4,11 +4,12 @@ import re
 import types
 import typing
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from sopkit.model.finding import Fault, Path
+from sopkit.model.mutu_baku import MutuBaku
 from sopkit.model.sop import Sop
 from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
@@ -16,6 +17,17 @@ from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import quote
 
 KIND = "sop/1"
+# Words of the paper that are no keys, and the key each means.
+_SYNONYMS = {
+    "judul": "nama",
+    "perlengkapan": "peralatan",
+    "kualifikasi": "kualifikasi_pelaksana",
+    "aktivitas": "uraian",
+    "persyaratan": "kelengkapan",
+    "keluaran": "output",
+    "ket": "keterangan",
+    "pengesahan": "disahkan_oleh",
+}
 
 
 def error_path(detail: Any) -> Path:
@@ -25,8 +37,15 @@ def error_path(detail: Any) -> Path:
     return path if at is None else (*path, at)
 
 
-def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fault]:
-    """Keys that a comma or a missing space made inside { }."""
+class FlowSlip(NamedTuple):
+    """A key that a comma or a missing space made inside { }, and the fault at the text that it spoils."""
+
+    fault: Fault
+    key: Path
+
+
+def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[FlowSlip]:
+    """All such keys below a node."""
     if isinstance(node, Sequence):
         for position, item in enumerate(node.items):
             yield from flow_slips(source, item, (*path, position))
@@ -41,14 +60,16 @@ def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fa
             yield from flow_slips(source, child, where)
             continue
         name, colon, value = key.partition(":")
+        spoilt = where
         if colon:
             mended = f"{clip(name)}: {clip(value)}"
             message = f"'{clip(key)}' dibaca sebagai satu kunci; beri spasi sesudah titik dua: {mended}"
         elif earlier:
             message = f"koma di dalam {{ }} memotong teks; pakai tanda kutip: {_requoted(*earlier, key)}"
+            spoilt = (*path, earlier[0])
         else:
             continue
-        yield Fault("YML003", message, source.locate_key(where), where)
+        yield FlowSlip(Fault("YML003", message, source.locate_key(where), spoilt), where)
 
 
 def shape_fault(source: SourceFile, detail: Any) -> Fault:
@@ -66,17 +87,38 @@ def shape_fault(source: SourceFile, detail: Any) -> Fault:
         message = f"kunci {where} wajib ada; tambahkan" if kind == "missing" else f"{where} wajib diisi"
         return Fault("YML004", message, source.locate(path), path)
     if path == ("skema",):
-        message = f"skema '{_show(source.node(path))}' tidak dikenal; versi sopkit ini membaca '{KIND}'"
+        shown = _show(source.node(path))
+        message = f"skema '{shown}' tidak dikenal; versi sopkit ini membaca '{KIND}'"
+        if not shown:
+            message = f"skema belum diisi; tulis 'skema: {KIND}'"
         return Fault("YML007", message, source.locate(path), path)
     return Fault("YML005", _wrong_type(source, path, kind, context), source.locate(path), path)
 
 
 def _unknown_key(source: SourceFile, path: Path) -> str:
     key = str(path[-1])
+    meant = _meant_key(path)
     allowed = sorted(_fields_at(path[:-1]))
-    close = closest(key, allowed)
-    hint = f"mungkin maksudnya '{close}'" if close else "yang diterima: " + ", ".join(allowed)
+    if meant:
+        hint = f"mungkin maksudnya '{meant}'"
+    elif "mutu_baku" in allowed and key in MutuBaku.model_fields:
+        hint = "tulis di bawah 'mutu_baku'"
+    else:
+        hint = "yang diterima: " + ", ".join(allowed)
     return f"kunci '{clip(key)}' tidak dikenal; {hint}"
+
+
+def _meant_key(path: Path) -> str | None:
+    """The key that an unknown one most likely means."""
+    key, allowed = str(path[-1]), _fields_at(path[:-1])
+    synonym = _SYNONYMS.get(key.casefold())
+    return synonym if synonym in allowed else closest(key, sorted(allowed))
+
+
+def free_meaning(source: SourceFile, path: Path) -> Path | None:
+    """The path of the key that an unknown one most likely means, unless that key is there already."""
+    meant = _meant_key(path)
+    return (*path[:-1], meant) if meant and source.node((*path[:-1], meant)) is None else None
 
 
 def _requoted(name: str, value: Node, key: str) -> str:
@@ -104,6 +146,8 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
         return f"{where} berisi {context.get('actual_length')} butir; paling banyak {context.get('max_length')}"
     if kind == "too_short":
         return f"{where} kosong; isi paling sedikit satu"
+    if "pelaksana" in path[-2:] and "kegiatan" in path and isinstance(node, Mapping):
+        return f"{where} harus berupa id pelaksana saja: {clip(next(iter(node.entries), 'id'))}"
     if wanted == "teks" and isinstance(node, Mapping) and _is_one_line(node):
         keys = f" atau kunci {context['keys']}" if "keys" in context else ""
         mended = _as_text(source, node)

@@ -133,6 +133,7 @@ def test_durations_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         "at_least": True,
         "unstated": [8, 9],
         "unreadable": [],
+        "unnumbered_rows": [],
         "per_unit": {},
     }
     assert table["pelaksana"]["kepala_badan"]["results"][0]["minutes_max"] == "205"

@@ -87,7 +87,6 @@ def test_all_faults_in_one_run_each_with_its_place_and_the_mended_line() -> None
         "8:5 YML005 butir ini harus berupa teks, tetapi titik duanya membuatnya kelompok; tulis: - 'Pendidikan : S1'",
         "9:5 YML001 teks yang diawali '%' harus diberi tanda kutip; tulis: - '%apa'",
         "16:30 YML003 koma di dalam { } memotong teks; pakai tanda kutip: waktu: '1,5 jam'",
-        "17:9 YML004 kunci 'uraian' wajib ada; tambahkan",
         "17:9 YML003 kunci 'urian' tidak dikenal; mungkin maksudnya 'uraian'",
         "19:21 YML003 'Ya:1' dibaca sebagai satu kunci; beri spasi sesudah titik dua: Ya: 1",
         "20:16 YML005 'nomor' berisi 'dua'; yang diterima: angka bulat mulai 1, atau 'tanpa'",

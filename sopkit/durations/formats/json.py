@@ -1,10 +1,11 @@
 """For programs: `sopkit.durations/1`."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sopkit.analysis.durations import ProsedurDurations, Total
-from sopkit.durations.report import DurationsReport, row_names
+from sopkit.durations.report import DurationsReport, unnumbered_rows
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
 
@@ -52,14 +53,20 @@ def _results(prosedur: ProsedurDurations, totals: dict[str | None, Total], kalen
             "calendar_days": plain(total.calendar_days[1]),
             "calendar_days_min": plain(total.calendar_days[0]),
             "at_least": total.at_least,
-            "unstated": row_names(prosedur, total.unstated),
-            "unreadable": row_names(prosedur, total.unreadable),
+            "unstated": _numbers(prosedur, total.unstated),
+            "unreadable": _numbers(prosedur, total.unreadable),
+            "unnumbered_rows": unnumbered_rows(prosedur, (*total.unstated, *total.unreadable)),
             "per_unit": {
                 thing: {"text": each.text, **_minutes(each, kalender)} for thing, each in total.per_unit.items()
             },
         }
         for varian, total in totals.items()
     ]
+
+
+def _numbers(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int]:
+    """The printed numbers of rows that have one; `unnumbered_rows` gives the places of the others."""
+    return [number for row in rows if (number := prosedur.numbers[row]) is not None]
 
 
 def _minutes(total: Total, kalender: Kalender) -> dict[str, str | None]:

@@ -15,10 +15,12 @@ from sopkit.render.document import Baris, Document, Identitas, Isi, Kotak, Penge
 from sopkit.render.writer import Options, Writer
 
 _SHAPES = {Simbol.MULAI: "(   )", Simbol.PROSES: "[   ]", Simbol.KEPUTUSAN: "< ? >", Simbol.SELESAI: "(   )"}
-MIN_COLUMN = 5
-"""A symbol's width."""
+WIDE, NARROW = 5, 3
+"""A symbol's width, and its width where there are too many columns for that."""
+MIN_TEXTS = 44
+"""What all columns of text together need beside wide symbols."""
 MAX_WORD = 14
-_LEGEND = "(   ) mulai atau selesai   [   ] kegiatan   < ? > keputusan   -> tujuan bila bukan baris berikutnya"
+_LEGEND = "(   ) mulai atau selesai   [   ] kegiatan   < ? > keputusan   -> tujuan; tanpa itu ke simbol berikutnya"
 
 
 def _write(document: Document, options: Options) -> bytes:
@@ -87,16 +89,17 @@ def _content(isi: Isi) -> str:
 
 def _print_flow(console: Console, tabel: Tabel) -> None:
     """The flow table; where whole words don't fit, lanes are headed by letters that a key explains."""
-    rows = [_cells(baris, len(tabel.lajur)) for baris in tabel.baris]
     lanes = range(2, 2 + len(tabel.lajur))
     available = console.width - (len(tabel.lajur) + 6) - 1
+    symbol = WIDE if available >= WIDE * len(lanes) + MIN_TEXTS else NARROW
+    rows = [_cells(baris, len(tabel.lajur), symbol) for baris in tabel.baris]
     heads = _heads(tabel, tabel.lajur)
     if sum(map(_longest_word, _columns(heads, rows))) > available:
         letters = [f"P{number}" for number in range(1, len(tabel.lajur) + 1)]
         key = "   ".join(f"{letter} = {name}" for letter, name in zip(letters, tabel.lajur, strict=True))
         console.print(Text(key))
         heads = _heads(tabel, letters)
-    widths = _widths(_columns(heads, rows), available, lanes)
+    widths = _widths(_columns(heads, rows), available, lanes, symbol)
     table = Table(box=box.SQUARE, show_lines=True, padding=(0, 0), collapse_padding=True)
     for position, (head, columns) in enumerate(zip(heads, widths, strict=True)):
         is_lane = position in lanes
@@ -125,10 +128,10 @@ def _longest_word(texts: list[str]) -> int:
     return min(max((len(word) for text in texts for word in text.split()), default=1), MAX_WORD)
 
 
-def _cells(baris: Baris, lanes: int) -> list[str]:
+def _cells(baris: Baris, lanes: int, width: int) -> list[str]:
     """A row's texts, column by column."""
     symbols = [
-        "\n".join(_symbol(tanda, lane == tanda.lajur[0]) for tanda in baris.tanda if lane in tanda.lajur)
+        "\n".join(_symbol(tanda, lane == tanda.lajur[0], width) for tanda in baris.tanda if lane in tanda.lajur)
         for lane in range(lanes)
     ]
     time = _content(baris.waktu) if baris.waktu_rows else "(bersama di atas)"
@@ -137,10 +140,10 @@ def _cells(baris: Baris, lanes: int) -> list[str]:
     return [baris.nomor, _content(baris.uraian), *symbols, kelengkapan, time, output, keterangan]
 
 
-def _widths(columns: list[list[str]], available: int, lanes: range) -> list[int]:
+def _widths(columns: list[list[str]], available: int, lanes: range, symbol: int) -> list[int]:
     """A width for each column: whole words first, then the rest to where the most text stands."""
-    widths = [max(_longest_word(texts), MIN_COLUMN if n in lanes else 1) for n, texts in enumerate(columns)]
-    while sum(widths) > available and max(widths) > MIN_COLUMN:
+    widths = [max(_longest_word(texts), symbol if n in lanes else 1) for n, texts in enumerate(columns)]
+    while sum(widths) > available and max(widths) > symbol:
         widths[widths.index(max(widths))] -= 1
     load = [0 if position in lanes else max(map(len, texts)) for position, texts in enumerate(columns)]
     while sum(widths) < available:
@@ -149,8 +152,9 @@ def _widths(columns: list[list[str]], available: int, lanes: range) -> list[int]
     return widths
 
 
-def _symbol(tanda: Tanda, is_main: bool) -> str:
-    lines = [_SHAPES[tanda.simbol]]
+def _symbol(tanda: Tanda, is_main: bool, width: int) -> str:
+    shape = _SHAPES[tanda.simbol]
+    lines = [shape if width == WIDE else shape.replace(" ", "") if "?" in shape else shape.replace("   ", " ")]
     if is_main:
         lines += [tanda.teks] if tanda.teks else []
         for keluar in tanda.exits:

@@ -42,9 +42,16 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for unknown in unknown_actors(context):
         columns = context.sop.prosedur[unknown.prosedur].pelaksana
-        hint = f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {listed(columns)}"
+        hint = _hint_of_list(unknown.actor) or (
+            f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {listed(columns)}"
+        )
         yield Hit(
             unknown.path,
             f"{context.node(unknown.prosedur, unknown.node)} menyebut pelaksana '{clip(unknown.actor)}' "
             f"yang tidak terdaftar; {hint}",
         )
+
+
+def _hint_of_list(actor: str) -> str:
+    """What to do with several ids in one text."""
+    return "tulis sebagai daftar: tiap id di barisnya sendiri, diawali '- '" if "," in actor else ""

@@ -46,6 +46,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for number, prosedur in enumerate(context.sop.prosedur):
         first = _first_rows(prosedur)
+        if first.keys() - prosedur.pelaksana.keys():
+            continue
         columns = [name for name in prosedur.pelaksana if name in first]
         due = sorted(columns, key=first.__getitem__)
         if columns != due:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import ACCEPTED, read_tanggal
+from sopkit.model.tanggal import ACCEPTED, is_dated, read_tanggal
 from sopkit.model.text import clip
 
 
@@ -32,4 +32,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for path, name, text in stated_tanggal(context.sop):
         if read_tanggal(text) is None:
-            yield Hit(path, f"{name} '{clip(text)}' tidak terbaca; tulis seperti {ACCEPTED}")
+            why = "tidak ada dalam kalender" if is_dated(text) else "tidak terbaca"
+            yield Hit(path, f"{name} '{clip(text)}' {why}; tulis seperti {ACCEPTED}")

@@ -1,7 +1,6 @@
 """TGL502."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from sopkit.lint.dates import ORDER, stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
@@ -33,10 +32,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     identity = [date for date in stated_tanggal(context.sop) if date.path[0] == "tanggal"]
     readable = [(date, read) for date in identity if (read := read_tanggal(date.text))]
-    for (earlier, before), (later, after) in pairwise(readable):
-        if before.first > after.last:
-            yield Hit(
-                later.path,
-                f"{later.name} ({after}) mendahului {earlier.name} ({before}); urutannya {', '.join(ORDER)}, "
-                "jadi perbaiki salah satunya",
-            )
+    said: set[str] = set()
+    for position, (later, after) in enumerate(readable):
+        for earlier, before in reversed(readable[:position]):
+            if before.first > after.last and earlier.name not in said:
+                said.add(earlier.name)
+                yield Hit(
+                    later.path,
+                    f"{later.name} ({after}) mendahului {earlier.name} ({before}); urutannya {', '.join(ORDER)}, "
+                    "jadi perbaiki salah satunya",
+                )
+                break

@@ -33,7 +33,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     status, tanggal = context.sop.status, context.sop.tanggal
     if status in ("konsep", "dicabut"):
         return
-    why = "SOP ini berstatus berlaku" if status else "SOP ini tidak berstatus konsep atau dicabut"
+    why = "SOP ini berstatus berlaku" if status else "SOP ini tidak dinyatakan sebagai konsep"
     if not is_stated(tanggal.pembuatan):
         message = f"tanggal pembuatan belum diisi, padahal {why}; isi 'pembuatan' pada 'tanggal'"
         yield Hit(("tanggal", "pembuatan"), message)
