@@ -11,6 +11,14 @@ MAX_LINE = 2_000
 _HEAD = re.compile(r"\s*(?:-\s+)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*:\s+)?")
 _ITEM_HEAD = re.compile(r"\s*(?:-\s+)+(?=[A-Z])")
 """Before a list item that begins with a capital: a text, since the format's keys are in small letters."""
+_STARTS = re.compile(r"( *)(?:- +)*")
+_KEY = re.compile(r"(?:- +)*[^\s:#'\"]+:(?:\s|$)")
+_PAIRS = re.compile(r"[^\s,]+(?:, [^\s:,]+: [^\s,]+)+")
+"""Several keys on one line: "3, Tidak: 1" behind "Ya: "."""
+MAX_SHIFT = 4
+"""Blanks that a line may be off by."""
+MAX_ABOVE = 60
+"""Lines above a misaligned one that may show where it belongs."""
 _JOINED = re.compile(r"(?P<head>\s*(?:-\s+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^\s:#'\",]*):(?P<value>[^\s:/].*)")
 """A key whose colon touches its value: "Ya:3"; not an address ("https://")."""
 
@@ -54,39 +62,78 @@ def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]
     """
     place = _place(error)
     lines = text.split("\n")
+    near = dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1))
+    numbers = [n for n in near if 0 <= n < len(lines) and len(lines[n]) <= MAX_LINE]
+    tries = [(number, *found) for number in numbers for found in _candidates(lines[number], lines[number + 1 :][:1])]
+    # Beside a list any column may look right, so there only a slip of one blank is certain.
+    reach = 1 if "'-' indicator" in str(getattr(error, "problem", "")) else MAX_SHIFT
+    tries += [(number, *found) for number in numbers for found in _realigned(lines, number, reach)]
     best: tuple[int, Mend] | None = None
-    for number in dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1)):
-        if not 0 <= number < len(lines) or len(lines[number]) > MAX_LINE:
-            continue
-        for mended, reason, column in _candidates(lines[number]):
-            attempt = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
-            failure = fails_at(attempt)
-            found = Mend(attempt, f"{reason}; tulis: {mended.strip()}", number, column)
-            if failure is None:
-                return found
-            if failure > max(place[0], best[0] if best else 0):
-                best = failure, found
+    for number, mended, message, column in tries:
+        attempt = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
+        failure = fails_at(attempt)
+        found = Mend(attempt, message, number, column)
+        if failure is None:
+            return found
+        if failure > max(place[0], best[0] if best else 0):
+            best = failure, found
     return best[1] if best else None
 
 
-def _candidates(line: str) -> Iterator[tuple[str, str, int]]:
-    """Ways to mend a line: the line, why, and the column of the slip."""
+def _candidates(line: str, following: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Ways to mend a line by itself: the line, what to tell, and the column of the slip."""
+    begins_list = re.search(r":\s+- ", line) and following and following[0].lstrip().startswith("- ")
     tab = line.find("\t")
     if tab >= 0:
         is_indent = not line[:tab].strip()
         what = "baris ini menjorok dengan tab, padahal YAML" if is_indent else "di sini ada tab, padahal YAML"
-        reason = f"{what} hanya menerima spasi"
-        yield line.replace("\t", "  "), reason, tab
-        yield line.replace("\t", ""), reason, tab
-    if line.rstrip() in ("---", "..."):
+        for mended in (line.replace("\t", "  "), line.replace("\t", "")):
+            yield mended, f"{what} hanya menerima spasi; tulis: {mended.strip()}", tab
+    if line.rstrip() in ("---", "...") or begins_list:
         return
     if joined := _JOINED.fullmatch(line):
         head, key, value = joined["head"], joined["key"], joined["value"]
-        yield f"{head}{key}: {value}", "kurang spasi sesudah titik dua", len(head) + len(key)
+        mended = f"{head}{key}: {value}"
+        yield mended, f"kurang spasi sesudah titik dua; tulis: {mended.strip()}", len(head) + len(key)
     head, value, tail = _split(line)
-    if value and value[0] not in "[{":
-        for quoted, reason in _quoted(value):
-            yield head + quoted + tail, reason, len(head)
+    if not value or _is_group(head, value):
+        key = head.strip().strip("-: ")
+        if key in GROUPS and ": " in value:
+            message = f"'{key}' berisi kelompok kunci; tulis tiap kunci di barisnya sendiri di bawah '{key}:'"
+            yield f"{head}{{{value}}}{tail}", message, len(head)
+        return
+    for quoted, reason in _quoted(value):
+        mended = head + quoted + tail
+        yield mended, f"{reason}; tulis: {mended.strip()}", len(head)
+
+
+GROUPS = frozenset(
+    {"keputusan", "mutu_baku", "tanggal", "instansi", "disahkan_oleh", "tanda_tangan", "varian", "volume"}
+)
+"""Keys under which only further keys stand, never a text."""
+
+
+def _is_group(head: str, value: str) -> bool:
+    """Whether a value is no text that quotes would mend: keys, or a flow collection."""
+    if value[0] in "[{":
+        closing = value.rfind("]" if value[0] == "[" else "}")
+        return closing in (-1, len(value) - 1)
+    is_bare_key = not head.strip() and value.endswith(":")
+    return is_bare_key or head.strip().strip("-: ") in GROUPS or bool(_PAIRS.fullmatch(value))
+
+
+def _realigned(lines: list[str], number: int, reach: int) -> Iterator[tuple[str, str, int]]:
+    """A line moved to where a line above it begins, the nearest first."""
+    body = lines[number].lstrip(" ")
+    if not _KEY.match(body):
+        return
+    now = len(lines[number]) - len(body)
+    above = [_STARTS.match(line) for line in lines[max(0, number - MAX_ABOVE) : number] if line.strip()]
+    columns = {column for found in above if found for column in (len(found[1]), len(found[0]))} - {now}
+    near = [column for column in columns if abs(column - now) <= reach]
+    for column in sorted(near, key=lambda column: (abs(column - now), -column)):
+        message = f"baris ini tidak sejajar dengan baris lain sekelompoknya; awali dengan {column} spasi"
+        yield " " * column + body, message, now
 
 
 def _split(line: str) -> tuple[str, str, str]:

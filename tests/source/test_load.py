@@ -130,6 +130,14 @@ HOSTILE = {
     "unclosed quote": (b'nama: "apa\n', "YML001"),
     "tab indent": (b"tanggal:\n\trevisi: x\n", "YML001"),
     "many brackets": (b"a: " + b"{" * 5000 + b"\n", "YML005"),
+    "many blanks": (b"nama: a" + b" " * 500_000 + b"b: c\n", "YML001"),
+    "blanks and tabs": (b"nama: a" + b" \t" * 250_000 + b"b: c\n", "YML001"),
+    "many commas in braces": (b"a: {" + b",".join(b"k%d" % n for n in range(30_000)) + b"}\n", "YML003"),
+    "many undeclared varian": (
+        b"skema: sop/1\nnama: x\nprosedur:\n- pelaksana: {a: A}\n  kegiatan:\n"
+        + b"".join(b"  - uraian: x\n    mutu_baku: {waktu: {v%d: 1 jam}}\n" % n for n in range(5_000)),
+        "YML005",
+    ),
     "long key": (b"? " + b"k" * 300_000 + b"\n: v\n", "YML001"),
 }
 
@@ -144,6 +152,53 @@ def test_hostile_files_are_refused_with_a_place(name: str) -> None:
     assert len(parsed.faults) < 1000
     assert all(len(fault.message) < 500 for fault in parsed.faults)
     assert all(fault.message.isprintable() for fault in parsed.faults)
+
+
+MISALIGNED = """\
+skema: sop/1
+nama: Contoh
+status: aktif
+peralatann: Komputer
+prosedur:
+  - pelaksana:
+      a: Loket
+    kegiatan:
+      - nomor: 1
+         uraian: Menerima
+        pelaksana: a
+      - uraian: Menyimpan
+       pelaksana: a
+"""
+
+
+def test_a_misaligned_line_does_not_hide_the_other_faults() -> None:
+    assert sorted(lines(MISALIGNED), key=lambda line: int(line.split(":")[0])) == [
+        "3:9 YML005 'status' berisi 'aktif'; yang diterima: konsep, berlaku, dicabut",
+        "4:1 YML003 kunci 'peralatann' tidak dikenal; mungkin maksudnya 'peralatan'",
+        "10:10 YML001 baris ini tidak sejajar dengan baris lain sekelompoknya; awali dengan 8 spasi",
+        "13:8 YML001 baris ini tidak sejajar dengan baris lain sekelompoknya; awali dengan 8 spasi",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ("keputusan: Ya: 3, Tidak: 1", "'keputusan' berisi kelompok kunci; tulis tiap kunci di barisnya sendiri"),
+        ("peringatan: [Penting] jangan lupa", "tulis: peringatan: '[Penting] jangan lupa'"),
+        ("peringatan: - Hati-hati\n  - Cepat", "'- ' tidak boleh ada di sini; daftar dimulai di baris baru"),
+    ],
+)
+def test_what_is_told_of_a_slip_mends_it(slip: str, told: str) -> None:
+    assert any(told in line for line in lines(patched(slip + "\n"))), lines(patched(slip + "\n"))
+
+
+def test_a_misspelt_key_is_one_fault_and_its_value_is_read() -> None:
+    text = GOOD.replace("nama: Penerbitan", "Nama: Penerbitan").replace("pelaksana: loket", "pelaksna: loket")
+    assert codes(text) == {"YML003"}
+    parsed = read(text)
+    assert parsed.sop
+    assert parsed.sop.nama == "Penerbitan Surat Keterangan Domisili"
+    assert parsed.sop.prosedur[0].kegiatan[1].pelaksana == "loket"
 
 
 def test_a_duplicate_key_names_both_lines() -> None:
