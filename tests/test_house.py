@@ -1,23 +1,28 @@
 """The house keeps its own rules, and its papers say what is true."""
 
+import importlib
 import pkgutil
 import re
 import shlex
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-import sopkit
-from sopkit.lint.run import all_rules
+import sopkit.cli.durations as durations
+import sopkit.cli.render as render
+import sopkit.cli.validate as validate
+from sopkit.durations import formats as durations_formats
+from sopkit.lint import rules
+from sopkit.model.kalender import KALENDER
+from sopkit.render import formats as render_formats
+from sopkit.render.writer import Writer
+from sopkit.report import styles
 from tests.conftest import Run
 
 TOP = Path(__file__).parent.parent
 READMES = ("README.md", "README.id.md")
-
-
-def modules() -> list[str]:
-    return [m.name for m in pkgutil.walk_packages(sopkit.__path__, "sopkit.") if not m.name.endswith("__main__")]
 
 
 def commands(readme: str) -> list[str]:
@@ -71,7 +76,37 @@ def test_the_format_page_names_every_key() -> None:
             assert f"`{key}`" in page, key
 
 
-def test_every_rule_has_a_family_folder_of_its_code() -> None:
-    families = {rule.code[:3] for rule in all_rules()}
-    assert families == {"YML", "IDN", "ALR", "PLK", "MTB", "TGL", "HKM", "GYA", "KTR"}
-    assert len(modules()) > 80
+def test_every_rule_lies_in_the_folder_of_its_family() -> None:
+    for info in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        if not info.ispkg:
+            folder, name = info.name.rsplit(".", 2)[1:]
+            family = importlib.import_module(f"{rules.__name__}.{folder}").__doc__ or ""
+            assert family.startswith(f"{name[:3].upper()}: "), info.name
+
+
+def shelf_of(package: ModuleType) -> set[str]:
+    return {info.name for info in pkgutil.iter_modules(package.__path__)}
+
+
+def test_what_lies_on_a_shelf_can_be_asked_for_at_the_door() -> None:
+    assert shelf_of(render_formats) == {one.value for one in render.Format}
+    assert shelf_of(durations_formats) == {one.value for one in durations.Style}
+    assert shelf_of(styles) == {one.value for one in validate.Style}
+    assert set(KALENDER) == {one.value for one in durations.Calendar}
+
+
+def test_every_writer_on_a_shelf_keeps_its_contract(run: Run) -> None:
+    for style in validate.Style:
+        assert run("validate", TOP / "sops", "--format", style).out
+    for output in durations.Style:
+        assert run("durations", TOP / "sops", "--format", output).out
+    for name in shelf_of(render_formats):
+        module = importlib.import_module(f"{render_formats.__name__}.{name}")
+        assert isinstance(module.writer, Writer)
+
+
+def test_only_the_door_prints_and_reads_the_clock() -> None:
+    for path in (TOP / "sopkit").rglob("*.py"):
+        if path.parent.name != "cli":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"sys\.std(out|err)|(?<![.\w])print\(|\.now\(|\.today\(", text), path

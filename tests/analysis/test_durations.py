@@ -167,3 +167,14 @@ def test_the_example_of_the_base_is_whole() -> None:
     (parsed,) = read({"x.yaml": patched("")})
     assert parsed.sop
     assert sum_durations(parsed.sop)[0].totals[None].text == "1 jam 15 menit"
+
+
+def test_volume_is_read_as_indonesian_writes_numbers_and_no_size_breaks_a_sum() -> None:
+    text = TABLE.replace("Berkas: 20", "Berkas: 20.000").replace(
+        "waktu: 2 menit/berkas", "waktu: 999999999 tahun/berkas"
+    )
+    (parsed,) = read({"x.yaml": text})
+    assert parsed.sop
+    total = sum_durations(parsed.sop)[0].totals["biasa"]
+    assert total.text.startswith("sekurang-kurangnya 19999999980000 tahun 15 menit")
+    assert minutes(total, "formal5")[0] == "2159999997840000015"

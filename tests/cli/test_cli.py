@@ -166,6 +166,72 @@ def test_durations_gives_what_it_can_and_says_what_it_cannot(run: Run, tmp_path:
     assert "MTB402 galat" in result.err
 
 
+def test_an_sop_with_faults_is_never_counted_or_drawn_though_the_rest_of_it_can_be_read(
+    run: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, "buruk.yaml", patched("stauts: berlaku\n"))
+    write(tmp_path, "baik.yaml", patched("nama: Lain\n"))
+    counted = run("durations", tmp_path, "--format", "json")
+    assert counted.code == 1
+    assert [sop["id"] for sop in json.loads(counted.out)["sops"]] == ["baik"]
+    drawn = run("render", tmp_path, "-o", tmp_path / "out")
+    assert drawn.code == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["baik.html"]
+    for result in (counted, drawn):
+        assert "buruk.yaml:1:1: YML003 galat: kunci 'stauts' tidak dikenal" in result.err
+
+
+def test_render_without_a_folder_writes_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("render", write(tmp_path, "a.yaml", patched(""))).code == 0
+    assert (tmp_path / "a.html").exists()
+
+
+def test_colours_only_on_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sopkit.cli import door
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert not door.is_coloured()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert door.is_coloured()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not door.is_coloured()
+
+
+def test_a_finding_is_one_short_line_whatever_stands_in_the_file(run: Run, tmp_path: Path) -> None:
+    forged = "nama: |\n  Penerbitan\n  palsu.yaml:1:1: YML001 galat: palsu " + "x" * 5000 + "\n"
+    for name in ("a.yaml", "b.yaml"):
+        write(tmp_path, name, patched(forged))
+    out = run("validate", tmp_path).out
+    assert "IDN104" in out
+    assert all(line.startswith((tmp_path.as_posix(), "2 berkas")) for line in out.splitlines())
+    assert max(map(len, out.splitlines())) < 600
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions hold back")
+def test_a_folder_that_cannot_be_entered_never_passes_quietly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tutup").mkdir(mode=0)
+    assert run("validate", tmp_path).code == 4
+
+
+@pytest.mark.parametrize("epoch", ["²", "9" * 20, "besok"])
+def test_an_odd_source_date_epoch_is_not_a_bug(epoch: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run("validate", SOPS).code == 0
+
+
+@pytest.mark.parametrize("minutes", ["a/b", "1/2/3", "1/", "1,000"])
+def test_odd_minutes_are_misuse(minutes: str, run: Run) -> None:
+    assert run("durations", SOPS, "--minutes-per-day", minutes).code == 2
+
+
+def test_one_file_under_two_names_is_one_sop(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write(tmp_path, "a.yaml", patched(""))
+    assert "1 berkas diperiksa: 0 galat, 0 peringatan" in run("validate", "a.yaml", path, ".").out
+
+
 def test_nothing_matched_and_missing_paths(run: Run, tmp_path: Path) -> None:
     for command in ("validate", "durations", "render"):
         result = run(command, tmp_path)
@@ -197,6 +263,8 @@ def test_links_are_found_in_the_folder_and_in_the_run(run: Run, tmp_path: Path) 
         write(tmp_path / folder, f"{folder}1.yaml", patched(f"nama: SOP {folder}\nketerkaitan:\n  - sop: {target}\n"))
         write(tmp_path / folder, f"{folder}2.yaml", patched(f"nama: Lain {folder}\nketerkaitan:\n  sop: {folder}1\n"))
     assert "KTR601" not in run("validate", tmp_path).out
+    assert run("render", tmp_path, "-o", tmp_path / "out").code == 0
+    assert '1.</span><span class="teks">SOP b</span>' in (tmp_path / "out" / "a1.html").read_text(encoding="utf-8")
     assert "KTR601" not in run("validate", tmp_path / "a" / "a2.yaml").out
     assert "SOP 'b1', yang tidak ditemukan" in run("validate", tmp_path / "a" / "a1.yaml").out
 

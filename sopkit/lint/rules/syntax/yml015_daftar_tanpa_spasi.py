@@ -1,0 +1,48 @@
+"""YML015."""
+
+import re
+from collections.abc import Iterator
+
+from sopkit.lint.rule import Basis, source_rule
+from sopkit.lint.tree import scalars
+from sopkit.model.finding import Fault, Position, Severity
+from sopkit.source.file import SourceFile
+from sopkit.source.parse import ParsedSop
+
+_ITEM = re.compile(r"\s*(?:[-*•–][^\s-]|[0-9]{1,2}[.)]\s*\S)")
+
+
+@source_rule("YML015", "daftar-tanpa-spasi", Severity.WARNING, Basis.FORMAT)
+def rule(parsed: ParsedSop) -> Iterator[Fault]:
+    """Baris-baris yang dimaksud sebagai daftar tetapi terbaca sebagai satu teks.
+
+    Yang diperiksa
+        Teks tanpa tanda kutip yang terdiri atas beberapa baris, dan tiap barisnya diawali '-' tanpa spasi, atau
+        diawali nomor seperti '1.'.
+
+    Mengapa
+        Butir daftar diawali '- ' (dengan spasi) di barisnya sendiri. Tanpa itu seluruh barisnya disambung
+        menjadi satu kalimat.
+
+    Contoh salah
+        peralatan:
+          -Komputer
+          -Printer
+
+    Contoh benar
+        peralatan:
+          - Komputer
+          - Printer
+    """
+    source = parsed.source
+    for path, scalar, _ in scalars(source.root):
+        if not scalar.style and scalar.end_line > scalar.line and _is_list(source, scalar.line, scalar.end_line):
+            message = "baris-baris ini terbaca sebagai satu teks; awali tiap butir dengan '- ' (tanda hubung dan spasi)"
+            place = Position(scalar.line + 1, scalar.column + 1)
+            yield Fault("YML015", message, place, path, refuses=False)
+
+
+def _is_list(source: SourceFile, first: int, last: int) -> bool:
+    lines = [source.line(number) for number in range(first, last + 1)]
+    # A text may begin behind its key; only lines of its own look like items.
+    return len(lines) > 1 and all(_ITEM.match(line) for line in lines if line.strip())
