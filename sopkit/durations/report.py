@@ -30,8 +30,11 @@ class DurationsReport:
 
 def summarise(sop_id: str, file: str, sop: Sop) -> SopDurations:
     """The totals of one SOP."""
-    columns = tuple({key: p.nama for key, p in prosedur.pelaksana.items()} for prosedur in sop.prosedur)
-    return SopDurations(sop_id, file, sop.nama, sop.varian or {}, columns, sum_durations(sop))
+    columns = tuple(
+        {key: " ".join(p.nama.split()) for key, p in prosedur.pelaksana.items()} for prosedur in sop.prosedur
+    )
+    varian = {key: " ".join(name.split()) for key, name in (sop.varian or {}).items()}
+    return SopDurations(sop_id, file, " ".join(sop.nama.split()), varian, columns, sum_durations(sop))
 
 
 def row_names(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int | str]:

@@ -118,7 +118,6 @@ class _Budget:
 
     def fails_at(self, text: str) -> int | None:
         """The line (from 0) at which a text first can't be parsed, None if it can; -1 when nothing is left."""
-        self.left -= 2 * len(text)  # a mend that is taken is parsed once more
         if self.left < 0:
             return -1
         try:
@@ -126,7 +125,9 @@ class _Budget:
                 pass
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
+            self.left -= 2 * int(mark.index) if mark else len(text)  # a mend that is taken is parsed once more
             return int(mark.line) if mark else 0
+        self.left -= len(text)
         return None
 
 

@@ -3,16 +3,24 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
+from pydantic import BaseModel
+
+from sopkit.model.kegiatan import Bagian, Kegiatan, Rujukan
+from sopkit.model.mutu_baku import MutuBaku
+from sopkit.model.sop import Catatan, Instansi, Pelaksana, Pengesah, Prosedur, Sop, TandaTangan, TanggalSop
 
 MAX_LINE = 2_000
 """A longer line is no slip that a person would mend by hand."""
-_HEAD = re.compile(r"\s*(?:-\s+)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*:\s+)?")
+_HEAD = re.compile(r"\s*(?:- +)*(?:[^\s#'\"\[{&*!|>%@`:-][^:#]*: +)?")
 _ITEM_HEAD = re.compile(r"\s*(?:-\s+)+(?=[A-Z])")
 """Before a list item that begins with a capital: a text, since the format's keys are in small letters."""
+_DASHED = re.compile(r" *(?:- +)*-(?=[^\s-])")
 _STARTS = re.compile(r"( *)(?:- +)*")
-_KEY = re.compile(r"(?:- +)*[^\s:#'\"]+:(?:\s|$)")
+_KEY = re.compile(r"(?:- +)*([^\s:#'\"]+):(?: |$)")
+_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u3000", " "))
 _PAIRS = re.compile(r"[^\s,]+(?:, [^\s:,]+: [^\s,]+)+")
 """Several keys on one line: "3, Tidak: 1" behind "Ya: "."""
 MAX_SHIFT = 4
@@ -65,6 +73,9 @@ def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]
     near = dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1))
     numbers = [n for n in near if 0 <= n < len(lines) and len(lines[n]) <= MAX_LINE]
     tries = [(number, *found) for number in numbers for found in _candidates(lines[number], lines[number + 1 :][:1])]
+    first = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    if lines[first].startswith(" ") and first < place[0]:
+        tries.insert(0, (first, lines[first].lstrip(), "baris ini harus dimulai di tepi kiri, tanpa spasi", 0))
     # Beside a list any column may look right, so there only a slip of one blank is certain.
     reach = 1 if "'-' indicator" in str(getattr(error, "problem", "")) else MAX_SHIFT
     tries += [(number, *found) for number in numbers for found in _realigned(lines, number, reach)]
@@ -91,6 +102,12 @@ def _candidates(line: str, following: list[str]) -> Iterator[tuple[str, str, int
             yield mended, f"{what} hanya menerima spasi; tulis: {mended.strip()}", tab
     if line.rstrip() in ("---", "...") or begins_list:
         return
+    if (plain := line.translate(_ODD_SPACES)) != line:
+        column = next(place for place, (a, b) in enumerate(zip(line, plain, strict=True)) if a != b)
+        yield plain, "di sini ada spasi tak terputus; ganti dengan spasi biasa", column
+    if dashed := _DASHED.match(line):
+        mended = f"{dashed[0]} {line[dashed.end() :]}"
+        yield mended, f"kurang spasi sesudah '-'; tulis: {mended.strip()}", dashed.end() - 1
     if joined := _JOINED.fullmatch(line):
         head, key, value = joined["head"], joined["key"], joined["value"]
         mended = f"{head}{key}: {value}"
@@ -123,17 +140,44 @@ def _is_group(head: str, value: str) -> bool:
 
 
 def _realigned(lines: list[str], number: int, reach: int) -> Iterator[tuple[str, str, int]]:
-    """A line moved to where a line above it begins, the nearest first."""
-    body = lines[number].lstrip(" ")
-    if not _KEY.match(body):
+    """A line moved to where lines of its kind begin above it, the nearest first.
+
+    A key goes where a key of the same group stands (where any key of the user's own stands, if it is one itself), a
+    list item where an item stands.
+    """
+    body = lines[number].lstrip(" \t")
+    lead = lines[number][: len(lines[number]) - len(body)]
+    key = _KEY.match(body)
+    if not key and not body.startswith("- "):
         return
-    now = len(lines[number]) - len(body)
-    above = [_STARTS.match(line) for line in lines[max(0, number - MAX_ABOVE) : number] if line.strip()]
-    columns = {column for found in above if found for column in (len(found[1]), len(found[0]))} - {now}
-    near = [column for column in columns if abs(column - now) <= reach]
-    for column in sorted(near, key=lambda column: (abs(column - now), -column)):
+    now = len(lead)
+    columns: dict[int, None] = {}
+    for line in reversed(lines[max(0, number - MAX_ABOVE) : number]):
+        start = _STARTS.match(line)
+        if not start or not line.strip():
+            continue
+        if body.startswith("- "):
+            columns |= {len(start[1]): None} if len(start[0]) > len(start[1]) else {}
+        elif key and (above := _KEY.match(line[len(start[1]) :])) and _are_siblings(key[1], above[1]):
+            columns |= {len(start[0]): None}
+    near = [column for column in columns if column != now and ("\t" in lead or abs(column - now) <= reach)]
+    for column in sorted(near, key=lambda column: abs(column - now)):
         message = f"baris ini tidak sejajar dengan baris lain sekelompoknya; awali dengan {column} spasi"
         yield " " * column + body, message, now
+
+
+def _are_siblings(key: str, other: str) -> bool:
+    """Whether two keys may stand in one group: both the format's, in one of its groups, or both the user's own."""
+    if any(key in group and other in group for group in _groups()):
+        return True
+    return not any(key in group or other in group for group in _groups())
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    models: tuple[type[BaseModel], ...] = (Sop, Prosedur, Kegiatan, Bagian, MutuBaku, Instansi, TanggalSop, Pengesah)
+    small: tuple[type[BaseModel], ...] = (TandaTangan, Catatan, Rujukan, Pelaksana)
+    return tuple(frozenset(model.model_fields) for model in models + small)
 
 
 def _split(line: str) -> tuple[str, str, str]:

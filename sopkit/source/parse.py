@@ -62,12 +62,13 @@ def parse(source: SourceFile) -> ParsedSop:
     faults += [slip.fault for slip in slips]
     _take_out(data, [path for slip in slips for path in (slip.fault.path, slip.key)])
     sop: Sop | None = None
+    renamed: dict[Path, Path] = {}
     for _ in range(PRUNE_ROUNDS):
         try:
             sop = Sop.model_validate(data)
             break
         except ValidationError as error:
-            errors = error.errors(include_url=False, include_context=True, include_input=False)
+            errors = [_as_written(e, renamed) for e in error.errors(include_url=False, include_input=False)]
             known = {fault.path for fault in faults}
             above = _ancestors(known) | _ancestors(map(error_path, errors))
             unknown = (error_path(error) for error in errors if error["type"] == "extra_forbidden")
@@ -79,7 +80,8 @@ def parse(source: SourceFile) -> ParsedSop:
                 rest = f"dan {len(errors) - MAX_FAULTS} kesalahan bentuk lagi"
                 faults.append(Fault("YML005", rest, faults[-1].position))
                 break
-            _take_out(data, [error_path(detail) for detail in errors], meant)
+            _take_out(data, [_as_meant(error_path(detail), renamed) for detail in errors], meant)
+            renamed |= {right: wrong for wrong, right in meant.items() if right}
     if sop is not None:
         faults += islice(_cross_faults(source, sop, {fault.path for fault in faults}), 2 * MAX_FAULTS)
     return ParsedSop(source, sop, _limited(dict.fromkeys(faults)))
@@ -97,6 +99,21 @@ def _limited(faults: Iterable[Fault]) -> list[Fault]:
             last[fault.code] = fault
     rest = ((last[code], number - MAX_FAULTS) for code, number in count.items() if number > MAX_FAULTS)
     return kept + [replace(fault, message=f"dan {number} temuan serupa lagi", path=()) for fault, number in rest]
+
+
+def _as_written(error: Any, renamed: Mapping[Path, Path]) -> Any:
+    """An error below a key that was read as it is meant, at the key that is written."""
+    for right, wrong in renamed.items():
+        if error["loc"][: len(right)] == right:
+            return {**error, "loc": (*wrong, *error["loc"][len(right) :])}
+    return error
+
+
+def _as_meant(path: Path, renamed: Mapping[Path, Path]) -> Path:
+    for right, wrong in renamed.items():
+        if path[: len(wrong)] == wrong:
+            return (*right, *path[len(wrong) :])
+    return path
 
 
 def _ancestors(paths: Iterable[Path]) -> set[Path]:

@@ -12,6 +12,7 @@ from sopkit.analysis.durations import ProsedurDurations, Total
 from sopkit.durations.report import DurationsReport, SopDurations, row_names
 from sopkit.model.bilangan import plain, print_angka
 from sopkit.model.kalender import Kalender
+from sopkit.model.text import clip
 
 
 def write(report: DurationsReport, width: int = 100, is_coloured: bool = False) -> str:
@@ -36,7 +37,9 @@ def _print_sop(console: Console, sop: SopDurations, kalender: Kalender) -> None:
     console.print(Text(sop.nama, "bold"))
     console.print(Text(f"  {sop.file}", "dim"))
     for number, (prosedur, names) in enumerate(zip(sop.prosedur, sop.pelaksana, strict=True), 1):
-        title = f"Tabel {number}: {prosedur.judul or 'tanpa judul'}" if len(sop.prosedur) > 1 else "Seluruhnya"
+        title = (
+            f"Tabel {number}: {clip(prosedur.judul or 'tanpa judul', 100)}" if len(sop.prosedur) > 1 else "Seluruhnya"
+        )
         console.print(Text(f"  {title}, {len(prosedur.numbers)} kegiatan"))
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(max_width=44, overflow="fold")

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sopkit.model.kegiatan import Simbol
+from sopkit.model.text import clip
 from sopkit.render.document import Baris, Document, Identitas, Isi, Kotak, Pengesahan, Tabel, Tanda
 from sopkit.render.writer import Options, Writer
 
@@ -96,7 +97,7 @@ def _print_flow(console: Console, tabel: Tabel) -> None:
     heads = _heads(tabel, tabel.lajur)
     if sum(map(_longest_word, _columns(heads, rows))) > available:
         letters = [f"P{number}" for number in range(1, len(tabel.lajur) + 1)]
-        key = "   ".join(f"{letter} = {name}" for letter, name in zip(letters, tabel.lajur, strict=True))
+        key = "   ".join(f"{letter} = {clip(name)}" for letter, name in zip(letters, tabel.lajur, strict=True))
         console.print(Text(key))
         heads = _heads(tabel, letters)
     widths = _widths(_columns(heads, rows), available, lanes, symbol)

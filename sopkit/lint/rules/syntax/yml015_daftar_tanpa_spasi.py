@@ -11,6 +11,9 @@ from sopkit.source.parse import ParsedSop
 
 _ITEM = re.compile(r"\s*(?:[-*•–][^\s-]|[0-9]{1,2}[.)]\s*\S)")
 
+_SWALLOWED = re.compile(r"\s*- \S")
+"""An item that is indented more than the one before it goes on with that one's text."""
+
 
 @source_rule("YML015", "daftar-tanpa-spasi", Severity.WARNING, Basis.FORMAT)
 def rule(parsed: ParsedSop) -> Iterator[Fault]:
@@ -18,7 +21,8 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
 
     Yang diperiksa
         Teks tanpa tanda kutip yang terdiri atas beberapa baris, dan tiap barisnya diawali '-' tanpa spasi, atau
-        diawali nomor seperti '1.'.
+        diawali nomor seperti '1.'; juga butir yang lebih menjorok daripada butir di atasnya, sehingga
+        disambung ke butir itu.
 
     Mengapa
         Butir daftar diawali '- ' (dengan spasi) di barisnya sendiri. Tanpa itu seluruh barisnya disambung
@@ -43,6 +47,6 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
 
 
 def _is_list(source: SourceFile, first: int, last: int) -> bool:
-    lines = [source.line(number) for number in range(first, last + 1)]
+    lines = [source.line(number) for number in range(first, last + 1) if source.line(number).strip()]
     # A text may begin behind its key; only lines of its own look like items.
-    return len(lines) > 1 and all(_ITEM.match(line) for line in lines if line.strip())
+    return any(_SWALLOWED.match(line) for line in lines[1:]) or (len(lines) > 1 and all(map(_ITEM.match, lines)))
