@@ -103,8 +103,10 @@ def _unknown_key(source: SourceFile, path: Path) -> str:
         hint = f"mungkin maksudnya '{meant}'"
     elif "mutu_baku" in allowed and key in MutuBaku.model_fields:
         hint = "tulis di bawah 'mutu_baku'"
-    else:
+    elif allowed:
         hint = "yang diterima: " + ", ".join(allowed)
+    else:
+        hint = "perbaiki dulu kunci di atasnya"
     return f"kunci '{clip(key)}' tidak dikenal; {hint}"
 
 
