@@ -168,6 +168,13 @@ def _cross_faults(source: SourceFile, sop: Sop, known: set[Path]) -> Iterator[Fa
             path: Path = ("prosedur", number, "judul")
             message = "kunci 'judul' wajib ada bila prosedur lebih dari satu; tambahkan"
             yield Fault("YML004", message, source.locate(path), path, refuses=False)
+        things: dict[str, str] = {}
+        for thing in prosedur.volume or {}:
+            first = things.setdefault(" ".join(thing.casefold().split()), thing)
+            if first != thing:
+                path = ("prosedur", number, "volume", thing)
+                message = f"volume '{clip(thing)}' sama dengan '{clip(first)}'; hapus salah satu"
+                yield Fault("YML002", message, source.locate_key(path), path, refuses=False)
         for row, kegiatan in enumerate(prosedur.kegiatan):
             path = ("prosedur", number, "kegiatan", row)
             variants = () if ("varian",) in known else _unknown_variants(sop, kegiatan, known)

@@ -12,9 +12,11 @@ from sopkit.source.mend import quote
 from sopkit.source.parse import ParsedSop
 
 # A comment has a space and a letter after its '#'; anything else is likelier a text that goes on.
-_NO_COMMENT = r"#(?! [^\W\d_])"
-_SWALLOWED = re.compile(rf"[ \t]+{_NO_COMMENT}(?P<rest>.*)")
-_SUSPECT = re.compile(rf"[ \t]{_NO_COMMENT}")
+_SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
+# Behind several words and a single space even that may be the text going on, unless the comment is a tool's.
+_GOES_ON = re.compile(r" #(?! *[a-z-]+:)(?P<rest>.*)")
+_SUSPECT = re.compile(r"[ \t]#")
+_NO_PROSE = frozenset({"waktu", "tanggal"})
 
 
 @source_rule("YML013", "teks-terpotong", Severity.WARNING, Basis.YAML)
@@ -22,8 +24,9 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
     """Teks yang terputus karena tanda pagar atau karena koma di dalam kurung.
 
     Yang diperiksa
-        Teks tanpa tanda kutip yang diikuti spasi dan tanda pagar ('Rapat #3'), kecuali bila sesudah pagar itu
-        ada spasi dan huruf, karena itu komentar ('# diisi nanti'). Di dalam [ ] dan { } juga diperiksa teks yang
+        Teks tanpa tanda kutip yang diikuti spasi dan tanda pagar ('Rapat #3'). Pagar yang diikuti spasi dan huruf
+        dianggap komentar bila didahului dua spasi atau lebih, atau berada di belakang satu kata, waktu, atau
+        tanggal ('nomor: 12 # diisi nanti'). Di dalam [ ] dan { } juga diperiksa teks yang
         membuka kurung tetapi tidak menutupnya.
 
     Mengapa
@@ -48,7 +51,7 @@ def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
     for path, scalar, is_in_flow in scalars(parsed.source.root):
         if scalar.style:
             continue
-        rest = _swallowed_rest(scalar, lines) if has_swallowed else None
+        rest = _swallowed_rest(scalar, path, lines) if has_swallowed else None
         if rest is not None:
             written = quote(f"{scalar.text} #{rest}".strip())
             message = f"teks terpotong: '#' dan sesudahnya dibaca sebagai komentar; tulis: {clip(written, 80)}"
@@ -61,7 +64,7 @@ def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
             yield _fault(message, scalar, path)
 
 
-def _swallowed_rest(scalar: Scalar, lines: list[str]) -> str | None:
+def _swallowed_rest(scalar: Scalar, path: Path, lines: list[str]) -> str | None:
     """What stands after the '#' that cut a text; None if nothing did."""
     if scalar.end_line >= len(lines):
         return None
@@ -69,7 +72,8 @@ def _swallowed_rest(scalar: Scalar, lines: list[str]) -> str | None:
     start = scalar.column if scalar.end_line == scalar.line else 0
     if not scalar.text.endswith(line[start : scalar.end_column].strip()):
         return None  # the line was mended, so its columns are off
-    found = _SWALLOWED.match(line, scalar.end_column)
+    is_prose = " " in scalar.text and _NO_PROSE.isdisjoint(path)
+    found = _SWALLOWED.match(line, scalar.end_column) or (is_prose and _GOES_ON.match(line, scalar.end_column))
     return found["rest"].rstrip() if found else None
 
 
