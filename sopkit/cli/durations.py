@@ -51,7 +51,7 @@ def durations(
     """Jumlahkan waktu mutu baku tiap SOP, apa adanya dan dalam menit, juga per pelaksana."""
     from importlib import import_module
 
-    from sopkit.durations.report import DurationsReport, is_readable, summarise
+    from sopkit.durations.report import DurationsReport, summarise
     from sopkit.model.kalender import KALENDER
 
     kalender = KALENDER[calendar]
@@ -63,7 +63,7 @@ def durations(
     for parsed, sop in read_sound(library):
         one = summarise(parsed.id, parsed.source.name, sop)
         sops.append(one)
-        if not all(is_readable(total) for prosedur in one.prosedur for total in prosedur.totals.values()):
+        if any(total.unreadable for prosedur in one.prosedur for total in prosedur.totals.values()):
             code = Exit.ERRORS
             tell_errors(parsed, "waktu")
     if sops:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sopkit.analysis.durations import ProsedurDurations, Total, sum_durations
+from sopkit.analysis.durations import ProsedurDurations, sum_durations
 from sopkit.model.kalender import Kalender
 from sopkit.model.sop import Sop
 
@@ -40,11 +40,6 @@ def summarise(sop_id: str, file: str, sop: Sop) -> SopDurations:
 def row_names(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int | str]:
     """The printed numbers of rows; a row without one is called by its place in the table."""
     return [prosedur.numbers[row] or f"baris {row + 1}" for row in rows]
-
-
-def is_readable(total: Total) -> bool:
-    """Whether every time that is stated could be read."""
-    return not total.unreadable
 
 
 def unnumbered_rows(prosedur: ProsedurDurations, rows: Iterable[int]) -> list[int]:

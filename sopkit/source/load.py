@@ -164,7 +164,7 @@ class _Builder:
         self.nodes = 0
         self.stack: list[Mapping | Sequence] = []
         self.key: Scalar | None = None
-        self.path: list[str | int] = []
+        self.path: list[str | int] = []  # to the innermost group that is open
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -254,14 +254,13 @@ class _Builder:
         if earlier is None:
             parent.entries[key.text] = (key, node)
         else:
-            message = (
-                f"kunci '{clip(key.text)}' sudah ada di baris {earlier[0].line + 1}; hapus atau gabungkan salah satu"
-            )
-            self._fault("YML002", message, key)
+            self._note_duplicate(key, earlier[0].line, tuple(self.path if isinstance(node, Scalar) else self.path[:-1]))
 
-    def _parent_path(self, node: Node) -> Path:
-        """The path of the mapping that a node is put into; a group's own step is on `path` already."""
-        return tuple(self.path if isinstance(node, Scalar) else self.path[:-1])
+    def _note_duplicate(self, key: Scalar, first: int, above: Path) -> None:
+        """A key that its mapping (at the path `above`) has already, on line `first`, counted from 0."""
+        hint = ", atau awali dengan '- ' bila ini butir baru" if above and isinstance(above[-1], int) else ""
+        message = f"kunci '{clip(key.text)}' sudah ada di baris {first + 1}; hapus atau gabungkan salah satu{hint}"
+        _add(self.source, "YML002", message, key.line, key.column, (*above, key.text))
 
     def _note_extras(self, event: Any) -> None:
         if event.anchor is not None:

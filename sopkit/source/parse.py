@@ -61,30 +61,35 @@ def parse(source: SourceFile) -> ParsedSop:
     slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1))
     faults += [slip.fault for slip in slips]
     _take_out(data, [path for slip in slips for path in (slip.fault.path, slip.key)])
-    sop: Sop | None = None
-    renamed: dict[Path, Path] = {}
-    for _ in range(PRUNE_ROUNDS):
-        try:
-            sop = Sop.model_validate(data)
-            break
-        except ValidationError as error:
-            errors = [_as_written(e, renamed) for e in error.errors(include_url=False, include_input=False)]
-            known = {fault.path for fault in faults}
-            above = _ancestors(known) | _ancestors(map(error_path, errors))
-            unknown = (error_path(error) for error in errors if error["type"] == "extra_forbidden")
-            meant = {path: free_meaning(source, path) for path in islice(unknown, MAX_FAULTS)}
-            known |= {path for path in meant.values() if path}
-            errors = [e for e in errors if not _is_echo(e, known, above)]
-            faults += [shape_fault(source, detail) for detail in errors[:MAX_FAULTS]]
-            if len(errors) > MAX_FAULTS:
-                rest = f"dan {len(errors) - MAX_FAULTS} kesalahan bentuk lagi"
-                faults.append(Fault("YML005", rest, faults[-1].position))
-                break
-            _take_out(data, [_as_meant(error_path(detail), renamed) for detail in errors], meant)
-            renamed |= {right: wrong for wrong, right in meant.items() if right}
+    sop = _read_model(source, data, faults)
     if sop is not None:
         faults += islice(_cross_faults(source, sop, {fault.path for fault in faults}), 2 * MAX_FAULTS)
     return ParsedSop(source, sop, _limited(dict.fromkeys(faults)))
+
+
+def _read_model(source: SourceFile, data: Any, faults: list[Fault]) -> Sop | None:
+    """The SOP in the data, or in what is left of it once its faults, which are noted, are taken out."""
+    renamed: dict[Path, Path] = {}
+    for _ in range(PRUNE_ROUNDS):
+        try:
+            return Sop.model_validate(data)
+        except ValidationError as error:
+            errors = [_as_written(e, renamed) for e in error.errors(include_url=False, include_input=False)]
+        # The first of two equal keys is kept and judged like any other.
+        known = {fault.path for fault in faults if fault.code != "YML002"}
+        above = _ancestors(known) | _ancestors(map(error_path, errors))
+        unknown = (error_path(one) for one in errors if one["type"] == "extra_forbidden")
+        meant = {path: free_meaning(source, path) for path in islice(unknown, MAX_FAULTS)}
+        known |= {path for path in meant.values() if path}
+        errors = [one for one in errors if not _is_echo(one, known, above)]
+        faults += [shape_fault(source, detail) for detail in errors[:MAX_FAULTS]]
+        if len(errors) > MAX_FAULTS:
+            rest = f"dan {len(errors) - MAX_FAULTS} kesalahan bentuk lagi"
+            faults.append(Fault("YML005", rest, faults[-1].position))
+            return None
+        _take_out(data, [_as_meant(error_path(detail), renamed) for detail in errors], meant)
+        renamed |= {right: wrong for wrong, right in meant.items() if right}
+    return None
 
 
 def _limited(faults: Iterable[Fault]) -> list[Fault]:
@@ -110,6 +115,7 @@ def _as_written(error: Any, renamed: Mapping[Path, Path]) -> Any:
 
 
 def _as_meant(path: Path, renamed: Mapping[Path, Path]) -> Path:
+    """The place in the data of what is written at a path."""
     for right, wrong in renamed.items():
         if path[: len(wrong)] == wrong:
             return (*right, *path[len(wrong) :])

@@ -201,6 +201,14 @@ def test_a_misspelt_key_is_one_fault_and_its_value_is_read() -> None:
     assert parsed.sop.prosedur[0].kegiatan[1].pelaksana == "loket"
 
 
+def test_a_forgotten_dash_is_guessed_and_rules_do_not_judge_around_it() -> None:
+    text = GOOD.replace("      - uraian: Memeriksa", "        uraian: Memeriksa")
+    found = read(text).faults
+    assert {fault.code for fault in found} == {"YML002"}
+    assert all("awali dengan '- ' bila ini butir baru" in fault.message for fault in found)
+    assert found[0].path == ("prosedur", 0, "kegiatan", 0, "uraian")
+
+
 def test_a_duplicate_key_names_both_lines() -> None:
     assert "3:1 YML002 kunci 'nama' sudah ada di baris 2; hapus atau gabungkan salah satu" in lines(
         "skema: sop/1\nnama: a\nnama: b\n"
