@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from sopkit.analysis.flow import build_flow, row_actors, shared_rows
+from sopkit.analysis.flow import Flow, build_flow, row_actors, shared_rows
 from sopkit.model.bilangan import print_angka
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
@@ -110,34 +110,55 @@ def sum_durations(sop: Sop) -> tuple[ProsedurDurations, ...]:
     return tuple(_sum_prosedur(prosedur, tuple(sop.varian or ())) for prosedur in sop.prosedur)
 
 
-def _sum_prosedur(prosedur: Prosedur, declared: tuple[str, ...]) -> ProsedurDurations:
+def sum_until(prosedur: Prosedur, last: int) -> list[Total]:
+    """The totals of a table's rows down to row `last` (from 0) and with it, one for each varian."""
+    columns = _columns(prosedur, ())
+    return [_total(prosedur, columns, [row for row in columns.every if row <= last], name) for name in columns.variants]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What every sum over a table needs: shared cells (`roots`), rows without a readable one, and what varies."""
+
+    flow: Flow
+    roots: tuple[int | None, ...]
+    variants: list[str | None]
+    volume: dict[str, Decimal]
+    lost: set[int]
+    every: list[int]
+
+
+def _columns(prosedur: Prosedur, declared: tuple[str, ...]) -> _Columns:
     flow = build_flow(prosedur)
     roots = shared_rows(prosedur, flow)
     used = [name for k in prosedur.kegiatan if k.mutu_baku.waktu for name in k.mutu_baku.waktu.varian]
     variants: list[str | None] = list(dict.fromkeys([*declared, *used])) if used else [None]
-    cells: dict[str, set[int]] = {actor: set() for actor in prosedur.pelaksana}
     lost = {row for row, root in enumerate(roots) if root is None}
+    volume = {" ".join(thing.casefold().split()): amount for thing, amount in (prosedur.volume or {}).items()}
+    every = sorted({root for root in roots if root is not None} | lost)
+    return _Columns(flow, tuple(roots), variants, volume, lost, every)
+
+
+def _sum_prosedur(prosedur: Prosedur, declared: tuple[str, ...]) -> ProsedurDurations:
+    columns = _columns(prosedur, declared)
+    cells: dict[str, set[int]] = {actor: set() for actor in prosedur.pelaksana}
     for row, kegiatan in enumerate(prosedur.kegiatan):
-        root = roots[row]
+        root = columns.roots[row]
         for actor in row_actors(kegiatan):
             if actor in cells:
                 cells[actor].add(row if root is None else root)
-    volume = {" ".join(thing.casefold().split()): amount for thing, amount in (prosedur.volume or {}).items()}
-    every = sorted({root for root in roots if root is not None} | lost)
     return ProsedurDurations(
         prosedur.judul,
-        flow.numbers,
-        {varian: _total(prosedur, volume, every, lost, varian) for varian in variants},
+        columns.flow.numbers,
+        {varian: _total(prosedur, columns, columns.every, varian) for varian in columns.variants},
         {
-            actor: {varian: _total(prosedur, volume, sorted(rows), lost, varian) for varian in variants}
+            actor: {varian: _total(prosedur, columns, sorted(rows), varian) for varian in columns.variants}
             for actor, rows in cells.items()
         },
     )
 
 
-def _total(
-    prosedur: Prosedur, volume: dict[str, Decimal], rows: Iterable[int], lost: set[int], varian: str | None
-) -> Total:
+def _total(prosedur: Prosedur, columns: _Columns, rows: Iterable[int], varian: str | None) -> Total:
     terms: list[Takaran] = []
     unstated: list[int] = []
     unreadable: list[int] = []
@@ -145,12 +166,12 @@ def _total(
         waktu = prosedur.kegiatan[row].mutu_baku.waktu
         text = waktu.text_for(varian) if waktu else None
         read = read_waktu(text, prosedur.satuan_waktu)
-        if row in lost or isinstance(read, WaktuCacat):
+        if row in columns.lost or isinstance(read, WaktuCacat):
             unreadable.append(row)
         elif isinstance(read, TakDinyatakan):
             unstated.append(row)
-        elif read.per in volume:
-            times = volume[str(read.per)]
+        elif read.per in columns.volume:
+            times = columns.volume[str(read.per)]
             terms.append(Takaran(_multiply(read.min, times), _multiply(read.max, times), read.at_least))
         else:
             terms.append(read)

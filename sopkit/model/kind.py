@@ -1,0 +1,37 @@
+"""The kinds of document, by what stands at `skema`."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sopkit.model.pengumpulan import Pengumpulan
+    from sopkit.model.sop import Sop
+
+
+class Kind(StrEnum):
+    """A kind of document; the value is its `skema`."""
+
+    SOP = "sop/1"
+    PENGUMPULAN = "pengumpulan/1"
+
+    @property
+    def model(self) -> "type[Sop] | type[Pengumpulan]":
+        """The model of its documents, imported when it is first needed."""
+        if self is Kind.PENGUMPULAN:
+            from sopkit.model.pengumpulan import Pengumpulan
+
+            return Pengumpulan
+        from sopkit.model.sop import Sop
+
+        return Sop
+
+    @property
+    def noun(self) -> str:
+        """How a message calls such a file."""
+        return self.name.lower() if self is Kind.PENGUMPULAN else "SOP"
+
+
+def kind_of(skema: object) -> Kind:
+    """The kind that a `skema` of any version means; an SOP unless it says otherwise."""
+    name = skema.strip().casefold().partition("/")[0] if isinstance(skema, str) else ""
+    return Kind.PENGUMPULAN if name == "pengumpulan" else Kind.SOP

@@ -1,0 +1,336 @@
+"""A year's collection of performance figures, `skema: pengumpulan/1`: who reports what, and how it adds up."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from sopkit.model.base import (
+    ID_WANTED,
+    Frozen,
+    Id,
+    Kelompok,
+    OneOrMany,
+    Teks,
+    TeksWajib,
+    TextOrKeys,
+    as_tuple,
+    id_validator,
+    wrong_type,
+)
+from sopkit.model.jumlah import cut_zeros, print_jumlah, read_jumlah
+from sopkit.model.periode import Frekuensi, Periode, reported
+from sopkit.model.sop import Instansi, Pengesah
+
+MAX_DESIMAL = 6
+_RANGE = re.compile(r"(\S+)\s*(?:-|–|—|\bs\.?/?d\.?|\bsampai(?: dengan)?)\s*(\S+)", re.IGNORECASE)
+
+
+class Isian(StrEnum):
+    """What a unit fills in for an indicator."""
+
+    NILAI = "nilai"
+    RASIO = "rasio"
+
+
+class Polaritas(StrEnum):
+    """Whether more is better (positif) or less (negatif)."""
+
+    POSITIF = "positif"
+    NEGATIF = "negatif"
+
+
+class RumusNegatif(StrEnum):
+    """Capaian where less is better: (2T-R)/T, or T/R."""
+
+    SELISIH = "selisih"
+    RASIO = "rasio"
+
+
+class Agregasi(StrEnum):
+    """How figures of several periods or units become one; `tunggal` is for one unit, `akhir` for periods."""
+
+    TUNGGAL = "tunggal"
+    JUMLAH = "jumlah"
+    AKHIR = "akhir"
+    RATA_RATA = "rata-rata"
+    RASIO = "rasio"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be reached: a figure (then `min` and `max` are equal), or a range."""
+
+    min: Decimal
+    max: Decimal
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.min != self.max
+
+    def print(self, desimal: int) -> str:
+        """As a report shows it: a range as "80-90", decimals no fewer than `desimal`."""
+        ends = dict.fromkeys((self.min, self.max))
+        return "-".join(print_at_least(end, desimal) for end in ends)
+
+
+def print_at_least(value: Decimal, desimal: int) -> str:
+    """A stated figure with `desimal` places, or more where it was stated with more."""
+    exponent = value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    text = print_jumlah(value, max(places, desimal))
+    return text if places <= desimal else cut_zeros(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tingkat:
+    """A band of the scale: its name, and the capaian above which it begins (None for the last)."""
+
+    nama: str
+    di_atas: Decimal | None
+
+
+# As published reports use PermenPANRB's bands: 90,16 is Sangat Tinggi, so they are continuous.
+SKALA = (
+    Tingkat("Sangat Tinggi", Decimal(90)),
+    Tingkat("Tinggi", Decimal(75)),
+    Tingkat("Sedang", Decimal(65)),
+    Tingkat("Rendah", Decimal(50)),
+    Tingkat("Sangat Rendah", None),
+)
+
+
+def _jumlah(value: object) -> Decimal:
+    read = read_jumlah(value) if isinstance(value, str) else None
+    if read is None:
+        raise wrong_type("angka, misalnya 80, 2,5 atau 1.250.000")
+    return read
+
+
+def _faktor(value: object) -> Decimal:
+    read = _jumlah(value)
+    if read <= 0:
+        raise wrong_type("angka lebih dari nol, misalnya 100 atau 1000")
+    return read
+
+
+def _target(value: object) -> Target:
+    text = value.strip() if isinstance(value, str) else ""
+    one = read_jumlah(text)
+    if one is not None:
+        return Target(one, one)
+    ends = _RANGE.fullmatch(text)
+    low, high = (read_jumlah(end) for end in ends.groups()) if ends else (None, None)
+    if low is None or high is None or low >= high:
+        raise wrong_type("angka (80, 2,5, 1.250.000) atau rentang dari yang kecil ke yang besar (80-90)")
+    return Target(low, high)
+
+
+def _ya_tidak(value: object) -> bool:
+    if value not in ("ya", "tidak"):
+        raise wrong_type("ya, tidak")
+    return value == "ya"
+
+
+def _bilangan_bulat(low: int, high: int) -> Any:
+    def check(value: object) -> int:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,4}", value) or not low <= int(value) <= high:
+            raise wrong_type(f"bilangan bulat dari {low} sampai {high}")
+        return int(value)
+
+    return check
+
+
+_NUMBER = WithJsonSchema({"type": ["number", "string"]})
+Jumlah = Annotated[Decimal, PlainValidator(_jumlah), _NUMBER]
+Faktor = Annotated[Decimal, PlainValidator(_faktor), _NUMBER]
+TargetField = Annotated[Target, PlainValidator(_target), _NUMBER]
+YaTidak = Annotated[bool, PlainValidator(_ya_tidak), WithJsonSchema({"enum": ["ya", "tidak"]})]
+Desimal = Annotated[
+    int, PlainValidator(_bilangan_bulat(0, MAX_DESIMAL)), WithJsonSchema({"type": ["integer", "string"]})
+]
+Tahun = Annotated[int, PlainValidator(_bilangan_bulat(2000, 2100)), WithJsonSchema({"type": ["integer", "string"]})]
+Versi = Annotated[int, PlainValidator(_bilangan_bulat(1, 9999)), WithJsonSchema({"type": ["integer", "string"]})]
+UnitId = Annotated[
+    str,
+    PlainValidator(id_validator(f"id unit: {ID_WANTED}")),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"}),
+]
+
+
+class Unit(TextOrKeys):
+    """Who reports: a text is its name."""
+
+    text_key = "nama"
+    nama: TeksWajib = Field(description="Nama unit sebagaimana dicetak.")
+    penanggung_jawab: Teks | None = Field(None, description="Jabatan yang bertanggung jawab atas isiannya.")
+    kontak: Teks | None = Field(None, description="Nomor telepon atau alamat surel unit.")
+
+
+class Tenggat(Kelompok):
+    """When the work on a period begins and when the form is due; `analysis.tenggat` reads both texts."""
+
+    mulai: Teks | None = Field(
+        None,
+        description="'tanggal 10' (bulan pertama sesudah periode) atau '10 hari kerja' (sesudah periode berakhir).",
+    )
+    kembali: Teks | None = Field(
+        None, description="Id atau nomor kegiatan SOP yang mengembalikan formulir, atau lama seperti '5 hari kerja'."
+    )
+
+
+class Batas(Kelompok):
+    """What is possible; a figure outside is refused."""
+
+    min: Jumlah | None = Field(None, description="Nilai terkecil yang mungkin.")
+    maks: Jumlah | None = Field(None, description="Nilai terbesar yang mungkin.")
+
+
+class TargetPeriode(Kelompok):
+    """The targets of one indicator: of its periods and of the year; a figure or a range such as 80-90."""
+
+    tw1: TargetField | None = Field(None, description="Target triwulan I.")
+    tw2: TargetField | None = Field(None, description="Target triwulan II.")
+    tw3: TargetField | None = Field(None, description="Target triwulan III.")
+    tw4: TargetField | None = Field(None, description="Target triwulan IV.")
+    b01: TargetField | None = Field(None, description="Target Januari.")
+    b02: TargetField | None = Field(None, description="Target Februari.")
+    b03: TargetField | None = Field(None, description="Target Maret.")
+    b04: TargetField | None = Field(None, description="Target April.")
+    b05: TargetField | None = Field(None, description="Target Mei.")
+    b06: TargetField | None = Field(None, description="Target Juni.")
+    b07: TargetField | None = Field(None, description="Target Juli.")
+    b08: TargetField | None = Field(None, description="Target Agustus.")
+    b09: TargetField | None = Field(None, description="Target September.")
+    b10: TargetField | None = Field(None, description="Target Oktober.")
+    b11: TargetField | None = Field(None, description="Target November.")
+    b12: TargetField | None = Field(None, description="Target Desember.")
+    tahun: TargetField | None = Field(None, description="Target setahun.")
+
+    def of(self, periode: Periode) -> Target | None:
+        """The target stated for a period."""
+        return getattr(self, periode.key, None)
+
+
+class TingkatField(Frozen):
+    """A band of the scale, best first; the last has no `di_atas`."""
+
+    nama: TeksWajib = Field(description="Sebutan predikat.")
+    di_atas: Jumlah | None = Field(None, description="Capaian (persen) di atas angka ini; kosong pada yang terakhir.")
+
+
+class Indikator(Frozen):
+    """One indicator, and everything that decides how its figures are read, judged and added up."""
+
+    id: Id = Field(description="Id indikator, tetap selama tahun berjalan.")
+    nama: TeksWajib = Field(description="Indikator sebagaimana dicetak.")
+    satuan: Teks | None = Field(None, description="Satuan angka: persen, dokumen, indeks.")
+    desimal: Desimal = Field(2, description="Banyaknya angka di belakang koma yang ditampilkan.")
+    bulat: YaTidak = Field(False, description="ya: hanya bilangan bulat yang diterima.")
+    definisi: Teks | None = Field(None, description="Definisi operasional.")
+    sumber_data: Teks | None = Field(None, description="Sumber data.")
+    polaritas: Polaritas = Field(
+        Polaritas.POSITIF, description="positif: makin tinggi makin baik; negatif: sebaliknya."
+    )
+    rumus_negatif: RumusNegatif | None = Field(
+        None, description="Capaian indikator negatif: selisih (2T-R)/T, atau rasio T/R; bawaan selisih."
+    )
+    pengisi: OneOrMany[UnitId] | None = Field(None, description="Unit yang mengisi; kosong = semua.")
+    isian: Isian = Field(Isian.NILAI, description="nilai: satu angka; rasio: pembilang dan penyebut.")
+    pembilang: Teks | None = Field(None, description="Nama pembilang, bila isian rasio.")
+    penyebut: Teks | None = Field(None, description="Nama penyebut, bila isian rasio.")
+    faktor: Faktor | None = Field(None, description="Pengali rasio; bawaan 100 (persen).")
+    kumulatif: YaTidak = Field(False, description="ya: angka dan target dihitung sejak awal tahun.")
+    agregasi: Literal[Agregasi.JUMLAH, Agregasi.AKHIR, Agregasi.RATA_RATA, Agregasi.RASIO] | None = Field(
+        None, description="Cara beberapa periode menjadi satu angka."
+    )
+    agregasi_unit: Literal[Agregasi.TUNGGAL, Agregasi.JUMLAH, Agregasi.RATA_RATA, Agregasi.RASIO] | None = Field(
+        None, description="Cara beberapa unit menjadi satu angka."
+    )
+    batas: Batas = Field(default_factory=Batas, description="Nilai yang mungkin; di luarnya ditolak.")
+    target: TargetPeriode = Field(default_factory=TargetPeriode, description="Target tiap periode dan setahun.")
+    target_unit: dict[UnitId, TargetPeriode] | None = Field(
+        None, description="Target tiap unit: id unit dan targetnya."
+    )
+
+    @property
+    def is_rasio(self) -> bool:
+        """Whether units fill in a numerator and a denominator."""
+        return self.isian is Isian.RASIO
+
+    @property
+    def pengali(self) -> Decimal:
+        """What a ratio is multiplied by."""
+        return self.faktor or Decimal(100)
+
+    @property
+    def over_periods(self) -> Agregasi:
+        """How periods become one: the last, where figures are year-to-date already."""
+        return self.agregasi or Agregasi.AKHIR
+
+    @property
+    def over_units(self) -> Agregasi:
+        """How units become one."""
+        return self.agregasi_unit or Agregasi.TUNGGAL
+
+
+class Sasaran(Frozen):
+    """A goal and its indicators."""
+
+    nama: TeksWajib = Field(description="Sasaran sebagaimana dicetak.")
+    indikator: tuple[Indikator, ...] = Field(description="Indikator-indikator sasaran ini.", min_length=1)
+
+
+class Pengumpulan(Frozen):
+    """One year's collection."""
+
+    model_config = ConfigDict(title="Pengumpulan data kinerja (pengumpulan/1)")
+
+    skema: Literal["pengumpulan/1"] = Field(description="Versi format berkas ini.")
+    nama: TeksWajib = Field(description="Nama pengumpulan sebagaimana dicetak pada formulir dan rekap.")
+    tahun: Tahun = Field(description="Tahun anggaran.")
+    versi: Versi = Field(1, description="Naikkan bila formulir berubah sesudah dikirim.")
+    frekuensi: Frekuensi = Field(Frekuensi.TRIWULAN, description="triwulan atau bulan.")
+    instansi: Instansi = Field(default_factory=Instansi, description="Instansi yang mengumpulkan.")
+    narahubung: Teks | None = Field(None, description="Kepada siapa pengisi bertanya: nama dan nomor telepon.")
+    sop: Teks | None = Field(None, description="Id SOP yang dijalankan (nama berkasnya tanpa akhiran).")
+    prosedur: Teks | None = Field(None, description="Judul atau urutan tabel SOP yang dijalankan; bawaan yang pertama.")
+    tenggat: Tenggat = Field(default_factory=Tenggat, description="Kapan mulai dan kapan formulir kembali.")
+    disahkan_oleh: Pengesah = Field(default_factory=Pengesah, description="Pejabat yang menandatangani rekap.")
+    unit: dict[UnitId, Unit] | None = Field(None, description="Unit yang melapor: id dan namanya.")
+    skala: tuple[TingkatField, ...] | None = Field(
+        None, description="Predikat capaian, dari yang terbaik.", min_length=1
+    )
+    batas_capaian: Faktor | None = Field(None, description="Capaian tertinggi yang ikut dirata-ratakan, misalnya 120.")
+    sasaran: tuple[Sasaran, ...] = Field(description="Sasaran dan indikatornya.", min_length=1)
+
+    @property
+    def periods(self) -> tuple[Periode, ...]:
+        """The periods that forms are sent out for."""
+        return reported(self.tahun, self.frekuensi)
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """The roster."""
+        return self.unit or {}
+
+    @property
+    def tingkat(self) -> tuple[Tingkat, ...]:
+        """The scale, best band first."""
+        return tuple(Tingkat(one.nama, one.di_atas) for one in self.skala) if self.skala else SKALA
+
+    def indicators(self) -> Iterator[tuple[Sasaran, Indikator]]:
+        """Every indicator with its sasaran, in order."""
+        for sasaran in self.sasaran:
+            for indikator in sasaran.indikator:
+                yield sasaran, indikator
+
+    def fillers(self, indikator: Indikator) -> tuple[str, ...]:
+        """The units that fill an indicator in, in order of the roster."""
+        named = as_tuple(indikator.pengisi)
+        return tuple(unit for unit in self.units if not named or unit in named)
