@@ -1,0 +1,1 @@
+"""Outputs of a recap: each module turns one into bytes."""

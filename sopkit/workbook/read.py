@@ -1,0 +1,227 @@
+"""Bytes of an .xlsx that somebody sent to typed cells with their raw text; hostile until read, so sizes are bounded."""
+
+import datetime
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from io import BytesIO
+from typing import Any
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_SHEETS = 100
+MAX_CELLS = 200_000
+MAX_TEXT = 32_767
+"""What a spreadsheet's cell can hold."""
+_NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
+
+
+class CellKind(StrEnum):
+    """What stands in a cell."""
+
+    NUMBER = "angka"
+    TEXT = "teks"
+    BOOLEAN = "logika"
+    DATE = "tanggal"
+    ERROR = "galat"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that isn't empty; for a formula, the result that was last computed, if any was.
+
+    `raw` is the text in the file, shared strings looked up. `number` is the shortest decimal that gives the same
+    binary number, which is what was typed: programs write 92.55 as 92.549999999999997.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    raw: str
+    number: Decimal | None = None
+    is_formula: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the sheet: G12."""
+        letters, column = "", self.column
+        while column:
+            column, letter = divmod(column - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's cells by row and column, both from 1."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+
+
+class Cause(StrEnum):
+    """Why nothing could be read."""
+
+    EMPTY = "kosong"
+    NOT_XLSX = "bukan-xlsx"
+    OLD_XLS = "xls-lama"
+    ENCRYPTED = "bersandi"
+    ODS = "ods"
+    TOO_LARGE = "terlalu-besar"
+    BROKEN = "rusak"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A refusal: its cause, and in Indonesian what is wrong and what to do."""
+
+    cause: Cause
+    message: str
+
+
+def read(data: bytes) -> tuple[Sheet, ...] | Unreadable:
+    """The sheets of a workbook, hidden ones too, in order. Never raises for what the bytes hold."""
+    refused = _refuse_container(data)
+    if refused:
+        return refused
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(_sheets(data))
+    except _TooLargeError:
+        return _too_large()
+    except Exception as error:  # whatever a parser says of hostile bytes, it is that file's fault alone
+        return Unreadable(
+            Cause.BROKEN, f"isi berkas rusak ({type(error).__name__}); buka, lalu simpan ulang sebagai .xlsx"
+        )
+
+
+class _TooLargeError(Exception):
+    """More cells, sheets or bytes than any form has."""
+
+
+def _too_large() -> Unreadable:
+    limit = f"{MAX_BYTES // 1024 // 1024} MiB atau {MAX_CELLS} sel"
+    return Unreadable(
+        Cause.TOO_LARGE, f"berkas lebih besar daripada formulir mana pun (batas {limit}); hapus isi tambahan"
+    )
+
+
+def _refuse_container(data: bytes) -> Unreadable | None:
+    """What the first bytes and the table of contents already tell."""
+    again = "buka dengan Excel atau LibreOffice, lalu simpan sebagai .xlsx"
+    if not data.strip(b"\0 \r\n\t"):
+        return Unreadable(Cause.EMPTY, "berkas kosong; minta dikirim ulang")
+    if len(data) > MAX_BYTES:
+        return _too_large()
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return Unreadable(Cause.ENCRYPTED, "berkas diberi sandi; hapus sandinya, lalu kirim ulang")
+        return Unreadable(Cause.OLD_XLS, f"berkas Excel lama (.xls); {again}")
+    if not data.startswith(b"PK"):
+        return Unreadable(Cause.NOT_XLSX, f"bukan berkas .xlsx; {again}")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            parts = package.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                return _too_large()
+            names = {part.filename for part in parts}
+            if "mimetype" in names and b"opendocument" in package.read("mimetype")[:200]:
+                return Unreadable(Cause.ODS, f"berkas OpenDocument (.ods); {again}")
+            if "[Content_Types].xml" not in names:
+                return Unreadable(Cause.NOT_XLSX, f"bukan berkas .xlsx; {again}")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _head(package, part):
+                    return Unreadable(Cause.BROKEN, f"bagian {part.filename} memuat DTD, yang tidak ada di formulir")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        return Unreadable(Cause.BROKEN, f"berkas rusak atau terpotong; minta dikirim ulang, atau {again}")
+    except Exception as error:  # zlib's errors have no common base
+        return Unreadable(Cause.BROKEN, f"berkas rusak ({type(error).__name__}); minta dikirim ulang")
+    return None
+
+
+def _head(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    with package.open(part) as opened:
+        return opened.read(4096)
+
+
+def _sheets(data: bytes) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book._sheets if isinstance(sheet, ReadOnlyWorksheet)]
+    if len(sheets) > MAX_SHEETS:
+        raise _TooLargeError
+    left = MAX_CELLS
+    for sheet in sheets:
+        with sheet._get_source() as source:
+            cells = {(cell.row, cell.column): cell for cell in _cells(source, sheet, book, left)}
+        left -= len(cells)
+        yield Sheet(str(sheet.title), cells)
+    book.close()
+
+
+def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
+    from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+
+    class Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+        """openpyxl's parser of one sheet, keeping what it drops: a number's text, and whether there is a formula."""
+
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            found: dict[str, Any] = super().parse_cell(element)
+            found["text"] = element.findtext(VALUE_TAG)
+            found["is_formula"] = element.find(FORMULA_TAG) is not None
+            return found
+
+    parser = Parser(
+        source,
+        sheet._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+    seen = 0
+    for _, row in parser.parse():
+        for found in row:
+            seen += 1
+            if seen > left:
+                raise _TooLargeError
+            cell = _cell(found)
+            if cell:
+                yield cell
+
+
+def _cell(found: dict[str, Any]) -> Cell | None:
+    value, kind, text = found["value"], found["data_type"], found["text"]
+    if value is None:
+        return None
+    place = found["row"], found["column"]
+    is_formula = found["is_formula"]
+    if kind == "b":
+        return Cell(*place, CellKind.BOOLEAN, "TRUE" if value else "FALSE", is_formula=is_formula)
+    if kind == "e":
+        return Cell(*place, CellKind.ERROR, str(value)[:MAX_TEXT], is_formula=is_formula)
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        return Cell(*place, CellKind.DATE, text or str(value), is_formula=is_formula)
+    if kind == "n":
+        if not text or not _NUMBER.fullmatch(text.strip()):
+            return Cell(*place, CellKind.ERROR, str(text)[:MAX_TEXT], is_formula=is_formula)
+        return Cell(*place, CellKind.NUMBER, text.strip(), _number(text.strip()), is_formula)
+    raw = str(value)[:MAX_TEXT]
+    return Cell(*place, CellKind.TEXT, raw, is_formula=is_formula) if raw.strip() else None
+
+
+def _number(text: str) -> Decimal:
+    as_float = float(text)
+    if as_float in (float("inf"), float("-inf")):
+        return Decimal(text)
+    # Up to 15 digits are what a spreadsheet keeps; such a text is itself what was typed.
+    digits = re.sub(r"[eE].*|[^0-9]", "", text).lstrip("0")
+    return Decimal(text) if len(digits) <= 15 else Decimal(repr(as_float))
