@@ -109,4 +109,4 @@ def test_only_the_door_prints_and_reads_the_clock() -> None:
     for path in (TOP / "sopkit").rglob("*.py"):
         if path.parent.name != "cli":
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"sys\.std(out|err)|(?<![.\w])print\(|\.now\(|\.today\(", text), path
+            assert not re.search(r"sys\.std(out|err)|(?<![.\w])(?<!def )print\(|\.now\(|\.today\(", text), path

@@ -17,7 +17,7 @@ from sopkit.errors import SopkitError
 if TYPE_CHECKING:
     from sopkit.model.sop import Sop
     from sopkit.source.library import Library
-    from sopkit.source.parse import ParsedSop
+    from sopkit.source.parse import Parsed
 
 
 class Exit(IntEnum):
@@ -74,7 +74,7 @@ def open_library(paths: list[str] | None) -> "Library":
     return Library(paths or ["."])
 
 
-def read_sound(library: "Library") -> Iterator[tuple["ParsedSop", "Sop"]]:
+def read_sound(library: "Library") -> Iterator[tuple["Parsed", "Sop"]]:
     """The SOPs that can be drawn and counted; the errors of the others are told, one line each."""
     for parsed in library:
         if parsed.sop and parsed.is_sound:
@@ -83,7 +83,7 @@ def read_sound(library: "Library") -> Iterator[tuple["ParsedSop", "Sop"]]:
             tell_errors(parsed)
 
 
-def tell_errors(parsed: "ParsedSop", about: str = "") -> None:
+def tell_errors(parsed: "Parsed", about: str = "") -> None:
     """The errors of one SOP as `validate` prints them; only those whose path holds the key `about`, if given."""
     from sopkit.lint.run import lint_one
     from sopkit.model.finding import Severity

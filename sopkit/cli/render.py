@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sopkit.model.sop import Sop
     from sopkit.render.document import Document
     from sopkit.source.library import Library
-    from sopkit.source.parse import ParsedSop
+    from sopkit.source.parse import Parsed
 
 
 class Format(StrEnum):
@@ -81,7 +81,7 @@ def render(
     raise typer.Exit(close_library(library, library.read - drawn) or code)
 
 
-def _compose(library: "Library", parsed: "ParsedSop", sop: "Sop") -> "Document":
+def _compose(library: "Library", parsed: "Parsed", sop: "Sop") -> "Document":
     from sopkit.render.document import Logo, compose
     from sopkit.source.logo import read_logo
 
@@ -97,7 +97,7 @@ def _compose(library: "Library", parsed: "ParsedSop", sop: "Sop") -> "Document":
     return compose(parsed.id, sop, cache(lambda sop_id: library.title_of(sop_id, path.parent)), logo)
 
 
-def _tell_errors(parsed: "ParsedSop") -> None:
+def _tell_errors(parsed: "Parsed") -> None:
     """That an SOP which was drawn has errors all the same."""
     from sopkit.lint.run import lint_one
     from sopkit.model.finding import Severity

@@ -11,7 +11,7 @@ from sopkit.analysis.flow import Flow, Node, build_flow
 from sopkit.model.finding import Fault, Path, Position, Severity
 from sopkit.model.sop import Sop
 from sopkit.model.text import clip
-from sopkit.source.parse import MISSING_TEXT, ParsedSop
+from sopkit.source.parse import MISSING_TEXT, Parsed
 
 
 class Basis(StrEnum):
@@ -35,7 +35,7 @@ class Hit(NamedTuple):
 class SopContext:
     """One SOP as rules see it; `sop` is whole in the parts that the reader found no fault in."""
 
-    def __init__(self, parsed: ParsedSop, sop: Sop, today: date) -> None:
+    def __init__(self, parsed: Parsed, sop: Sop, today: date) -> None:
         self.parsed = parsed
         self.sop = sop
         self.today = today
@@ -83,7 +83,7 @@ class PlacedFact(NamedTuple):
     detail: Any
 
 
-SourceCheck = Callable[[ParsedSop], Iterator[Fault]]
+SourceCheck = Callable[[Parsed], Iterator[Fault]]
 SopCheck = Callable[[SopContext], Iterator[Hit]]
 FactFinder = Callable[[SopContext], Iterator[Fact]]
 LibraryCheck = Callable[[list[PlacedFact]], Iterator[tuple[PlacedFact, str]]]
@@ -121,6 +121,6 @@ def library_rule(
     return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", facts=facts, library=check)
 
 
-def reader_faults(parsed: ParsedSop, code: str) -> Iterator[Fault]:
+def reader_faults(parsed: Parsed, code: str) -> Iterator[Fault]:
     """The faults that the reader noted under a code."""
     return (fault for fault in parsed.faults if fault.code == code)

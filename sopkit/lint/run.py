@@ -13,7 +13,7 @@ from sopkit.lint import rules
 from sopkit.lint.rule import Hit, PlacedFact, Rule, SopContext
 from sopkit.model.finding import Fault, Finding, Path, Severity
 from sopkit.source.file import SourceFile
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 MAX_HITS = 200
 """Of one rule in one file; the rest are counted in one more finding."""
@@ -25,7 +25,7 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((cast("Rule", found) for found in shelf.load(rules, "rule")), key=lambda rule: rule.code))
 
 
-def lint(parsed: Iterable[ParsedSop], today: date) -> list[Finding]:
+def lint(parsed: Iterable[Parsed], today: date) -> list[Finding]:
     """All findings over all SOPs, ordered by file, line, column and code. SOPs may be dropped as they pass."""
     findings: list[Finding] = []
     facts: dict[tuple[str, str], list[PlacedFact]] = {}
@@ -58,7 +58,7 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def lint_one(
-    parsed: ParsedSop, today: date, facts: dict[tuple[str, str], list[PlacedFact]] | None = None
+    parsed: Parsed, today: date, facts: dict[tuple[str, str], list[PlacedFact]] | None = None
 ) -> Iterator[Finding]:
     """The findings of one SOP alone; what it adds to rules across SOPs goes into `facts`."""
     source = parsed.source

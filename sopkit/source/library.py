@@ -2,19 +2,14 @@
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sopkit.model.finding import Fault, Position
+from sopkit.source.disk import SUFFIXES, display, read_source, walk
 from sopkit.source.file import SourceFile
-from sopkit.source.load import MAX_BYTES, load
-from sopkit.source.parse import ParsedSop, parse
-
-SUFFIXES = (".yaml", ".yml")
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:skema|prosedur)\s*:", re.MULTILINE)
+from sopkit.source.find import sop_folders, sop_of
+from sopkit.source.parse import Parsed, parse
 
 
 class Library:
@@ -39,24 +34,27 @@ class Library:
         self._ids: dict[str, str] = {Path(name).stem: name for name in reversed(self.files)}
         self._neighbours: dict[Path, frozenset[str]] = {}
 
-    def __iter__(self) -> Iterator[ParsedSop]:
+    def __iter__(self) -> Iterator[Parsed]:
         """Each SOP, read and parsed; a file that can't be opened is an SOP with that fault."""
         for name in self.files:
-            source, looks_like_one = _read(name)
+            source, looks_like_one = read_source(name)
             if not looks_like_one and name not in self._named:
                 self.skipped.append(name)
                 continue
             self.read += 1
-            parsed = parse(source)
-            parsed.neighbours = self._known_beside(Path(name).parent)
-            yield parsed
+            yield self._parsed(source)
+
+    @classmethod
+    def read_one(cls, path: str) -> Parsed:
+        """The one file that is named, whatever it holds; one that can't be opened has that fault."""
+        return cls([])._parsed(read_source(display(path))[0])
 
     def title_of(self, sop_id: str, folder: Path) -> str | None:
         """The `nama` of an SOP of this folder or of this run, by its id; None if there is none that states it."""
         beside = [str(folder / f"{sop_id}{suffix}") for suffix in SUFFIXES]
         for name in (*beside, self._ids.get(sop_id, "")):
             if name and Path(name).is_file():
-                parsed = parse(_read(_display(name))[0])
+                parsed = parse(read_source(display(name))[0])
                 is_stated = all(fault.path != ("nama",) for fault in parsed.faults)
                 return parsed.sop.nama if parsed.sop and is_stated else None
         return None
@@ -70,20 +68,24 @@ class Library:
         if status is None:
             self.unread.append((path, "berkas atau folder ini tidak ada"))
         elif stat.S_ISDIR(status.st_mode):
-            yield from self._walk(path)
+
+            def note(error: OSError) -> None:
+                self.unread.append((str(error.filename), "folder tidak dapat dibuka; periksa hak aksesnya"))
+
+            yield from walk(path, note)
         else:
-            self._named.add(_display(path))
-            yield _display(path)
+            self._named.add(display(path))
+            yield display(path)
 
-    def _walk(self, top: str) -> Iterator[str]:
-        def note(error: OSError) -> None:
-            self.unread.append((str(error.filename), "folder tidak dapat dibuka; periksa hak aksesnya"))
-
-        for folder, folders, files in os.walk(top, onerror=note):
-            folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
-            for file in files:
-                if file.lower().endswith(SUFFIXES) and not file.startswith("."):
-                    yield _display(os.path.join(folder, file))  # noqa: PTH118 - a Path costs more than the read
+    def _parsed(self, source: SourceFile) -> Parsed:
+        parsed = parse(source)
+        folder = Path(source.name).parent
+        parsed.neighbours = self._known_beside(folder)
+        if parsed.pengumpulan and (sop := parsed.pengumpulan.sop):
+            parsed.carries = sop_of(source.name, sop)
+            if parsed.carries is None:
+                parsed.neighbours = parsed.neighbours.union(*map(self._known_beside, sop_folders(folder)))
+        return parsed
 
     def _known_beside(self, folder: Path) -> frozenset[str]:
         """Ids of the SOPs of this run and of a folder."""
@@ -93,27 +95,3 @@ class Library:
                 beside = {path.stem for path in folder.iterdir() if path.suffix.lower() in SUFFIXES}
             self._neighbours[folder] = frozenset(beside | self._ids.keys())
         return self._neighbours[folder]
-
-
-def _display(path: str) -> str:
-    return os.path.normpath(path).replace(os.sep, "/")
-
-
-def _read(name: str) -> tuple[SourceFile, bool]:
-    """One file, and whether it looks like an SOP at all: what can't be opened might be one."""
-    try:
-        # Without waiting: a pipe named like an SOP must not hang the run.
-        handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return _unreadable(name, "bukan berkas biasa"), True
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return _unreadable(name, error.strerror or str(error)), True
-    # Without the zero bytes of UTF-16, in which an SOP may have been saved by mistake.
-    return load(name, data), bool(_OURS.search(data.replace(b"\0", b"")))
-
-
-def _unreadable(name: str, why: str) -> SourceFile:
-    fault = Fault("YML001", f"berkas tidak dapat dibuka ({why}); periksa nama dan hak aksesnya", Position(1, 1))
-    return SourceFile(name, faults=[fault])

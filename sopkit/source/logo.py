@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from sopkit.source.find import repository_top
+
 MAX_BYTES = 2 * 1024 * 1024
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-_TOPS = (".git", "sopkit.toml", "pyproject.toml")
 
 
 def read_logo(sop: Path, logo: str) -> tuple[bytes, str] | str:
@@ -13,7 +14,7 @@ def read_logo(sop: Path, logo: str) -> tuple[bytes, str] | str:
     The name is relative to the SOP's own folder; it must stay inside the repository, links followed.
     """
     folder = sop.resolve().parent
-    top = next((up for up in (folder, *folder.parents) if any((up / mark).exists() for mark in _TOPS)), folder)
+    top = repository_top(folder) or folder
     try:
         path = (folder / logo).resolve()
         if not path.is_relative_to(top):

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from sopkit.model.finding import Fault, Path
+from sopkit.model.kind import Kind
 from sopkit.model.mutu_baku import MutuBaku
-from sopkit.model.sop import Sop
 from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import quote
 
-KIND = "sop/1"
 # Words of the paper that are no keys, and the key each means.
 _SYNONYMS = {
     "judul": "nama",
@@ -72,33 +71,33 @@ def flow_slips(source: SourceFile, node: Node | None, path: Path) -> Iterator[Fl
         yield FlowSlip(Fault("YML003", message, source.locate_key(where), spoilt), where)
 
 
-def shape_fault(source: SourceFile, detail: Any) -> Fault:
+def shape_fault(source: SourceFile, kind: Kind, detail: Any) -> Fault:
     """One of pydantic's errors (a dict of `ValidationError.errors()`) with its place and an Indonesian message."""
     path = error_path(detail)
     context = detail.get("ctx") or {}
-    kind = detail["type"]
+    error = detail["type"]
     if detail["loc"] and detail["loc"][-1] == "[key]":
         message = f"kunci '{clip(str(path[-1]))}' tidak sah; pakai {context.get('wanted', 'id')}"
         return Fault("YML005", message, source.locate_key(path), path)
-    if kind == "extra_forbidden":
-        return Fault("YML003", _unknown_key(source, path), source.locate_key(path), path)
-    if kind in ("missing", "kosong") or (kind == "too_short" and source.node(path) is None):
+    if error == "extra_forbidden":
+        return Fault("YML003", _unknown_key(kind, path), source.locate_key(path), path)
+    if error in ("missing", "kosong") or (error == "too_short" and source.node(path) is None):
         where = "butir ini" if isinstance(path[-1], int) else f"'{clip(path[-1])}'"
-        message = f"kunci {where} wajib ada; tambahkan" if kind == "missing" else f"{where} wajib diisi"
+        message = f"kunci {where} wajib ada; tambahkan" if error == "missing" else f"{where} wajib diisi"
         return Fault("YML004", message, source.locate(path), path)
     if path == ("skema",):
         shown = _show(source.node(path))
-        message = f"skema '{shown}' tidak dikenal; versi sopkit ini membaca '{KIND}'"
+        message = f"skema '{shown}' tidak dikenal; versi sopkit ini membaca '{kind}'"
         if not shown:
-            message = f"skema belum diisi; tulis 'skema: {KIND}'"
+            message = f"skema belum diisi; tulis 'skema: {kind}'"
         return Fault("YML007", message, source.locate(path), path)
-    return Fault("YML005", _wrong_type(source, path, kind, context), source.locate(path), path)
+    return Fault("YML005", _wrong_type(source, path, error, context), source.locate(path), path)
 
 
-def _unknown_key(source: SourceFile, path: Path) -> str:
+def _unknown_key(kind: Kind, path: Path) -> str:
     key = str(path[-1])
-    meant = _meant_key(path)
-    allowed = sorted(_fields_at(path[:-1]))
+    meant = _meant_key(kind, path)
+    allowed = sorted(_fields_at(kind, path[:-1]))
     if meant:
         hint = f"mungkin maksudnya '{meant}'"
     elif "mutu_baku" in allowed and key in MutuBaku.model_fields:
@@ -110,16 +109,16 @@ def _unknown_key(source: SourceFile, path: Path) -> str:
     return f"kunci '{clip(key)}' tidak dikenal; {hint}"
 
 
-def _meant_key(path: Path) -> str | None:
+def _meant_key(kind: Kind, path: Path) -> str | None:
     """The key that an unknown one most likely means."""
-    key, allowed = str(path[-1]), _fields_at(path[:-1])
+    key, allowed = str(path[-1]), _fields_at(kind, path[:-1])
     synonym = _SYNONYMS.get(key.casefold())
     return synonym if synonym in allowed else closest(key, sorted(allowed))
 
 
-def free_meaning(source: SourceFile, path: Path) -> Path | None:
+def free_meaning(source: SourceFile, kind: Kind, path: Path) -> Path | None:
     """The path of the key that an unknown one most likely means, unless that key is there already."""
-    meant = _meant_key(path)
+    meant = _meant_key(kind, path)
     return (*path[:-1], meant) if meant and source.node((*path[:-1], meant)) is None else None
 
 
@@ -183,9 +182,9 @@ def _show(node: Node | None) -> str:
     return clip(node.text) if isinstance(node, Scalar) else ""
 
 
-def _fields_at(path: Path) -> set[str]:
+def _fields_at(kind: Kind, path: Path) -> set[str]:
     """The keys that the model knows at a path."""
-    found: list[Any] = [Sop]
+    found: list[Any] = [kind.model]
     for step in path:
         found = [inner for annotation in found for inner in _step(annotation, step)]
     return {name for annotation in found for model in _models(annotation) for name in model.model_fields}

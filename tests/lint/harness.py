@@ -8,7 +8,7 @@ from pathlib import Path
 from sopkit.lint.run import lint
 from sopkit.model.finding import Finding
 from sopkit.source.load import load
-from sopkit.source.parse import ParsedSop, parse
+from sopkit.source.parse import Parsed, parse
 
 TODAY = date(2026, 6, 30)
 WHOLE = "# seluruh berkas"
@@ -29,7 +29,7 @@ def patched(fragment: str) -> str:
     return fragment.rstrip("\n") + "\n" + "".join(kept)
 
 
-def read(fragments: dict[str, str]) -> list[ParsedSop]:
+def read(fragments: dict[str, str]) -> list[Parsed]:
     neighbours = frozenset(Path(name).stem for name in fragments)
     result = []
     for name, fragment in fragments.items():

@@ -2,11 +2,11 @@
 
 from sopkit.lint.run import lint
 from sopkit.source.load import load
-from sopkit.source.parse import ParsedSop, parse
+from sopkit.source.parse import Parsed, parse
 from tests.lint.harness import TODAY, patched
 
 
-def _sop(name: str, fragment: str = "", neighbours: frozenset[str] = frozenset()) -> ParsedSop:
+def _sop(name: str, fragment: str = "", neighbours: frozenset[str] = frozenset()) -> Parsed:
     parsed = parse(load(name, patched(fragment).encode()))
     parsed.neighbours = neighbours
     return parsed
@@ -16,7 +16,7 @@ def _links(*targets: str) -> str:
     return "keterkaitan:\n" + "".join(f"  - sop: {target}\n" for target in targets)
 
 
-def _messages(*sops: ParsedSop) -> list[str]:
+def _messages(*sops: Parsed) -> list[str]:
     return [finding.message for finding in lint(sops, TODAY) if finding.code == "KTR601"]
 
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopkit.source.load import MAX_BYTES, load
-from sopkit.source.parse import ParsedSop, parse
+from sopkit.source.parse import Parsed, parse
 from tests.lint.harness import patched
 
 GOOD = patched("")
 
 
-def read(data: bytes | str) -> ParsedSop:
+def read(data: bytes | str) -> Parsed:
     return parse(load("x.yaml", data.encode() if isinstance(data, str) else data))
 
 

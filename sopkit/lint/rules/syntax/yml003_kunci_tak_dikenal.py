@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, reader_faults, source_rule
 from sopkit.model.finding import Fault, Severity
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 
 @source_rule("YML003", "kunci-tak-dikenal", Severity.ERROR, Basis.FORMAT)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Kunci yang tidak dikenal format, dan kunci yang tercipta karena koma atau spasi yang kurang di dalam { }.
 
     Yang diperiksa

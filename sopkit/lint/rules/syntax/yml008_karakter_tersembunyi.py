@@ -7,7 +7,7 @@ from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Position, Severity
 from sopkit.source.file import SourceFile
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 _SPACES = {
     "\t": "tab",
@@ -29,7 +29,7 @@ _QUOTES = tuple("“”„‘’")
 
 
 @source_rule("YML008", "karakter-tersembunyi", Severity.WARNING, Basis.YAML)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Karakter yang tidak tampak atau menyerupai karakter lain, biasanya terbawa dari Word.
 
     Yang diperiksa

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, reader_faults, source_rule
 from sopkit.model.finding import Fault, Severity
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 
 @source_rule("YML011", "enkode-bukan-utf8", Severity.ERROR, Basis.YAML)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Berkas yang tidak disimpan sebagai UTF-8.
 
     Yang diperiksa

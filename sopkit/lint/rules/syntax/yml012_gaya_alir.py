@@ -6,11 +6,11 @@ from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import Found, children
 from sopkit.model.finding import Fault, Path, Position, Severity
 from sopkit.source.file import Mapping, Node, Scalar, Sequence
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 
 @source_rule("YML012", "gaya-alir", Severity.WARNING, Basis.YAML)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Teks yang ditulis dalam satu baris di dalam [ ] atau { }.
 
     Yang diperiksa

@@ -9,7 +9,7 @@ from sopkit.model.finding import Fault, Path, Position, Severity
 from sopkit.model.text import clip
 from sopkit.source.file import Scalar
 from sopkit.source.mend import quote
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 # A comment has a space and a letter after its '#'; anything else is likelier a text that goes on.
 _SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
@@ -20,7 +20,7 @@ _NO_PROSE = frozenset({"waktu", "tanggal"})
 
 
 @source_rule("YML013", "teks-terpotong", Severity.WARNING, Basis.YAML)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Teks yang terputus karena tanda pagar atau karena koma di dalam kurung.
 
     Yang diperiksa
@@ -42,7 +42,7 @@ def rule(parsed: ParsedSop) -> Iterator[Fault]:
     yield from _cut_texts(parsed)
 
 
-def _cut_texts(parsed: ParsedSop) -> Iterator[Fault]:
+def _cut_texts(parsed: Parsed) -> Iterator[Fault]:
     text = parsed.source.text
     has_swallowed = "#" in text and _SUSPECT.search(text) is not None
     if not has_swallowed and "[" not in text and "{" not in text:

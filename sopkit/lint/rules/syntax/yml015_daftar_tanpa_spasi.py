@@ -7,7 +7,7 @@ from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Position, Severity
 from sopkit.source.file import SourceFile
-from sopkit.source.parse import ParsedSop
+from sopkit.source.parse import Parsed
 
 _ITEM = re.compile(r"\s*(?:[-*•–][^\s-]|[0-9]{1,2}[.)]\s*\S)")
 
@@ -16,7 +16,7 @@ _SWALLOWED = re.compile(r"\s*- \S")
 
 
 @source_rule("YML015", "daftar-tanpa-spasi", Severity.WARNING, Basis.FORMAT)
-def rule(parsed: ParsedSop) -> Iterator[Fault]:
+def rule(parsed: Parsed) -> Iterator[Fault]:
     """Baris-baris yang dimaksud sebagai daftar tetapi terbaca sebagai satu teks.
 
     Yang diperiksa
