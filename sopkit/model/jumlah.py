@@ -37,7 +37,8 @@ def rounded(value: Fraction | Decimal, desimal: int) -> Decimal:
 
 def as_decimal(value: Fraction, places: int = 12) -> Decimal:
     """The exact decimal of a figure where it has one of up to `places` places, else rounded half up to that."""
-    return rounded(value, places).normalize() + 0
+    with localcontext(prec=_MANY_DIGITS + places):
+        return rounded(value, places).normalize() + 0
 
 
 def print_jumlah(value: Fraction | Decimal, desimal: int) -> str:

@@ -28,21 +28,27 @@ class Periode:
 
     @property
     def key(self) -> str:
-        """The key of its target in the YAML: `tw1`, `b03` or `tahun`."""
+        """The key of its target in the YAML: `tw1`, `b03` or `tahun`; empty for any other span."""
         if self.first == self.last:
             return f"b{self.first:02}"
-        return "tahun" if self.last - self.first == 11 else f"tw{self.last // 3}"
+        if (self.first, self.last) == (1, 12):
+            return "tahun"
+        return f"tw{self.last // 3}" if self.last % 3 == 0 and self.last - self.first == 2 else ""
 
     @property
     def id(self) -> str:
-        """2026-TW1, 2026-03 or 2026."""
-        return str(self.tahun) if self.key == "tahun" else f"{self.tahun}-{self.key.upper().removeprefix('B')}"
+        """2026-TW1, 2026-03 or 2026; 2026-01..06 for any other span."""
+        if self.key == "tahun":
+            return str(self.tahun)
+        return f"{self.tahun}-{self.key.upper().removeprefix('B') or f'{self.first:02}..{self.last:02}'}"
 
     @property
     def nama(self) -> str:
         """As it is printed, without the year: "Triwulan I", "Maret", "Tahun"."""
         if self.first == self.last:
             return MONTHS[self.first - 1]
+        if not self.key:
+            return f"{MONTHS[self.first - 1]} s.d. {MONTHS[self.last - 1]}"
         return "Tahun" if self.key == "tahun" else f"Triwulan {_ROMAN[self.last // 3 - 1]}"
 
     @property

@@ -33,7 +33,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that isn't empty; for a formula, the result that was last computed, if any was.
+    """A cell that isn't empty; for a formula, the result that was last computed (ERROR with no `raw` if none was).
 
     `raw` is the text in the file, shared strings looked up. `number` is the shortest decimal that gives the same
     binary number, which is what was typed: programs write 92.55 as 92.549999999999997.
@@ -45,6 +45,8 @@ class Cell:
     raw: str
     number: Decimal | None = None
     is_formula: bool = False
+    is_percent: bool = False
+    """Shown with a percent sign: then 85% is the number 0.85."""
 
     @property
     def name(self) -> str:
@@ -187,23 +189,33 @@ def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
     )
+    percents = {number for number, style in enumerate(book._cell_styles) if "%" in _format(book, style.numFmtId)}
     seen = 0
     for _, row in parser.parse():
         for found in row:
             seen += 1
             if seen > left:
                 raise _TooLargeError
-            cell = _cell(found)
+            cell = _cell(found, percents)
             if cell:
                 yield cell
 
 
-def _cell(found: dict[str, Any]) -> Cell | None:
+def _format(book: Any, number: int) -> str:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return str(BUILTIN_FORMATS.get(number, ""))
+    own = book._number_formats
+    return str(own[number - BUILTIN_FORMATS_MAX_SIZE]) if number - BUILTIN_FORMATS_MAX_SIZE < len(own) else ""
+
+
+def _cell(found: dict[str, Any], percents: set[int]) -> Cell | None:
     value, kind, text = found["value"], found["data_type"], found["text"]
-    if value is None:
-        return None
     place = found["row"], found["column"]
     is_formula = found["is_formula"]
+    if value is None:
+        return Cell(*place, CellKind.ERROR, "", is_formula=True) if is_formula else None
     if kind == "b":
         return Cell(*place, CellKind.BOOLEAN, "TRUE" if value else "FALSE", is_formula=is_formula)
     if kind == "e":
@@ -213,7 +225,9 @@ def _cell(found: dict[str, Any]) -> Cell | None:
     if kind == "n":
         if not text or not _NUMBER.fullmatch(text.strip()):
             return Cell(*place, CellKind.ERROR, str(text)[:MAX_TEXT], is_formula=is_formula)
-        return Cell(*place, CellKind.NUMBER, text.strip(), _number(text.strip()), is_formula)
+        return Cell(
+            *place, CellKind.NUMBER, text.strip(), _number(text.strip()), is_formula, found["style_id"] in percents
+        )
     raw = str(value)[:MAX_TEXT]
     return Cell(*place, CellKind.TEXT, raw, is_formula=is_formula) if raw.strip() else None
 

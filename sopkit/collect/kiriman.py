@@ -1,0 +1,201 @@
+"""Each file of the inbox judged: whose return it is, what it says, and whether it counts."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sopkit.collect.inbox import Entry
+from sopkit.forms.form import Form
+from sopkit.forms.kode import Kode, fingerprint
+from sopkit.forms.read import Bacaan, Identitas, identify, read_form
+from sopkit.forms.remark import Code, Remark
+from sopkit.model.finding import Severity
+from sopkit.model.jawaban import Keadaan
+from sopkit.model.pengumpulan import Pengumpulan
+from sopkit.model.periode import Periode
+from sopkit.workbook.read import Sheet, Unreadable, read
+
+RECAP = "sopkit.recap/1"
+"""Marks a recap workbook, so that one that lies among the returns is known."""
+
+
+class Status(StrEnum):
+    """What became of a file; the values are the contract of the JSON output."""
+
+    ACCEPTED = "accepted"
+    NOTED = "noted"
+    REFUSED = "refused"
+    IGNORED = "ignored"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+
+    @property
+    def kata(self) -> str:
+        """The Indonesian word for it."""
+        return _KATA[self.value]
+
+
+_KATA = {
+    "accepted": "diterima",
+    "noted": "diterima dengan catatan",
+    "refused": "ditolak",
+    "ignored": "diabaikan",
+    "duplicate": "salinan",
+    "conflict": "KONFLIK",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kiriman:
+    """One file. `bacaan` is what it says; it counts in the recap when `counts`.
+
+    A refused file counts too where only some of its cells are refused: the sound ones are used.
+    """
+
+    name: str
+    sha256: str
+    status: Status
+    remarks: tuple[Remark, ...] = ()
+    unit: str | None = None
+    periode: Periode | None = None
+    bacaan: Bacaan | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its figures go into the recap."""
+        return self.bacaan is not None and self.status in (Status.ACCEPTED, Status.NOTED, Status.REFUSED)
+
+    @property
+    def kata(self) -> str:
+        """What became of it, in Indonesian."""
+        return "sebagian ditolak" if self.status is Status.REFUSED and self.counts else self.status.kata
+
+
+FormFor = Callable[[Periode, str], Form]
+"""The form that was sent to a unit for a period."""
+
+
+def judge(
+    found: Iterable[Entry], pengumpulan: Pengumpulan, wanted: Callable[[Periode], Remark | None], form_for: FormFor
+) -> list[Kiriman]:
+    """Every entry as a Kiriman, in the order given. `wanted` says why a period isn't asked for, or None if it is."""
+    forms = {periode.id: periode for periode in pengumpulan.periods}
+    judged = [_judge_one(entry, pengumpulan, forms, wanted, form_for) for entry in found]
+    return list(_settle(judged))
+
+
+def _judge_one(
+    entry: Entry,
+    pengumpulan: Pengumpulan,
+    periods: dict[str, Periode],
+    wanted: Callable[[Periode], Remark | None],
+    form_for: FormFor,
+) -> Kiriman:
+    if entry.data is None:
+        code = Code.TAK_TERBACA if entry.unreadable else Code.DIABAIKAN
+        status = Status.REFUSED if entry.unreadable else Status.IGNORED
+        return Kiriman(entry.name, "", status, (Remark(code, entry.unreadable or entry.ignored),))
+    digest = hashlib.sha256(entry.data).hexdigest()
+    sheets = read(entry.data)
+    if isinstance(sheets, Unreadable):
+        return Kiriman(entry.name, digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, sheets.message),))
+    if any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values()):
+        remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
+        return Kiriman(entry.name, digest, Status.IGNORED, (remark,))
+    identity = identify(sheets)
+    if identity.kode is None:
+        return Kiriman(entry.name, digest, Status.REFUSED, identity.remarks)
+    refusal = _refuse_identity(identity, identity.kode, pengumpulan, periods)
+    if refusal:
+        unit = identity.kode.unit if identity.kode.unit in pengumpulan.units else None
+        return Kiriman(entry.name, digest, Status.REFUSED, (refusal,), unit)
+    periode = periods[identity.kode.periode]
+    unwanted = wanted(periode)
+    if unwanted:
+        remark = replace(unwanted, sheet=identity.sheet, cell=identity.cell, raw=identity.raw)
+        status = Status.IGNORED if remark.severity is Severity.INFO else Status.REFUSED
+        return Kiriman(entry.name, digest, status, (remark,), identity.kode.unit, periode)
+    return _read_return(entry.name, digest, form_for(periode, identity.kode.unit), identity, sheets)
+
+
+def _read_return(name: str, digest: str, form: Form, identity: Identitas, sheets: tuple[Sheet, ...]) -> Kiriman:
+    bacaan = read_form(form, sheets)
+    remarks = identity.remarks + bacaan.remarks
+    if bacaan.terisi and not any(_says_something(bacaan, key) for key in bacaan.terisi):
+        remark = identity.remark(Code.DIABAIKAN, "formulir masih kosong sama sekali; bukan kiriman")
+        return Kiriman(name, digest, Status.IGNORED, (remark,), form.unit_id, form.periode)
+    worst = min((remark.severity.rank for remark in remarks), default=Severity.INFO.rank)
+    status = [Status.REFUSED, Status.NOTED, Status.ACCEPTED][worst]
+    return Kiriman(name, digest, status, remarks, form.unit_id, form.periode, bacaan if bacaan.terisi else None)
+
+
+def _says_something(bacaan: Bacaan, key: str) -> bool:
+    one = bacaan.terisi[key]
+    return one.jawaban.keadaan is not Keadaan.KOSONG or bool(one.alasan or one.teks)
+
+
+def _refuse_identity(
+    identity: Identitas, kode: Kode, pengumpulan: Pengumpulan, periods: dict[str, Periode]
+) -> Remark | None:
+    if kode.pengumpulan != fingerprint(pengumpulan):
+        message = (
+            f"formulir ini milik pengumpulan lain (kode {kode.pengumpulan}, yang diminta {fingerprint(pengumpulan)})"
+        )
+        return identity.remark(Code.PENGUMPULAN_LAIN, f"{message}; pindahkan ke folder pengumpulannya")
+    if kode.periode not in periods:
+        message = f"formulir periode {kode.periode} tidak ada pada pengumpulan ini; isi formulir yang dikirimkan"
+        return identity.remark(Code.PERIODE_LAIN, message)
+    if kode.versi < pengumpulan.versi:
+        message = (
+            f"formulir versi {kode.versi} sudah diganti versi {pengumpulan.versi}; pindahkan isian ke formulir baru"
+        )
+        return identity.remark(Code.VERSI_LAMA, message)
+    if kode.versi > pengumpulan.versi:
+        message = f"formulir versi {kode.versi} lebih baru daripada berkas pengumpulan (versi {pengumpulan.versi})"
+        return identity.remark(Code.VERSI_BARU, f"{message}; pakai berkas pengumpulan yang terbaru")
+    if not any(kode.unit in pengumpulan.fillers(indikator) for _, indikator in pengumpulan.indicators()):
+        message = f"unit '{kode.unit}' tidak terdaftar sebagai pengisi pada pengumpulan ini; periksa daftar unit"
+        return identity.remark(Code.UNIT_TAK_TERDAFTAR, message)
+    return None
+
+
+def _settle(judged: list[Kiriman]) -> Iterator[Kiriman]:
+    """Files of one unit and period beside each other: copies count once, different contents not at all."""
+    groups: dict[tuple[str, Periode], list[Kiriman]] = {}
+    for one in judged:
+        if one.counts and one.unit and one.periode:
+            groups.setdefault((one.unit, one.periode), []).append(one)
+    for one in judged:
+        group = groups.get((one.unit or "", one.periode), []) if one.periode and one.counts else []
+        if len(group) < 2:
+            yield one
+            continue
+        first = min(group, key=lambda other: other.name)
+        if all(_same(first, other) for other in group):
+            if one is first:
+                yield one
+                continue
+            what = "bita" if one.sha256 == first.sha256 else "isi"
+            remark = Remark(Code.DUPLIKAT, f"{what}nya sama dengan {first.name}; dihitung satu kali")
+            yield replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
+        else:
+            others = ", ".join(sorted(other.name for other in group if other is not one))
+            message = f"isinya berbeda dari {others} untuk unit dan periode yang sama; sisakan satu yang benar"
+            yield replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
+
+
+def _same(one: Kiriman, other: Kiriman) -> bool:
+    """Whether two returns say the same, wherever in the sheet it stands."""
+    if one.sha256 == other.sha256:
+        return True
+    return _content(one) == _content(other)
+
+
+def _content(one: Kiriman) -> object:
+    if one.bacaan is None:
+        return None
+    return {
+        key: (terisi.jawaban, terisi.alasan, terisi.teks, [sumber.nilai for sumber in terisi.sumber])
+        for key, terisi in one.bacaan.terisi.items()
+    }

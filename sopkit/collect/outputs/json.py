@@ -1,0 +1,130 @@
+"""The recap for programs: `sopkit.recap/1`, every figure a decimal string, null where it is n/a."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sopkit.collect.kiriman import RECAP, Kiriman
+from sopkit.collect.recap import Asal, Posisi, Rekap, RekapIndikator, UnitIndikator
+from sopkit.forms.remark import Remark
+from sopkit.model.bilangan import plain
+from sopkit.model.jumlah import as_decimal
+from sopkit.model.pengumpulan import Target
+
+SUFFIX = ".json"
+
+
+def write(rekap: Rekap) -> bytes:
+    """The recap as JSON. A figure without a finite decimal is rounded half up to 12 places."""
+    document = {
+        "schema": RECAP,
+        "pengumpulan": rekap.pengumpulan.nama,
+        "period": rekap.periode.id,
+        "today": rekap.today.isoformat(),
+        "complete": rekap.complete,
+        "indikator": [_indikator(row) for row in rekap.indikator],
+        "sasaran": [
+            {"nama": one.nama, "capaian": _number(one.rata_rata), "known": one.known, "expected": one.expected}
+            for one in rekap.sasaran
+        ],
+        "files": [_file(one) for one in rekap.kiriman],
+        "missing": list(rekap.missing),
+        "missing_periods": {unit: [one.id for one in periods] for unit, periods in rekap.missing.items()},
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _indikator(row: RekapIndikator) -> dict[str, Any]:
+    return {
+        "id": row.indikator.id,
+        "nama": row.indikator.nama,
+        "satuan": row.indikator.satuan,
+        "sasaran": row.sasaran,
+        **_posisi(row.periode),
+        "year_to_date": _posisi(row.sampai),
+        "periods": {periode.id: _posisi(posisi) for periode, posisi in row.per_periode.items()},
+        "target_year": _target(row.tahun),
+        "unit": {unit: _unit(one) for unit, one in row.units.items()},
+        "sources": [_source(one) for one in row.asal],
+    }
+
+
+def _posisi(posisi: Posisi) -> dict[str, Any]:
+    """`provisional` is what is known of a figure that lacks something; it is never judged."""
+    angka = posisi.angka
+    return {
+        "target": _target(posisi.target),
+        "realisasi": _number(angka.nilai),
+        "capaian": _number(posisi.persen),
+        "predikat": posisi.predikat,
+        "nihil": angka.is_nihil,
+        "known": angka.known,
+        "expected": angka.expected,
+        "provisional": _number(angka.sementara),
+    }
+
+
+def _unit(one: UnitIndikator) -> dict[str, Any]:
+    jawaban = one.jawaban
+    return {
+        "state": one.keadaan,
+        "target": _target(one.posisi.target),
+        "realisasi": _number(one.posisi.angka.nilai),
+        "capaian": _number(one.posisi.persen),
+        "predikat": one.posisi.predikat,
+        "pembilang": _number(jawaban.pembilang),
+        "penyebut": _number(jawaban.penyebut),
+        "alasan_nihil": one.alasan or None,
+        **{column.removeprefix("#"): text for column, text in one.teks.items()},
+    }
+
+
+def _source(asal: Asal) -> dict[str, Any]:
+    sumber = asal.sumber
+    return {
+        "unit": asal.unit,
+        "period": asal.periode.id,
+        "part": sumber.bagian,
+        "value": _number(sumber.nilai),
+        "file": asal.file,
+        "sheet": sumber.sheet,
+        "cell": sumber.cell,
+        "raw": sumber.raw,
+        "sha256": asal.sha256,
+    }
+
+
+def _file(one: Kiriman) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "sha256": one.sha256 or None,
+        "unit": one.unit,
+        "period": one.periode.id if one.periode else None,
+        "status": one.status,
+        "counted": one.counts,
+        "findings": [_remark(remark) for remark in one.remarks],
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "code": remark.code,
+        "severity": remark.severity,
+        "message": remark.message,
+        "sheet": remark.sheet or None,
+        "cell": remark.cell or None,
+        "raw": remark.raw or None,
+        "indikator": remark.indikator or None,
+    }
+
+
+def _number(value: Fraction | Decimal | None) -> str | None:
+    if value is None:
+        return None
+    return plain(as_decimal(value) if isinstance(value, Fraction) else value)
+
+
+def _target(target: Target | None) -> str | None:
+    """A figure, or a range as "80-90"."""
+    return "-".join(dict.fromkeys((plain(target.min), plain(target.max)))) if target else None

@@ -1,0 +1,357 @@
+"""A returned workbook to answers, by the keys that stand in it: never by position, never by the file's name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sopkit.forms.form import FORMAT, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom
+from sopkit.forms.kode import Kode, looks_like_kode, read_kode
+from sopkit.forms.remark import Code, Remark
+from sopkit.model.jawaban import Jawaban, Keadaan
+from sopkit.model.pengumpulan import Batas, print_at_least
+from sopkit.model.text import clip
+from sopkit.workbook.read import Cell, CellKind, Sheet
+
+MAX_TEXT = 2_000
+"""Of a free text; the rest is cut."""
+_TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "1", "true"})
+_UNTICKED = frozenset({"tidak", "t", "-", "–", "0", "false"})
+_NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "tidak ada", "kosong"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sumber:
+    """Where one figure was read: its part of the indicator, the cell, the text in it and the exact figure."""
+
+    bagian: Jenis
+    sheet: str
+    cell: str
+    raw: str
+    nilai: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Terisi:
+    """What stands in the rows of one indicator."""
+
+    jawaban: Jawaban
+    sumber: tuple[Sumber, ...] = ()
+    alasan: str = ""
+    teks: dict[Kolom, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bacaan:
+    """A form as read: the answers by indicator, and every remark."""
+
+    terisi: dict[str, Terisi]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The table of a sheet, found by its keys."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+    rows: dict[str, list[int]]
+
+    def cell(self, row: int, column: Kolom) -> Cell | None:
+        place = self.columns.get(column)
+        return self.sheet.cells.get((row, place)) if place else None
+
+    def name(self, row: int, column: Kolom) -> str:
+        """The name of a cell that may be empty."""
+        return Cell(row, self.columns.get(column, 1), CellKind.TEXT, "").name
+
+
+@dataclass(frozen=True, slots=True)
+class Identitas:
+    """Whose form a workbook is (None if that isn't certain), where that stands, and what was noticed."""
+
+    kode: Kode | None
+    sheet: str = ""
+    cell: str = ""
+    raw: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    def remark(self, code: Code, message: str) -> Remark:
+        """A remark about whose form it is, at the cell that says so."""
+        return Remark(code, message, self.sheet, self.cell, self.raw)
+
+
+def identify(sheets: Sequence[Sheet]) -> Identitas:
+    """Whose form it is, by the visible code and the hidden sheet, which must agree."""
+    shown: dict[Kode, tuple[str, Cell]] = {}
+    broken: list[tuple[str, Cell]] = []
+    for sheet in sheets:
+        for cell in sheet.cells.values():
+            if cell.kind is CellKind.TEXT and looks_like_kode(cell.raw) and not _is_identity(sheet):
+                kode = read_kode(cell.raw)
+                if kode:
+                    shown.setdefault(kode, (sheet.name, cell))
+                else:
+                    broken.append((sheet.name, cell))
+    hidden = _hidden_kode(sheets)
+    if shown:
+        kode, (name, cell) = next(iter(shown.items()))
+        found = Identitas(kode, name, cell.name, clip(cell.raw))
+        other = next((one for one in (hidden, *shown) if one and one != kode), None)
+        if other:
+            message = f"kode formulir {kode} bertentangan dengan {other} di berkas yang sama; isi formulir aslinya"
+            return replace(found, kode=None, remarks=(found.remark(Code.IDENTITAS_BEDA, message),))
+        lost = "lembar tersembunyi hilang atau rusak; formulir dikenali dari kodenya saja"
+        return found if hidden else replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, lost),))
+    if broken:
+        found = Identitas(None, broken[0][0], broken[0][1].name, clip(broken[0][1].raw))
+        message = f"kode formulir '{found.raw}' tidak sah; salin lagi kode dari formulir aslinya"
+        return replace(found, remarks=(found.remark(Code.KODE_RUSAK, message),))
+    found = Identitas(hidden, sheets[0].name if sheets else "", "A1" if sheets else "")
+    if hidden:
+        message = "kode formulir di lembar isian hilang; formulir dikenali dari lembar tersembunyi"
+        return replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, message),))
+    message = (
+        "berkas ini bukan formulir sopkit: tidak ada kode formulir; isi formulir yang dikirimkan, lalu kirim ulang"
+    )
+    return replace(found, remarks=(found.remark(Code.BUKAN_FORMULIR, message),))
+
+
+def _is_identity(sheet: Sheet) -> bool:
+    return any(cell.raw == FORMAT for cell in sheet.cells.values() if cell.column <= 2)
+
+
+def _hidden_kode(sheets: Sequence[Sheet]) -> Kode | None:
+    for sheet in sheets:
+        if _is_identity(sheet):
+            return read_kode(_identity(sheet).get("kode", ""))
+    return None
+
+
+def _identity(sheet: Sheet) -> dict[str, str]:
+    """Keys and values of the hidden sheet."""
+    pairs = ((cell, sheet.cells.get((row, 2))) for (row, column), cell in sheet.cells.items() if column == 1)
+    return {key.raw: value.raw for key, value in pairs if value}
+
+
+def read_form(form: Form, sheets: Sequence[Sheet]) -> Bacaan:
+    """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run."""
+    found = list(_tables(sheets))
+    if len(found) != 1:
+        where = ", ".join(f"'{table.sheet.name}'" for table in found)
+        message = f"tabel isian ada lebih dari satu ({where}); hapus salinannya" if found else _NO_TABLE
+        name = found[1].sheet.name if found else (sheets[0].name if sheets else "")
+        return Bacaan({}, (Remark(Code.TABEL_HILANG, message, name, "A1" if name else ""),))
+    return _Reader(form, found[0]).read(sheets)
+
+
+_NO_TABLE = f"baris kunci tabel (kolom '{ROW_KEYS}' dan '{Kolom.REALISASI}') hilang; salin isian ke formulir yang baru"
+
+
+def _tables(sheets: Sequence[Sheet]) -> Iterator[_Table]:
+    for sheet in sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.raw.strip() != ROW_KEYS:
+                continue
+            columns: dict[str, int] = {}
+            for (other, place), key in sorted(sheet.cells.items()):
+                if other == row and key.raw.startswith("#"):
+                    columns.setdefault(key.raw.strip(), place)
+            if Kolom.REALISASI not in columns:
+                continue
+            rows: dict[str, list[int]] = {}
+            for (below, place), key in sorted(sheet.cells.items()):
+                if place == column and below > row:
+                    rows.setdefault(key.raw.strip(), []).append(below)
+            yield _Table(sheet, columns, rows)
+
+
+class _Reader:
+    """Reads one table; remarks gather on the way."""
+
+    def __init__(self, form: Form, table: _Table) -> None:
+        self.form = form
+        self.table = table
+        self.remarks: list[Remark] = []
+        self.typed: list[Decimal] = []
+
+    def read(self, sheets: Sequence[Sheet]) -> Bacaan:
+        rows = list(self.form.rows())
+        terisi = {row.key: self._indicator(row, rows) for row in rows if row.is_main}
+        known = {row.key for row in rows}
+        for key, places in self.table.rows.items():
+            if key not in known:
+                cell = self.table.name(places[0], Kolom.KUNCI)
+                message = f"baris '{clip(key)}' tidak ada pada formulir ini dan tidak dibaca; hapus baris itu"
+                self._say(Code.BARIS_ASING, message, cell, clip(key))
+        self._compare_totals(sheets)
+        return Bacaan(terisi, tuple(self.remarks))
+
+    def _indicator(self, main: Baris, rows: list[Baris]) -> Terisi:
+        before = len(self.remarks)
+        inputs = [row for row in rows if row.indikator is main.indikator and row.is_input]
+        read = {row.jenis: self._figure(row) for row in inputs}
+        place = self._row(main)
+        ticked = place is not None and self._nihil(main, place)
+        alasan = self._text(place, Kolom.ALASAN)
+        teks = {column: text for column in TEXTS if (text := self._text(place, column))}
+        is_refused = any(one.code.startswith("TRM2") for one in self.remarks[before:])
+        found = {jenis: sumber for jenis, sumber in read.items() if sumber}
+        state = self._state(main, inputs, found, ticked, is_refused)
+        if state is Keadaan.NIHIL and not alasan:
+            message = f"{_title(main)} dinyatakan NIHIL tanpa alasan; isi kolom Alasan NIHIL"
+            self._say(Code.NIHIL_TANPA_ALASAN, message, self.table.name(place or 1, Kolom.ALASAN), "", main)
+        if state is not Keadaan.TERISI:
+            return Terisi(Jawaban(state), (), alasan, teks)
+        figures = {jenis.value: sumber.nilai for jenis, sumber in found.items()}
+        return Terisi(Jawaban(state, **figures), tuple(found.values()), alasan, teks)
+
+    def _state(
+        self, main: Baris, inputs: list[Baris], found: dict[Jenis, Sumber], ticked: bool, is_refused: bool
+    ) -> Keadaan:
+        if is_refused:
+            return Keadaan.DITOLAK
+        if ticked and found:
+            sumber = next(iter(found.values()))
+            message = f"{_title(main)} diisi {sumber.raw} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
+            self._say(Code.NIHIL_BERTENTANGAN, message, sumber.cell, sumber.raw, main)
+            return Keadaan.DITOLAK
+        if ticked:
+            return Keadaan.NIHIL
+        for row in inputs:
+            if row.jenis not in found and row.key in self.table.rows:
+                place = self.table.rows[row.key][0]
+                message = f"{_title(row)} belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
+                self._say(Code.BELUM_DIISI, message, self.table.name(place, Kolom.REALISASI), "", main)
+        if len(found) < len(inputs):
+            return Keadaan.KOSONG
+        return Keadaan.TERISI if not main.indikator.is_rasio or self._ratio_holds(main, found) else Keadaan.DITOLAK
+
+    def _ratio_holds(self, main: Baris, found: dict[Jenis, Sumber]) -> bool:
+        top, bottom = found[Jenis.PEMBILANG], found[Jenis.PENYEBUT]
+        if bottom.nilai < 0 or (bottom.nilai == 0 and top.nilai != 0):
+            message = f"penyebut {_title(main)} berisi {bottom.raw}, padahal pembilangnya {top.raw}; periksa keduanya"
+            self._say(Code.PENYEBUT_TAK_SAH, message, bottom.cell, bottom.raw, main)
+            return False
+        if bottom.nilai == 0:
+            return True
+        value = Fraction(top.nilai) / Fraction(bottom.nilai) * Fraction(main.indikator.pengali)
+        problem = _outside(value, main.batas)
+        if problem:
+            message = f"{_title(main)}: {top.raw} / {bottom.raw} memberi angka {problem}; periksa keduanya"
+            self._say(Code.DI_LUAR_BATAS, message, top.cell, top.raw, main)
+        return not problem
+
+    def _row(self, row: Baris) -> int | None:
+        """The row of a key; None, with a remark, where it isn't there exactly once."""
+        places = self.table.rows.get(row.key, [])
+        if not places:
+            message = f"baris {_title(row)} hilang dari formulir; salin isian ke formulir yang baru"
+            self._say(Code.BARIS_HILANG, message, "", "", row)
+            return None
+        if len(places) > 1:
+            cells = " dan ".join(self.table.name(place, Kolom.KUNCI) for place in places[:3])
+            message = f"baris {_title(row)} ada {len(places)} kali ({cells}); hapus salinannya"
+            self._say(Code.BARIS_GANDA, message, self.table.name(places[1], Kolom.KUNCI), row.key, row)
+            return None
+        return places[0]
+
+    def _figure(self, row: Baris) -> Sumber | None:
+        """The number in a row's input cell; None where there is none, with a remark if what stands there is refused."""
+        place = self._row(row) if not row.is_main else self._quiet_row(row)
+        cell = self.table.cell(place, Kolom.REALISASI) if place else None
+        if cell is None:
+            return None
+        if cell.number is not None:
+            self.typed.append(cell.number)
+        value = self._number(row, cell)
+        if value is None:
+            return None
+        if row.bulat and value != value.to_integral_value():
+            self._say(
+                Code.HARUS_BULAT,
+                f"{_title(row)} berisi {cell.raw}; isi dengan bilangan bulat",
+                cell.name,
+                cell.raw,
+                row,
+            )
+            return None
+        problem = _outside(Fraction(value), row.batas) if row.jenis is Jenis.NILAI else ""
+        if problem:
+            message = f"{_title(row)} berisi {cell.raw}, {problem}; periksa angkanya"
+            self._say(Code.DI_LUAR_BATAS, message, cell.name, cell.raw, row)
+            return None
+        if cell.is_formula:
+            message = f"{_title(row)} berisi rumus; yang dibaca hasilnya, {cell.raw}"
+            self._say(Code.RUMUS, message, cell.name, cell.raw, row)
+        return Sumber(row.jenis, self.table.sheet.name, cell.name, cell.raw, value)
+
+    def _quiet_row(self, row: Baris) -> int | None:
+        places = self.table.rows.get(row.key, [])
+        return places[0] if len(places) == 1 else None
+
+    def _number(self, row: Baris, cell: Cell) -> Decimal | None:
+        if cell.kind is CellKind.NUMBER and cell.number is not None and not cell.is_percent:
+            return cell.number
+        raw = clip(cell.raw)
+        if cell.is_percent:
+            problem = f"angka berformat persen ({raw}); ubah format sel menjadi angka, lalu ketik tanpa tanda %"
+        elif cell.kind is CellKind.TEXT and cell.raw.strip().casefold() in _NOTHING:
+            problem = f"'{raw}', padahal harus angka; bila memang nihil, kosongkan dan pilih Ya pada kolom NIHIL"
+        elif cell.kind is CellKind.TEXT:
+            problem = f"teks '{raw}', padahal harus angka; ketik ulang angkanya saja"
+        elif cell.kind is CellKind.DATE:
+            problem = f"tanggal ({raw}), padahal harus angka; ubah format sel menjadi angka, lalu ketik ulang"
+        elif not cell.raw:
+            problem = "rumus yang belum dihitung; buka dan simpan ulang, atau ketik angkanya"
+        else:
+            problem = f"'{raw}', padahal harus angka; ketik ulang angkanya"
+        self._say(Code.BUKAN_ANGKA, f"{_title(row)} berisi {problem}", cell.name, raw, row)
+        return None
+
+    def _nihil(self, row: Baris, place: int) -> bool:
+        cell = self.table.cell(place, Kolom.NIHIL)
+        word = cell.raw.strip().casefold() if cell else ""
+        if not cell or word in _TICKED | _UNTICKED | {""}:
+            return word in _TICKED
+        message = f"kolom NIHIL {_title(row)} berisi '{clip(cell.raw)}'; pilih Ya, atau kosongkan"
+        self._say(Code.NIHIL_TAK_TERBACA, message, cell.name, clip(cell.raw), row)
+        return False
+
+    def _text(self, place: int | None, column: Kolom) -> str:
+        cell = self.table.cell(place, column) if place else None
+        return cell.raw.strip()[:MAX_TEXT] if cell else ""
+
+    def _compare_totals(self, sheets: Sequence[Sheet]) -> None:
+        """The form's own sum over its figures, where the program that saved it computed one."""
+        for sheet in sheets:
+            if not _is_identity(sheet):
+                continue
+            for (row, column), key in sheet.cells.items():
+                cell = sheet.cells.get((row, 2))
+                if column == 1 and key.raw == "kendali_jumlah" and cell and cell.number is not None:
+                    total = sum(self.typed, Decimal(0))
+                    if abs(cell.number - total) > max(abs(total), Decimal(1)) * Decimal("1e-9"):
+                        message = (
+                            f"jumlah kendali formulir {cell.raw} berbeda dari jumlah angka yang terbaca {total}; "
+                            "buka, simpan ulang, lalu cocokkan"
+                        )
+                        self._say(Code.KENDALI_BEDA, message, "", cell.raw)
+
+    def _say(self, code: Code, message: str, cell: str, raw: str, row: Baris | None = None) -> None:
+        indikator = row.indikator.id if row else ""
+        self.remarks.append(Remark(code, message, self.table.sheet.name, cell, raw, indikator))
+
+
+def _title(row: Baris) -> str:
+    number = f"indikator {row.nomor}" if row.nomor else f"{row.jenis} {row.indikator.nama}"
+    return f'{number} "{clip(row.uraian, 50)}"' if row.nomor else f'"{clip(row.uraian, 50)}" ({clip(number, 60)})'
+
+
+def _outside(value: Fraction, batas: Batas) -> str:
+    """In which way a figure is impossible; empty if it isn't."""
+    if batas.min is not None and value < batas.min:
+        return f"di bawah batas {print_at_least(batas.min, 0)}"
+    if batas.maks is not None and value > batas.maks:
+        return f"di atas batas {print_at_least(batas.maks, 0)}"
+    return ""
