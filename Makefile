@@ -35,6 +35,7 @@ imports: $(VENV)/.stamp
 
 schema: $(VENV)/.stamp ## Write schema/ anew from the models
 	@$(BIN)/sopkit schema --kind sop --output schema/sop.schema.json
+	@$(BIN)/sopkit schema --kind pengumpulan --output schema/pengumpulan.schema.json
 
 check: lint types imports test ## All that CI runs
 

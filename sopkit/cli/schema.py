@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """Documents of `--kind`."""
 
     SOP = "sop"
+    PENGUMPULAN = "pengumpulan"
 
 
 def schema(
@@ -23,9 +24,10 @@ def schema(
     ] = None,
 ) -> None:
     """Keluarkan JSON Schema untuk penyunting teks (pelengkapan dan pemeriksaan saat mengetik)."""
+    from sopkit.model import kind as model_kind
     from sopkit.model.schema import json_schema
 
-    text = json_schema()
+    text = json_schema(model_kind.Kind[kind.name])
     if output is None:
         show(text)
     else:

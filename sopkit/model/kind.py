@@ -1,11 +1,14 @@
 """The kinds of document, by what stands at `skema`."""
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sopkit.model.pengumpulan import Pengumpulan
     from sopkit.model.sop import Sop
+
+_SKEMA = re.compile(r"^\ufeff?skema\s*:\s*['\"]?([^\s'\"]+)", re.MULTILINE)
 
 
 class Kind(StrEnum):
@@ -35,3 +38,9 @@ def kind_of(skema: object) -> Kind:
     """The kind that a `skema` of any version means; an SOP unless it says otherwise."""
     name = skema.strip().casefold().partition("/")[0] if isinstance(skema, str) else ""
     return Kind.PENGUMPULAN if name == "pengumpulan" else Kind.SOP
+
+
+def kind_in(text: str) -> Kind:
+    """The kind that a YAML text states on a line of its own, whether or not the rest of it can be read."""
+    stated = _SKEMA.search(text)
+    return kind_of(stated[1] if stated else None)

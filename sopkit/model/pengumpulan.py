@@ -7,7 +7,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sopkit.model.base import (
     ID_WANTED,
@@ -224,7 +233,30 @@ class TingkatField(Frozen):
     di_atas: Jumlah | None = Field(None, description="Capaian (persen) di atas angka ini; kosong pada yang terakhir.")
 
 
-class Indikator(Frozen):
+class _Bawaan(Frozen):
+    """Keys with defaults: one that is left empty keeps its default."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        defaults = {key for key, field in cls.model_fields.items() if not field.is_required()}
+        return {key: one for key, one in value.items() if one is not None or key not in defaults}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the keys, each with a default also empty."""
+        reference = handler(schema)
+        for made in handler.resolve_ref_schema(reference)["properties"].values():
+            if made.get("default") is not None:
+                kind = {key: made.pop(key) for key in ("$ref", "type", "enum") if key in made}
+                made["anyOf"] = [kind, {"type": "null"}]
+                made["default"] = "tidak" if made["default"] is False else made["default"]
+        return reference
+
+
+class Indikator(_Bawaan):
     """One indicator, and everything that decides how its figures are read, judged and added up."""
 
     id: Id = Field(description="Id indikator, tetap selama tahun berjalan.")
@@ -286,7 +318,7 @@ class Sasaran(Frozen):
     indikator: tuple[Indikator, ...] = Field(description="Indikator-indikator sasaran ini.", min_length=1)
 
 
-class Pengumpulan(Frozen):
+class Pengumpulan(_Bawaan):
     """One year's collection."""
 
     model_config = ConfigDict(title="Pengumpulan data kinerja (pengumpulan/1)")

@@ -3,14 +3,14 @@
 import json
 from typing import Any
 
-from sopkit.model.sop import Sop
+from sopkit.model.kind import Kind
 
 
-def json_schema() -> str:
-    """The schema of an SOP, as text that ends with a line end."""
+def json_schema(kind: Kind = Kind.SOP) -> str:
+    """The schema of a kind of document, as text that ends with a line end."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Sop.model_json_schema(),
+        **kind.model.model_json_schema(),
     }
     schema.pop("description", None)
     for definition in schema["$defs"].values():

@@ -53,7 +53,7 @@ def _decode(source: SourceFile, data: bytes) -> str | None:
         _add(
             source,
             "YML001",
-            f"berkas lebih besar dari {MAX_BYTES // 1024} KiB; pecah menjadi beberapa SOP",
+            f"berkas lebih besar dari {MAX_BYTES // 1024} KiB; pecah menjadi beberapa berkas",
             0,
             0,
         )
@@ -83,7 +83,7 @@ def _refuse_characters(source: SourceFile, text: str) -> str:
 
 
 def _character_message(character: str) -> str:
-    return f"karakter tersembunyi U+{ord(character):04X} tidak boleh ada di dalam SOP; hapus lalu ketik ulang"
+    return f"karakter tersembunyi U+{ord(character):04X} tidak boleh ada di dalam berkas; hapus lalu ketik ulang"
 
 
 def _read_tree(source: SourceFile, text: str) -> None:
@@ -190,7 +190,7 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
-                message = "berkas memuat lebih dari satu dokumen ('---'); satu SOP satu berkas"
+                message = "berkas memuat lebih dari satu dokumen ('---'); satu berkas satu dokumen"
                 self._fault("YML010", message, event.start_mark)
                 raise _StopError
 
@@ -238,7 +238,7 @@ class _Builder:
     def _attach(self, node: Node) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa SOP", node)
+            self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa berkas", node)
             raise _StopError
         if not self.stack:
             self.root = node

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel
 
 from sopkit.model.kegiatan import Bagian, Kegiatan, Rujukan
+from sopkit.model.kind import Kind, kind_in
 from sopkit.model.mutu_baku import MutuBaku
 from sopkit.model.sop import Catatan, Instansi, Pelaksana, Pengesah, Prosedur, Sop, TandaTangan, TanggalSop
 
@@ -72,13 +73,16 @@ def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]
     lines = text.split("\n")
     near = dict.fromkeys((place[0], _place(error, "context_mark")[0], place[0] - 1))
     numbers = [n for n in near if 0 <= n < len(lines) and len(lines[n]) <= MAX_LINE]
-    tries = [(number, *found) for number in numbers for found in _candidates(lines[number], lines[number + 1 :][:1])]
+    kind = kind_in(text)
+    tries = [
+        (number, *found) for number in numbers for found in _candidates(kind, lines[number], lines[number + 1 :][:1])
+    ]
     first = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
     if lines[first].startswith(" ") and first < place[0]:
         tries.insert(0, (first, lines[first].lstrip(), "baris ini harus dimulai di tepi kiri, tanpa spasi", 0))
     # Beside a list any column may look right, so there only a slip of one blank is certain.
     reach = 1 if "'-' indicator" in str(getattr(error, "problem", "")) else MAX_SHIFT
-    tries += [(number, *found) for number in numbers for found in _realigned(lines, number, reach)]
+    tries += [(number, *found) for number in numbers for found in _realigned(kind, lines, number, reach)]
     best: tuple[int, Mend] | None = None
     for number, mended, message, column in tries:
         attempt = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
@@ -91,7 +95,7 @@ def mend(text: str, error: yaml.YAMLError, fails_at: Callable[[str], int | None]
     return best[1] if best else None
 
 
-def _candidates(line: str, following: list[str]) -> Iterator[tuple[str, str, int]]:
+def _candidates(kind: Kind, line: str, following: list[str]) -> Iterator[tuple[str, str, int]]:
     """Ways to mend a line by itself: the line, what to tell, and the column of the slip."""
     begins_list = re.search(r":\s+- ", line) and following and following[0].lstrip().startswith("- ")
     tab = line.find("\t")
@@ -113,9 +117,9 @@ def _candidates(line: str, following: list[str]) -> Iterator[tuple[str, str, int
         mended = f"{head}{key}: {value}"
         yield mended, f"kurang spasi sesudah titik dua; tulis: {mended.strip()}", len(head) + len(key)
     head, value, tail = _split(line)
-    if not value or _is_group(head, value):
+    if not value or _is_group(kind, head, value):
         key = head.strip().strip("-: ")
-        if key in GROUPS and ": " in value:
+        if key in GROUPS[kind] and ": " in value:
             message = f"'{key}' berisi kelompok kunci; tulis tiap kunci di barisnya sendiri di bawah '{key}:'"
             yield f"{head}{{{value}}}{tail}", message, len(head)
         return
@@ -124,22 +128,24 @@ def _candidates(line: str, following: list[str]) -> Iterator[tuple[str, str, int
         yield mended, f"{reason}; tulis: {mended.strip()}", len(head)
 
 
-GROUPS = frozenset(
-    {"keputusan", "mutu_baku", "tanggal", "instansi", "disahkan_oleh", "tanda_tangan", "varian", "volume"}
-)
+_INSTANSI = {"instansi", "disahkan_oleh"}
+GROUPS = {
+    Kind.SOP: _INSTANSI | {"keputusan", "mutu_baku", "tanggal", "tanda_tangan", "varian", "volume"},
+    Kind.PENGUMPULAN: _INSTANSI | {"tenggat", "unit", "batas", "target", "target_unit"},
+}
 """Keys under which only further keys stand, never a text."""
 
 
-def _is_group(head: str, value: str) -> bool:
+def _is_group(kind: Kind, head: str, value: str) -> bool:
     """Whether a value is no text that quotes would mend: keys, or a flow collection."""
     if value[0] in "[{":
         closing = value.rfind("]" if value[0] == "[" else "}")
         return closing in (-1, len(value) - 1)
     is_bare_key = not head.strip() and value.endswith(":")
-    return is_bare_key or head.strip().strip("-: ") in GROUPS or bool(_PAIRS.fullmatch(value))
+    return is_bare_key or head.strip().strip("-: ") in GROUPS[kind] or bool(_PAIRS.fullmatch(value))
 
 
-def _realigned(lines: list[str], number: int, reach: int) -> Iterator[tuple[str, str, int]]:
+def _realigned(kind: Kind, lines: list[str], number: int, reach: int) -> Iterator[tuple[str, str, int]]:
     """A line moved to where lines of its kind begin above it, the nearest first.
 
     A key goes where a key of the same group stands (where any key of the user's own stands, if it is one itself), a
@@ -158,7 +164,7 @@ def _realigned(lines: list[str], number: int, reach: int) -> Iterator[tuple[str,
             continue
         if body.startswith("- "):
             columns |= {len(start[1]): None} if len(start[0]) > len(start[1]) else {}
-        elif key and (above := _KEY.match(line[len(start[1]) :])) and _are_siblings(key[1], above[1]):
+        elif key and (above := _KEY.match(line[len(start[1]) :])) and _are_siblings(kind, key[1], above[1]):
             columns |= {len(start[0]): None}
     near = [column for column in columns if column != now and ("\t" in lead or abs(column - now) <= reach)]
     for column in sorted(near, key=lambda column: abs(column - now)):
@@ -166,18 +172,33 @@ def _realigned(lines: list[str], number: int, reach: int) -> Iterator[tuple[str,
         yield " " * column + body, message, now
 
 
-def _are_siblings(key: str, other: str) -> bool:
+def _are_siblings(kind: Kind, key: str, other: str) -> bool:
     """Whether two keys may stand in one group: both the format's, in one of its groups, or both the user's own."""
-    if any(key in group and other in group for group in _groups()):
+    if any(key in group and other in group for group in _groups(kind)):
         return True
-    return not any(key in group or other in group for group in _groups())
+    return not any(key in group or other in group for group in _groups(kind))
 
 
 @cache
-def _groups() -> tuple[frozenset[str], ...]:
-    models: tuple[type[BaseModel], ...] = (Sop, Prosedur, Kegiatan, Bagian, MutuBaku, Instansi, TanggalSop, Pengesah)
+def _groups(kind: Kind) -> tuple[frozenset[str], ...]:
+    models: tuple[type[BaseModel], ...] = (Sop, Prosedur, Kegiatan, Bagian, MutuBaku, TanggalSop)
     small: tuple[type[BaseModel], ...] = (TandaTangan, Catatan, Rujukan, Pelaksana)
-    return tuple(frozenset(model.model_fields) for model in models + small)
+    shared: tuple[type[BaseModel], ...] = (Instansi, Pengesah)
+    if kind is Kind.PENGUMPULAN:
+        from sopkit.model.pengumpulan import (
+            Batas,
+            Indikator,
+            Pengumpulan,
+            Sasaran,
+            TargetPeriode,
+            Tenggat,
+            TingkatField,
+            Unit,
+        )
+
+        models = (Pengumpulan, Sasaran, Indikator, TargetPeriode)
+        small = (Unit, Tenggat, Batas, TingkatField)
+    return tuple(frozenset(model.model_fields) for model in models + small + shared)
 
 
 def _split(line: str) -> tuple[str, str, str]:

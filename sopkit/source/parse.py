@@ -1,6 +1,5 @@
 """SourceFile to document: everything that is wrong with its shape, found in one run."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import ValidationError
 
 from sopkit.model.finding import Fault, Path
-from sopkit.model.kind import Kind, kind_of
+from sopkit.model.kind import Kind, kind_in, kind_of
 from sopkit.model.sop import Sop
 from sopkit.source.cross_sop import sop_faults
 from sopkit.source.file import SourceFile
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 MAX_FAULTS = 100
 """Of one code in one file, and of the model's complaints in one round; the rest are counted."""
 PRUNE_ROUNDS = 3
-_SKEMA = re.compile(r"^skema\s*:\s*['\"]?([^\s'\"]+)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -86,10 +84,11 @@ def parse(source: SourceFile) -> Parsed:
 
 
 def _kind(source: SourceFile, data: Any) -> Kind:
-    if isinstance(data, dict):
-        return kind_of(data.get("skema"))
-    stated = _SKEMA.search(source.text)  # of a file whose tree can't be read
-    return kind_of(stated[1] if stated else None)
+    if not isinstance(data, dict):
+        return kind_in(source.text)
+    skema = data.get("skema")
+    is_sop = isinstance(skema, str) and skema.strip().casefold().startswith("sop")
+    return Kind.PENGUMPULAN if "sasaran" in data and not is_sop else kind_of(skema)
 
 
 def _cross_faults(source: SourceFile, kind: Kind, document: Any, known: set[Path]) -> Iterator[Fault]:

@@ -26,6 +26,18 @@ _SYNONYMS = {
     "keluaran": "output",
     "ket": "keterangan",
     "pengesahan": "disahkan_oleh",
+    "periode": "frekuensi",
+    "sumber": "sumber_data",
+    "max": "maks",
+    "maksimum": "maks",
+    "telepon": "kontak",
+    "predikat": "skala",
+    **{f"b{month}": f"b0{month}" for month in range(1, 10)},
+}
+# Groups whose keys are ids of the user's own.
+_EXAMPLES: dict[str | int, str] = {
+    "pelaksana": "'id: nama', misalnya 'camat: Camat'",
+    "unit": "'id: nama', misalnya 'sekretariat: Sekretariat'",
 }
 
 
@@ -132,14 +144,15 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
     node = source.node(path)
     where = f"'{clip(path[-1])}'" if path and isinstance(path[-1], str) else "butir ini"
     if kind in ("literal_error", "enum"):
-        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        allowed = re.sub(r"<[^:>]*: ([^>]*)>", r"\1", str(context.get("expected", "")))
+        allowed = allowed.replace(" or ", ", ").replace("'", "")
         return f"{where} berisi '{_show(node)}'; yang diterima: {allowed}"
     wanted = str(context.get("wanted", ""))
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         if isinstance(node, Scalar) and re.search(r"\S:\S", node.text):
             message = "beri spasi sesudah titik dua, tiap kunci di barisnya sendiri"
             return f"{where} dibaca sebagai teks '{_show(node)}'; {message}"
-        example = "'id: nama', misalnya 'camat: Camat'" if path[-1:] == ("pelaksana",) else "'kunci: nilai'"
+        example = _EXAMPLES.get(path[-1] if path else "", "'kunci: nilai'")
         return f"{where} harus berupa kelompok {example}, bukan {_noun(node)}"
     if kind in ("tuple_type", "list_type"):
         return f"{where} harus berupa daftar ('- ...' di tiap baris), bukan {_noun(node)}"

@@ -56,23 +56,23 @@ def test_nothing_is_read_from_a_refused_file() -> None:
 def test_control_characters_and_a_mark_in_the_middle() -> None:
     found = _faults("nama: a\x00b\nnomor: c\ufeffd\nstatus: \x1b[31m".encode())
     assert [line.split(";")[0] for line in found] == [
-        "1:8 YML001 karakter tersembunyi U+0000 tidak boleh ada di dalam SOP",
-        "2:9 YML001 karakter tersembunyi U+FEFF tidak boleh ada di dalam SOP",
-        "3:9 YML001 karakter tersembunyi U+001B tidak boleh ada di dalam SOP",
+        "1:8 YML001 karakter tersembunyi U+0000 tidak boleh ada di dalam berkas",
+        "2:9 YML001 karakter tersembunyi U+FEFF tidak boleh ada di dalam berkas",
+        "3:9 YML001 karakter tersembunyi U+001B tidak boleh ada di dalam berkas",
     ]
 
 
 def test_too_many_bytes() -> None:
     assert _faults(b"#" * MAX_BYTES) == ["1:1 YML010 berkas kosong; buat dengan 'sopkit new sop', atau hapus"]
     assert _faults(b"#" * (MAX_BYTES + 1)) == [
-        "1:1 YML001 berkas lebih besar dari 1024 KiB; pecah menjadi beberapa SOP"
+        "1:1 YML001 berkas lebih besar dari 1024 KiB; pecah menjadi beberapa berkas"
     ]
 
 
 def test_too_many_nodes() -> None:
     assert _faults(b"peralatan:\n" + b"- a\n" * (MAX_NODES - 2)) == []
     assert _faults(b"peralatan:\n" + b"- a\n" * (MAX_NODES - 1)) == [
-        f"{MAX_NODES}:3 YML001 berkas memuat lebih dari 50000 nilai; pecah menjadi beberapa SOP"
+        f"{MAX_NODES}:3 YML001 berkas memuat lebih dari 50000 nilai; pecah menjadi beberapa berkas"
     ]
 
 
