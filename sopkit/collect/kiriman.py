@@ -1,7 +1,7 @@
 """Each file of the inbox judged: whose return it is, what it says, and whether it counts."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -76,22 +76,13 @@ FormFor = Callable[[Periode, str], Form]
 """The form that was sent to a unit for a period."""
 
 
-def judge(
-    found: Iterable[Entry], pengumpulan: Pengumpulan, wanted: Callable[[Periode], Remark | None], form_for: FormFor
-) -> list[Kiriman]:
-    """Every entry as a Kiriman, in the order given. `wanted` says why a period isn't asked for, or None if it is."""
-    forms = {periode.id: periode for periode in pengumpulan.periods}
-    judged = [_judge_one(entry, pengumpulan, forms, wanted, form_for) for entry in found]
-    return list(_settle(judged))
+Wanted = Callable[[Periode], Remark | None]
+"""Says why a period isn't asked for; None if it is. An error refuses the file, an info ignores it."""
 
 
-def _judge_one(
-    entry: Entry,
-    pengumpulan: Pengumpulan,
-    periods: dict[str, Periode],
-    wanted: Callable[[Periode], Remark | None],
-    form_for: FormFor,
-) -> Kiriman:
+def judge(entry: Entry, pengumpulan: Pengumpulan, wanted: Wanted, form_for: FormFor) -> Kiriman:
+    """What becomes of one entry of the inbox by itself; `settle` then looks at them beside each other."""
+    periods = {periode.id: periode for periode in pengumpulan.periods}
     if entry.data is None:
         code = Code.TAK_TERBACA if entry.unreadable else Code.DIABAIKAN
         status = Status.REFUSED if entry.unreadable else Status.IGNORED
@@ -100,7 +91,7 @@ def _judge_one(
     sheets = read(entry.data)
     if isinstance(sheets, Unreadable):
         return Kiriman(entry.name, digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, sheets.message),))
-    if any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values()):
+    if is_recap(sheets):
         remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
         return Kiriman(entry.name, digest, Status.IGNORED, (remark,))
     identity = identify(sheets)
@@ -160,29 +151,35 @@ def _refuse_identity(
     return None
 
 
-def _settle(judged: list[Kiriman]) -> Iterator[Kiriman]:
+def is_recap(sheets: Iterable[Sheet]) -> bool:
+    """Whether a workbook is a recap of ours."""
+    return any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
+
+
+def settle(judged: Sequence[Kiriman]) -> list[Kiriman]:
     """Files of one unit and period beside each other: copies count once, different contents not at all."""
     groups: dict[tuple[str, Periode], list[Kiriman]] = {}
     for one in judged:
         if one.counts and one.unit and one.periode:
             groups.setdefault((one.unit, one.periode), []).append(one)
-    for one in judged:
-        group = groups.get((one.unit or "", one.periode), []) if one.periode and one.counts else []
-        if len(group) < 2:
-            yield one
-            continue
-        first = min(group, key=lambda other: other.name)
-        if all(_same(first, other) for other in group):
-            if one is first:
-                yield one
-                continue
-            what = "bita" if one.sha256 == first.sha256 else "isi"
-            remark = Remark(Code.DUPLIKAT, f"{what}nya sama dengan {first.name}; dihitung satu kali")
-            yield replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
-        else:
-            others = ", ".join(sorted(other.name for other in group if other is not one))
-            message = f"isinya berbeda dari {others} untuk unit dan periode yang sama; sisakan satu yang benar"
-            yield replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
+    return [
+        _beside(one, groups[one.unit, one.periode]) if one.counts and one.unit and one.periode else one
+        for one in judged
+    ]
+
+
+def _beside(one: Kiriman, group: list[Kiriman]) -> Kiriman:
+    """A return among all those of its unit and period."""
+    first = min(group, key=lambda other: other.name)
+    if all(_same(first, other) for other in group):
+        if one is first:
+            return one
+        what = "bita" if one.sha256 == first.sha256 else "isi"
+        remark = Remark(Code.DUPLIKAT, f"{what}nya sama dengan {first.name}; dihitung satu kali")
+        return replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
+    others = ", ".join(sorted(other.name for other in group if other is not one))
+    message = f"isinya berbeda dari {others} untuk unit dan periode yang sama; sisakan satu yang benar"
+    return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
 
 
 def _same(one: Kiriman, other: Kiriman) -> bool:

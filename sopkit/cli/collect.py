@@ -1,0 +1,129 @@
+"""`sopkit collect`."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli.collection import open_collection, read_period
+from sopkit.cli.door import Exit, show, tell, today, write_file
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.collect.kiriman import Kiriman
+    from sopkit.collect.recap import Rekap
+    from sopkit.forms.remark import Remark
+
+
+def collect(
+    file: Annotated[str, typer.Argument(metavar="BERKAS", help="Berkas pengumpulan, atau SOP yang punya pengumpulan.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder berisi formulir yang kembali.")],
+    period: Annotated[
+        str, typer.Option("--period", metavar="PERIODE", help="Periode rekap: TW1 sampai TW4, 2026-03, atau tahun.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BERKAS",
+            help="Berkas rekap (.xlsx); kosong = rekap-PERIODE.xlsx di folder ini.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="BERKAS", help="Tulis juga rekap sebagai JSON.", show_default=False),
+    ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--earlier",
+            metavar="FOLDER",
+            help="Folder formulir periode sebelumnya, untuk angka sejak Januari; boleh diulang.",
+            show_default=False,
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar="TANGGAL",
+            help="Anggap hari ini tanggal itu, misalnya 2026-07-10.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Kumpulkan formulir yang kembali menjadi rekap triwulan atau tahun."""
+    from sopkit.collect.gather import gather
+    from sopkit.collect.outputs import json as json_output
+    from sopkit.collect.outputs import xlsx as xlsx_output
+    from sopkit.collect.recap import recap
+
+    now = today(day)
+    for path in (folder, *(earlier or ())):
+        if not path.is_dir():
+            raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+    collection = open_collection(file)
+    if collection is None:
+        raise typer.Exit(Exit.ERRORS)
+    periode = read_period(period, collection.pengumpulan, for_forms=False)
+    targets = [(output or Path(f"rekap-{periode.id}.xlsx"), xlsx_output.write)]
+    targets += [(json, json_output.write)] if json else []
+    _spare(targets[0][0])
+    if json and json.resolve() == targets[0][0].resolve():
+        raise SopkitError("--output dan --json menunjuk berkas yang sama", "beri nama yang berbeda")
+    ours = [target for target, _ in targets]
+    kiriman = gather(collection.pengumpulan, periode, folder, earlier or (), collection.form, ours)
+    rekap = recap(collection.pengumpulan, periode, kiriman, now, collection.tenggat(periode))
+    for target, write in targets:
+        write_file(target, write(rekap))
+    for one in rekap.kiriman:
+        for remark in one.remarks:
+            tell(_line(one, remark))
+    show(_summary(rekap))
+    for target in ours:
+        tell(f"Tertulis: {target}")
+    is_fine = rekap.complete and not any(one.status in ("refused", "conflict") for one in rekap.kiriman)
+    raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
+
+
+def _spare(target: Path) -> None:
+    """Never write a recap over a form that somebody filled in."""
+    from sopkit.collect.kiriman import is_recap
+    from sopkit.forms.read import identify
+    from sopkit.workbook.read import MAX_BYTES, Unreadable, read
+
+    if target.is_file() and target.stat().st_size <= MAX_BYTES:
+        sheets = read(target.read_bytes())
+        if not isinstance(sheets, Unreadable) and not is_recap(sheets) and identify(sheets).kode:
+            raise SopkitError(
+                f"{target} adalah formulir; rekap tidak ditulis di atasnya", "beri nama lain pada --output"
+            )
+
+
+def _line(one: "Kiriman", remark: "Remark") -> str:
+    """A remark as `validate` prints a finding."""
+    place = f"{one.name}: {remark.place}: " if remark.place else f"{one.name}: "
+    return f"{place}{remark.code} {remark.severity.kata}: {remark.message}"
+
+
+def _summary(rekap: "Rekap") -> str:
+    """What came in, for the screen."""
+    from sopkit.model.text import visible
+
+    counts = Counter(one.kata for one in rekap.kiriman)
+    files = ", ".join(f"{number} {kata}" for kata, number in counts.items()) or "tidak ada"
+    roster = list(dict.fromkeys(unit for row in rekap.indikator for unit in row.units))
+    lines = [
+        f"{rekap.pengumpulan.nama}, {rekap.periode.judul}",
+        f"Berkas: {len(rekap.kiriman)} ({files})",
+        f"Unit: {len(roster) - len(rekap.missing)} dari {len(roster)} sudah masuk",
+    ]
+    if rekap.missing:
+        lines.append("Belum masuk: " + ", ".join(rekap.pengumpulan.units[unit].nama for unit in rekap.missing))
+    lacking = sum(row.periode.angka.is_lacking for row in rekap.indikator)
+    known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
+    lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")
+    return "".join(f"{visible(line)}\n" for line in lines)

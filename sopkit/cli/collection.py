@@ -1,0 +1,98 @@
+"""What `forms` and `collect` begin with: a file to its sound collection, the SOP that it carries out, and a period."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopkit.cli.door import Exit, tell, tell_errors
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.analysis.tenggat import Tenggat
+    from sopkit.forms.form import Form
+    from sopkit.model.pengumpulan import Pengumpulan
+    from sopkit.model.periode import Periode
+    from sopkit.model.sop import Sop
+    from sopkit.source.parse import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection that can be worked with, and the SOP that it carries out where there is one."""
+
+    file: str
+    pengumpulan: "Pengumpulan"
+    sop: "Sop | None"
+
+    def tenggat(self, periode: "Periode") -> "Tenggat":
+        """When the forms of a period go out and are due."""
+        from sopkit.analysis.tenggat import due
+
+        found = due(self.pengumpulan, self.sop, periode)
+        if isinstance(found, str):
+            raise SopkitError(f"tenggat tidak dapat dihitung: {found}", exit_code=Exit.ERRORS)
+        return found
+
+    def form(self, periode: "Periode", unit: str) -> "Form":
+        """The form of a unit for a period."""
+        from sopkit.forms.form import declare
+
+        sop_nama = self.sop.nama if self.sop else None
+        return declare(self.pengumpulan, periode, unit, self.tenggat(periode), sop_nama)
+
+
+def open_collection(path: str) -> Collection | None:
+    """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told."""
+    from sopkit.lint.run import lint_one
+    from sopkit.model.finding import Severity
+    from sopkit.model.kind import Kind
+    from sopkit.source.find import sop_of
+    from sopkit.source.library import Library
+
+    if not Path(path).is_file():
+        what = "folder, bukan berkas; sebutkan berkasnya" if Path(path).is_dir() else "tidak ada"
+        raise SopkitError(f"{path}: {what}", exit_code=Exit.BROKEN)
+    parsed = Library.read_one(path)
+    if parsed.kind is Kind.SOP and not parsed.faults:
+        parsed = _collection_of(parsed)
+    pengumpulan = parsed.pengumpulan
+    is_sound = parsed.is_sound and not any(one.severity is Severity.ERROR for one in lint_one(parsed, date.max))
+    if pengumpulan is None or not is_sound:
+        tell_errors(parsed)
+        return None
+    carried = sop_of(parsed.source.name, pengumpulan.sop) if pengumpulan.sop else None
+    return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None)
+
+
+def _collection_of(sop: "Parsed") -> "Parsed":
+    from sopkit.source.find import collections_of
+    from sopkit.source.library import Library
+
+    found = collections_of(sop.source.name)
+    if len(found) == 1:
+        tell(f"Memakai pengumpulan {found[0]}")
+        return Library.read_one(found[0])
+    if found:
+        some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+        raise SopkitError(f"SOP {sop.id} punya {len(found)} pengumpulan: {some}", "sebutkan salah satu berkasnya")
+    hint = f"buat dengan: sopkit new pengumpulan --sop {sop.id}"
+    raise SopkitError(f"SOP {sop.id} belum punya berkas pengumpulan", hint, Exit.ERRORS)
+
+
+def read_period(text: str, pengumpulan: "Pengumpulan", for_forms: bool) -> "Periode":
+    """The period that `--period` names: one that forms are sent for, or any that a recap can cover."""
+    from sopkit.model.periode import read_periode, triwulan, whole_year
+
+    year = pengumpulan.tahun
+    allowed = list(pengumpulan.periods)
+    if not for_forms:
+        allowed += [one for number in range(1, 5) if (one := triwulan(year, number)) not in allowed]
+        allowed.append(whole_year(year))
+    asked = read_periode(text, year)
+    if asked in allowed:
+        return asked
+    if asked and asked.tahun != year:
+        raise SopkitError(f"--period '{text}' bukan tahun {year}, tahun pengumpulan ini", f"misalnya {allowed[0].id}")
+    names = ", ".join(one.id for one in allowed)
+    raise SopkitError(f"--period '{text}' tidak ada pada pengumpulan ini", f"pilih salah satu: {names}")
