@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopkit.analysis.flow import Flow, Node, build_flow
 from sopkit.model.finding import Fault, Path, Position, Severity
@@ -13,13 +13,16 @@ from sopkit.model.sop import Sop
 from sopkit.model.text import clip
 from sopkit.source.parse import MISSING_TEXT, Parsed
 
+if TYPE_CHECKING:
+    from sopkit.model.pengumpulan import Indikator, Pengumpulan
+
 
 class Basis(StrEnum):
     """Where a rule comes from."""
 
     PEDOMAN = "PermenPAN-RB Nomor 35 Tahun 2012 (pedoman penyusunan SOP administrasi pemerintahan)"
     KESALAHAN = "KemenPAN-RB, Kesalahan umum dalam penyusunan SOP AP (2010)"
-    FORMAT = "Format berkas sop/1"
+    FORMAT = "Format berkas sop/1 dan pengumpulan/1"
     YAML = "YAML 1.2 dan batas aman pembacaan berkas"
     NIP = "Susunan NIP 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut"
 
@@ -65,6 +68,53 @@ class SopContext:
                 yield number, row, ("prosedur", number, "kegiatan", row)
 
 
+class PlacedIndikator(NamedTuple):
+    """An indicator of a collection: its path, how a message calls it and where it stands on the form."""
+
+    path: Path
+    indikator: "Indikator"
+    name: str
+    place: str
+
+
+class PengumpulanContext:
+    """One collection as rules see it, whole in the parts that the reader found no fault in."""
+
+    def __init__(self, parsed: Parsed, pengumpulan: "Pengumpulan", today: date) -> None:
+        self.parsed = parsed
+        self.pengumpulan = pengumpulan
+        self.today = today
+
+    @property
+    def sop(self) -> Sop | None:
+        """The SOP that it carries out, if that is found and without faults of its shape."""
+        carried = self.parsed.carries
+        return carried.sop if carried and carried.is_sound else None
+
+    @cached_property
+    def indicators(self) -> tuple[PlacedIndikator, ...]:
+        """Every indicator, in order."""
+        return tuple(
+            PlacedIndikator(
+                ("sasaran", number, "indikator", position),
+                indikator,
+                f'Indikator "{clip(indikator.id if indikator.nama == MISSING_TEXT else indikator.nama, 50)}"',
+                f"sasaran {number + 1}, indikator {position + 1}",
+            )
+            for number, sasaran in enumerate(self.pengumpulan.sasaran)
+            for position, indikator in enumerate(sasaran.indikator)
+        )
+
+    def is_read(self, path: Path) -> bool:
+        """Whether the reader found no fault at, above or below a path."""
+        at = self._refused
+        return not any(fault[: len(path)] == path or path[: len(fault)] == fault for fault in at)
+
+    @cached_property
+    def _refused(self) -> tuple[Path, ...]:
+        return tuple(fault.path for fault in self.parsed.faults if fault.refuses and fault.path)
+
+
 class Fact(NamedTuple):
     """What one SOP adds to a rule across SOPs: facts of the same `key` are judged together."""
 
@@ -85,13 +135,14 @@ class PlacedFact(NamedTuple):
 
 SourceCheck = Callable[[Parsed], Iterator[Fault]]
 SopCheck = Callable[[SopContext], Iterator[Hit]]
+PengumpulanCheck = Callable[[PengumpulanContext], Iterator[Hit]]
 FactFinder = Callable[[SopContext], Iterator[Fact]]
 LibraryCheck = Callable[[list[PlacedFact]], Iterator[tuple[PlacedFact, str]]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; exactly one of the three kinds of check is set."""
+    """A rule; exactly one of the four kinds of check is set."""
 
     code: str
     name: str
@@ -100,18 +151,24 @@ class Rule:
     documentation: str
     source: SourceCheck | None = None
     sop: SopCheck | None = None
+    pengumpulan: PengumpulanCheck | None = None
     facts: FactFinder | None = None
     library: LibraryCheck | None = None
 
 
 def source_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SourceCheck], Rule]:
-    """A rule over a file as it was read, even when no SOP could be made of it."""
+    """A rule over a file as it was read, even when no document could be made of it."""
     return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", source=check)
 
 
 def sop_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SopCheck], Rule]:
     """A rule over one SOP."""
     return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", sop=check)
+
+
+def pengumpulan_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[PengumpulanCheck], Rule]:
+    """A rule over one collection."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", pengumpulan=check)
 
 
 def library_rule(

@@ -1,4 +1,4 @@
-"""Every rule over every SOP: severity, place and order are decided here, never in a rule."""
+"""Every rule over every document: severity, place and order are decided here, never in a rule."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from typing import cast
 
 from sopkit import shelf
 from sopkit.lint import rules
-from sopkit.lint.rule import Hit, PlacedFact, Rule, SopContext
+from sopkit.lint.rule import Hit, PengumpulanContext, PlacedFact, Rule, SopContext
 from sopkit.model.finding import Fault, Finding, Path, Severity
 from sopkit.source.file import SourceFile
 from sopkit.source.parse import Parsed
@@ -26,7 +26,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def lint(parsed: Iterable[Parsed], today: date) -> list[Finding]:
-    """All findings over all SOPs, ordered by file, line, column and code. SOPs may be dropped as they pass."""
+    """All findings over all documents, ordered by file, line, column and code. They may be dropped as they pass."""
     findings: list[Finding] = []
     facts: dict[tuple[str, str], list[PlacedFact]] = {}
     for one in parsed:
@@ -60,19 +60,24 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
 def lint_one(
     parsed: Parsed, today: date, facts: dict[tuple[str, str], list[PlacedFact]] | None = None
 ) -> Iterator[Finding]:
-    """The findings of one SOP alone; what it adds to rules across SOPs goes into `facts`."""
+    """The findings of one document alone; what an SOP adds to rules across SOPs goes into `facts`."""
     source = parsed.source
     for rule in all_rules():
         if rule.source:
             for fault in rule.source(parsed):
                 yield _finding(rule, source.name, fault.position.line, fault.position.column, fault.message, fault.path)
+    broken = _Broken(parsed.faults)
+    if parsed.pengumpulan:
+        collection = PengumpulanContext(parsed, parsed.pengumpulan, today)
+        for rule in all_rules():
+            if rule.pengumpulan:
+                yield from _findings(rule, rule.pengumpulan(collection), source, broken)
     if parsed.sop is None:
         return
     context = SopContext(parsed, parsed.sop, today)
-    broken = _Broken(parsed.faults)
     for rule in all_rules():
         if rule.sop:
-            yield from _sop_findings(rule, rule.sop(context), source, broken)
+            yield from _findings(rule, rule.sop(context), source, broken)
         elif rule.facts and facts is not None:
             for fact in rule.facts(context):
                 if not broken.touches(fact.path):
@@ -80,7 +85,7 @@ def lint_one(
                     facts.setdefault((rule.code, fact.key), []).append(placed)
 
 
-def _sop_findings(rule: Rule, hits: Iterable[Hit], source: SourceFile, broken: "_Broken") -> Iterator[Finding]:
+def _findings(rule: Rule, hits: Iterable[Hit], source: SourceFile, broken: "_Broken") -> Iterator[Finding]:
     for hit in hits:
         if not broken.touches(hit.path):
             place = source.locate(hit.path)

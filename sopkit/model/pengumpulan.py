@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from sopkit.model.base import (
     ID_WANTED,
@@ -148,6 +148,8 @@ def _ya_tidak(value: object) -> bool:
 
 def _bilangan_bulat(low: int, high: int) -> Any:
     def check(value: object) -> int:
+        if value is None:
+            raise PydanticCustomError("kosong", "wajib diisi")
         if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,4}", value) or not low <= int(value) <= high:
             raise wrong_type(f"bilangan bulat dari {low} sampai {high}")
         return int(value)

@@ -1,4 +1,4 @@
-"""Patches of one good SOP, and the findings that they give."""
+"""Patches of one good SOP and of one good collection that carries it out, and the findings that they give."""
 
 import itertools
 import re
@@ -13,30 +13,40 @@ from sopkit.source.parse import Parsed, parse
 TODAY = date(2026, 6, 30)
 WHOLE = "# seluruh berkas"
 ANSI = "# seluruh berkas, windows-1252"
-_BASE = (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8")
+SOP = (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8")
+PENGUMPULAN = (Path(__file__).parent / "base_pengumpulan.yaml").read_text(encoding="utf-8")
 _SECTION = re.compile(r"^([A-Za-z_]+)\s*:", re.MULTILINE)
 
 
-def patched(fragment: str) -> str:
-    """The base SOP with its sections of the same names replaced; the fragment stands first, so that its line
+def patched(fragment: str, base: str = SOP) -> str:
+    """The base with its sections of the same names replaced; the fragment stands first, so that its line
     numbers are its own. A fragment that starts with WHOLE is a file by itself; with ANSI it isn't UTF-8 either."""
     if fragment.startswith(WHOLE):
         return fragment
     replaced = set(_SECTION.findall(fragment))
-    starts = [*(found.start() for found in _SECTION.finditer(_BASE)), len(_BASE)]
-    sections = [_BASE[start:end] for start, end in itertools.pairwise(starts)]
+    starts = [*(found.start() for found in _SECTION.finditer(base)), len(base)]
+    sections = [base[start:end] for start, end in itertools.pairwise(starts)]
     kept = [section for section in sections if section.split(":", 1)[0] not in replaced]
     return fragment.rstrip("\n") + "\n" + "".join(kept)
 
 
 def read(fragments: dict[str, str]) -> list[Parsed]:
-    neighbours = frozenset(Path(name).stem for name in fragments)
+    """The files; one whose name begins with `pengumpulan` is laid over the good collection.
+
+    The good SOP is called `contoh` where no fragment is.
+    """
+    neighbours = frozenset({"contoh"} | {Path(name).stem for name in fragments})
     result = []
     for name, fragment in fragments.items():
         encoding = "cp1252" if fragment.startswith(ANSI) else "utf-8"
-        one = parse(load(name, patched(fragment).encode(encoding)))
+        base = PENGUMPULAN if name.startswith("pengumpulan") else SOP
+        one = parse(load(name, patched(fragment, base).encode(encoding)))
         one.neighbours = neighbours
         result.append(one)
+    by_id = {"contoh": parse(load("contoh.yaml", SOP.encode()))} | {one.id: one for one in result if one.sop}
+    for one in result:
+        if one.pengumpulan and one.pengumpulan.sop:
+            one.carries = by_id.get(one.pengumpulan.sop)
     return result
 
 

@@ -29,6 +29,8 @@ def _cases() -> list[Any]:
 
 
 def _files(case: dict[str, Any]) -> dict[str, str]:
+    if "pengumpulan" in case:
+        return {"pengumpulan.yaml": case["pengumpulan"]}
     return case["berkas"] if "berkas" in case else {"contoh.yaml": case["sop"]}
 
 
@@ -55,9 +57,9 @@ def _sections(rule: Rule) -> dict[str, str]:
     return {head: textwrap.dedent(body).strip("\n") for head, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def _example(text: str) -> dict[str, str]:
+def _example(code: str, text: str) -> dict[str, str]:
     fragments = re.split(r"^--- berkas lain$", text, flags=re.MULTILINE)
-    names = ("contoh.yaml", "lain.yaml")
+    names = ("pengumpulan.yaml" if code.startswith("FRM") else "contoh.yaml", "lain.yaml")
     return {name: fragment.strip("\n") for name, fragment in zip(names, fragments, strict=False)}
 
 
@@ -67,15 +69,15 @@ def test_documentation(code: str) -> None:
     assert re.match(r"\S.*\.\n", rule.documentation), "the first line is one sentence"
     sections = _sections(rule)
     assert tuple(sections) == HEADINGS
-    bad = findings(_example(sections["Contoh salah"]))
-    good = findings(_example(sections["Contoh benar"]))
+    bad = findings(_example(code, sections["Contoh salah"]))
+    good = findings(_example(code, sections["Contoh benar"]))
     assert code in {finding.code for finding in bad}
     assert code not in {finding.code for finding in good}
 
 
 @pytest.mark.parametrize("code", RULES)
 def test_good_example_is_wholly_good(code: str) -> None:
-    good = findings(_example(_sections(RULES[code])["Contoh benar"]))
+    good = findings(_example(code, _sections(RULES[code])["Contoh benar"]))
     assert [f"{f.code} {f.message}" for f in good if f.severity == "error"] == []
 
 
@@ -96,7 +98,7 @@ def _modules() -> list[str]:
 
 
 def test_base_is_clean() -> None:
-    assert findings({"contoh.yaml": ""}) == []
+    assert findings({"contoh.yaml": "", "pengumpulan.yaml": ""}) == []
 
 
 def test_codes_are_unique() -> None:

@@ -1,0 +1,1 @@
+"""FRM: the forms of a collection and their indicators."""

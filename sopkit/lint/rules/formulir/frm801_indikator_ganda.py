@@ -1,0 +1,58 @@
+"""FRM801."""
+
+from collections.abc import Iterator
+
+from sopkit.lint.rule import Basis, Hit, PengumpulanContext, pengumpulan_rule
+from sopkit.model.finding import Severity
+from sopkit.model.text import clip
+from sopkit.source.parse import MISSING_ID
+
+
+@pengumpulan_rule("FRM801", "indikator-ganda", Severity.ERROR, Basis.FORMAT)
+def rule(context: PengumpulanContext) -> Iterator[Hit]:
+    """Id indikator yang dipakai lebih dari satu kali.
+
+    Yang diperiksa
+        'id' tiap indikator hanya boleh dipakai satu kali dalam satu pengumpulan, juga bila indikatornya berada di
+        bawah sasaran yang berbeda.
+
+    Mengapa
+        Formulir yang kembali dibaca menurut id indikator. Bila dua indikator ber-id sama, tidak dapat diketahui
+        angka itu milik indikator yang mana.
+
+    Contoh salah
+        sasaran:
+          - nama: Meningkatnya kualitas pelayanan
+            indikator:
+              - id: surat
+                nama: Jumlah surat masuk
+                satuan: surat
+                agregasi: jumlah
+                agregasi_unit: jumlah
+              - id: surat
+                nama: Jumlah surat keluar
+                satuan: surat
+                agregasi: jumlah
+                agregasi_unit: jumlah
+
+    Contoh benar
+        sasaran:
+          - nama: Meningkatnya kualitas pelayanan
+            indikator:
+              - id: surat-masuk
+                nama: Jumlah surat masuk
+                satuan: surat
+                agregasi: jumlah
+                agregasi_unit: jumlah
+              - id: surat-keluar
+                nama: Jumlah surat keluar
+                satuan: surat
+                agregasi: jumlah
+                agregasi_unit: jumlah
+    """
+    first: dict[str, str] = {}
+    for path, indikator, name, place in context.indicators:
+        earlier = first.setdefault(indikator.id, place)
+        if earlier != place and indikator.id != MISSING_ID:
+            message = f"{name} memakai id '{clip(indikator.id)}', yang sudah dipakai di {earlier}; ganti salah satu"
+            yield Hit((*path, "id"), message)
