@@ -22,6 +22,7 @@ MONTHS = (
     "November",
     "Desember",
 )
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _KNOWN = {month.casefold(): number for number, month in enumerate(MONTHS, 1)}
 # Spellings that are understood but not correct: English, old and clipped forms, and common slips of the pen.
 _OTHER = {
@@ -106,3 +107,8 @@ def print_tanggal(text: str) -> str:
     """A date as the document shows it: ISO forms spelled out, anything else as written."""
     read = read_tanggal(text) if _ISO.fullmatch(text.strip()) else None
     return str(read) if read else text
+
+
+def print_hari(day: datetime.date) -> str:
+    """A day as a letter says it: "Selasa, 14 April 2026"."""
+    return f"{_DAYS[day.weekday()]}, {Tanggal(day.year, day.month, day.day)}"

@@ -1,7 +1,10 @@
 """Writing workbooks: texts that stay texts, one look, and the same bytes for the same content."""
 
 import re
+import textwrap
 import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -9,7 +12,15 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from sopkit.model.jumlah import as_decimal
 
@@ -37,6 +48,17 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
+def new_book() -> Any:
+    """An empty workbook without a sheet, whose formulas are computed when it is opened."""
+    book = Workbook()
+    book.remove(book.active)
+    # The font that a column's width is counted in.
+    book._fonts = IndexedList([Font(name=FONT, size=10)])
+    book._named_styles["Normal"].font = Font(name=FONT, size=10)
+    book.calculation.fullCalcOnLoad = True
+    return book
+
+
 def put(
     cell: Any,
     value: str | int | Decimal | Fraction | None,
@@ -44,9 +66,12 @@ def put(
     bold: bool = False,
     size: float = 9,
     colour: str = INK,
+    font: str = FONT,
     align: str = "left",
     vertical: str = "center",
     wrap: bool = True,
+    shrink: bool = False,
+    indent: int = 0,
     border: Border | None = None,
     background: str | None = None,
     number_format: str | None = None,
@@ -56,7 +81,7 @@ def put(
     An exact fraction is written with as many digits as a spreadsheet keeps.
     """
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:MAX_TEXT]
+        cell.value = _clean(value)
         cell.data_type = "s"
         if value[:1] in tuple("=+-@\t"):
             cell.quotePrefix = True
@@ -64,14 +89,36 @@ def put(
         cell.value = as_decimal(value)
     else:
         cell.value = value
-    cell.font = Font(name=FONT, size=size, bold=bold, color=colour)
-    cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=wrap)
+    cell.font = Font(name=font, size=size, bold=bold, color=colour)
+    cell.alignment = Alignment(
+        horizontal=align, vertical=vertical, wrap_text=wrap and not shrink, shrink_to_fit=shrink, indent=indent
+    )
     if border:
         cell.border = border
     if background:
         cell.fill = fill(background)
     if number_format:
         cell.number_format = number_format
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text with a look of its own."""
+
+    text: str
+    size: float = 9
+    colour: str = INK
+    bold: bool = False
+
+
+def put_parts(cell: Any, parts: Iterable[Part], **look: Any) -> None:
+    """Write texts of several looks into one cell, a line each."""
+    put(cell, None, **look)
+    rich = CellRichText()
+    for number, part in enumerate(parts):
+        font = InlineFont(rFont=FONT, sz=part.size, color=part.colour, b=part.bold)
+        rich.append(TextBlock(font, ("\n" if number else "") + _clean(part.text)))
+    cell.value = rich
 
 
 def put_formula(cell: Any, formula: str, **look: Any) -> None:
@@ -88,6 +135,68 @@ def quoted(text: str) -> str:
 def number_format(desimal: int) -> str:
     """The format of figures with that many decimals; the program shows them by its own locale."""
     return "#,##0" + ("." + "0" * desimal if desimal else "")
+
+
+def paint_when(sheet: Any, cells: str, formula: str, background: str) -> None:
+    """Colour cells where a formula, written for the first of them, holds."""
+    sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], fill=fill(background), stopIfTrue=True))
+
+
+def protect(sheet: Any) -> None:
+    """Lock what isn't unlocked, without a password; looks, widths, sorting and filtering stay the reader's."""
+    sheet.protection.enable()
+    for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(sheet.protection, allowed, False)
+
+
+def set_page(sheet: Any, footer: str, is_landscape: bool) -> None:
+    """Print on A4, one page wide; each page says at its foot whose it is and which of how many."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.45, bottom=0.6, header=0.2, footer=0.25)
+    sheet.print_options.horizontalCentered = True
+    for part, text in ((sheet.oddFooter.left, footer), (sheet.oddFooter.right, "Halaman &P dari &N")):
+        part.text, part.size, part.color = text, 8, GREY
+
+
+def page_room(width: float) -> float:
+    """About how many points of rows a landscape page holds when columns of that width in all fill it."""
+    scale = min(1, 784 / (width * 5.6))
+    return 500 / scale
+
+
+def height_of(width: float, *parts: Part) -> float:
+    """About how many points texts need, one below the other, in a column of that width."""
+    return sum(_lines(part, width) * part.size * 1.28 for part in parts) + 5
+
+
+def _lines(part: Part, width: float) -> int:
+    # A column's unit is a digit at 10 points; letters are narrower on the whole, bold ones less so.
+    room = max(int(width * (10.6 if part.bold else 11.3) / part.size), 4)
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in part.text.split("\n"))
+
+
+class _GrowingRow(RowDimension):  # type: ignore[misc]
+    """A row with a height to begin with, which the program makes higher as text is typed."""
+
+    customHeight = False  # noqa: N815
+
+
+def start_height(sheet: Any, row: int, points: float) -> None:
+    """Give a row its height, and let it grow."""
+    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=points)
+
+
+def set_property(book: Any, name: str, value: str) -> None:
+    """Note a text among the file's own properties."""
+    book.custom_doc_props.append(StringProperty(name=name, value=_clean(value)))
+
+
+def _clean(text: str) -> str:
+    cleaned: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    return cleaned[:MAX_TEXT]
 
 
 def save(book: Workbook, title: str) -> bytes:

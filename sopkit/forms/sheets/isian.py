@@ -1,0 +1,314 @@
+"""The sheet that a unit fills in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.styles import Border, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+
+from sopkit.forms import periksa
+from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
+from sopkit.forms.periksa import Tempat
+from sopkit.forms.sheets.validasi import validate
+from sopkit.model.pengumpulan import Target
+from sopkit.model.periode import Periode
+from sopkit.model.tanggal import print_hari
+from sopkit.workbook import write
+from sopkit.workbook.write import BOX, GREY, HEAD_FILL, INPUT_FILL, LOCKED_FILL, Part, put, put_formula, put_parts
+
+_WIDTHS = (1.4, 4, 37, 11, 10, 10, 14, 7, 15, 16, 15, 15, 15, 15)
+_WORDS = {
+    Kolom.NOMOR: "No",
+    Kolom.URAIAN: "Indikator",
+    Kolom.SATUAN: "Satuan",
+    Kolom.REALISASI: "Realisasi",
+    Kolom.NIHIL: "NIHIL",
+    Kolom.ALASAN: "Alasan NIHIL",
+    Kolom.PERIKSA: "Periksa",
+    Kolom.DATA_DUKUNG: "Data dukung",
+    Kolom.PENDORONG: "Faktor pendorong",
+    Kolom.PENGHAMBAT: "Faktor penghambat",
+    Kolom.TINDAK_LANJUT: "Tindak lanjut",
+}
+_KOLOM = tuple(Kolom)
+_LETTER = {kolom: get_column_letter(number) for number, kolom in enumerate(_KOLOM, 1)}
+_FIRST, _LAST = _LETTER[Kolom.NOMOR], _LETTER[Kolom.TINDAK_LANJUT]
+_PALE = "C9D0D8"
+_FIGURE = {"bold": True, "size": 10, "align": "right", "shrink": True, "indent": 1}
+_UNLOCKED = Protection(locked=False)
+_GUIDE = "Isi sel kuning saja. Kolom Periksa memberi tahu apa yang masih kurang. Cara mengisi ada di lembar Petunjuk."
+
+
+def add(book: Any, form: Form) -> list[str]:
+    """Add the sheet; the cells in which figures are typed."""
+    sheet = book.create_sheet(ISIAN)
+    sheet.sheet_view.showGridLines = False
+    for kolom, width in zip(_KOLOM, _WIDTHS, strict=True):
+        sheet.column_dimensions[_LETTER[kolom]].width = width
+        # Row 1 is outside the printed area, and thin; rows that programs drop because they are hidden would be lost.
+        _key(sheet[f"{_LETTER[kolom]}1"], kolom)
+    sheet.row_dimensions[1].height = 5
+    progress = _add_top(sheet, form)
+    head = progress + 2
+    _add_head(sheet, head, form.periode)
+    placed = list(_add_table(sheet, head, form))
+    last = placed[-1].number
+    _add_progress(sheet, progress, head + 1, last)
+    end = _add_signature(sheet, last + 2, form)
+    _keep_together(sheet, head, max(one.number for one in placed if one.row.is_main), end)
+    validate(sheet, [(one.row, one.number) for one in placed], _LETTER)
+    _paint(sheet, head + 1, last)
+    _set_up(sheet, form, head, end)
+    return [one.tempat.realisasi for one in placed if one.row.is_input]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row of the form and where it stands."""
+
+    row: Baris
+    number: int
+
+    @property
+    def tempat(self) -> Tempat:
+        columns = (Kolom.REALISASI, Kolom.NIHIL, Kolom.ALASAN, Kolom.PERIKSA)
+        return Tempat(*(f"{_LETTER[kolom]}{self.number}" for kolom in columns))
+
+
+def _add_top(sheet: Any, form: Form) -> int:
+    """Who asks, and for what, beside whose form it is and when it is due; the row for the progress."""
+    pengumpulan = form.pengumpulan
+    left = [Part(line, 9.5, bold=True) for line in kop(form)]
+    left += [
+        Part("FORMULIR PENGUMPULAN DATA KINERJA", 14, HEAD_FILL, True),
+        Part(pengumpulan.nama, 10, bold=True),
+        Part(form.periode.judul, 10, bold=True),
+    ]
+    right = [
+        ("Unit", form.unit.nama),
+        ("Penanggung jawab", form.unit.penanggung_jawab or "–"),
+        ("SOP", form.sop_nama or "–"),
+        ("Mulai dikerjakan", print_hari(form.tenggat.mulai)),
+        ("Kembali paling lambat", print_hari(form.tenggat.kembali)),
+        ("Kode formulir", str(form.kode)),
+    ]
+    count = max(len(left), len(right))
+    for number in range(count):
+        row = number + 2
+        part = left[number] if number < len(left) else Part("")
+        label, value = right[number] if number < len(right) else ("", "")
+        cell = _merge(sheet, row, Kolom.NOMOR, Kolom.REALISASI)
+        put(cell, part.text or None, size=part.size, bold=part.bold, colour=part.colour)
+        put(_merge(sheet, row, Kolom.NIHIL, Kolom.ALASAN), label or None, colour=GREY)
+        is_kode, is_due = label == "Kode formulir", label == "Kembali paling lambat"
+        cell = _merge(sheet, row, Kolom.PERIKSA, Kolom.TINDAK_LANJUT)
+        look: dict[str, Any] = {"bold": is_kode or is_due or label == "Unit", "shrink": is_kode}
+        if is_kode:
+            look |= {"size": 11, "font": "Courier New"}
+        put(cell, value or None, **look)
+        needed = 0 if is_kode else write.height_of(76, Part(value, bold=True))
+        sheet.row_dimensions[row].height = max(needed, write.height_of(76, part), 15)
+    sheet.row_dimensions[count + 2].height = 6
+    guide = count + 3
+    put(_merge(sheet, guide, Kolom.NIHIL, Kolom.TINDAK_LANJUT), _GUIDE, size=8.5, colour=GREY, indent=1)
+    return guide
+
+
+def kop(form: Form) -> tuple[str, ...]:
+    """The lines that name the agency."""
+    found = form.pengumpulan.instansi.kop
+    return (found,) if isinstance(found, str) else tuple(found or ())
+
+
+def _add_head(sheet: Any, head: int, periode: Periode) -> None:
+    words = _WORDS | {
+        Kolom.TARGET_TAHUN: f"Target {periode.tahun}",
+        Kolom.TARGET: f"Target {periode.nama.replace('Triwulan', 'TW')}",
+    }
+    sheet.row_dimensions[head - 1].height = 6
+    sheet.row_dimensions[head].height = 28
+    for kolom, text in words.items():
+        look = {"bold": True, "colour": "FFFFFF", "align": "center", "border": BOX, "background": HEAD_FILL}
+        put(sheet[f"{_LETTER[kolom]}{head}"], text, **look)
+
+
+def _add_table(sheet: Any, head: int, form: Form) -> Iterator[_Placed]:
+    number = head
+    for kelompok in form.kelompok:
+        number += 1
+        _add_sasaran(sheet, number, kelompok)
+        placed = [_Placed(row, number + n) for n, row in enumerate(kelompok.baris, 1)]
+        for one in placed:
+            family = [other for other in placed if other.row.indikator is one.row.indikator]
+            _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]])
+        yield from placed
+        number += len(placed)
+
+
+def _add_sasaran(sheet: Any, number: int, kelompok: Kelompok) -> None:
+    text = f"Sasaran: {kelompok.sasaran}"
+    for kolom in _KOLOM[1:]:
+        put(sheet[f"{_LETTER[kolom]}{number}"], None, border=BOX)
+    cell = _merge(sheet, number, Kolom.NOMOR, Kolom.TINDAK_LANJUT)
+    put(cell, text, bold=True, border=BOX, background=write.GROUP_FILL, indent=1)
+    sheet.row_dimensions[number].height = write.height_of(sum(_WIDTHS[1:]), Part(text, bold=True)) + 2
+
+
+def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat]) -> None:
+    row, number = one.row, one.number
+    cells = {kolom: sheet[f"{_LETTER[kolom]}{number}"] for kolom in _KOLOM}
+    _key(cells[Kolom.KUNCI], row.key)
+    put(cells[Kolom.NOMOR], row.nomor, align="center", border=BOX)
+    named = _add_uraian(cells[Kolom.URAIAN], row)
+    put(cells[Kolom.SATUAN], row.satuan or None, align="center", **_look(row))
+    _add_target(cells[Kolom.TARGET_TAHUN], row, row.target_tahun)
+    _add_target(cells[Kolom.TARGET], row, row.target)
+    figure = cells[Kolom.REALISASI]
+    shown = write.number_format(_places(row))
+    if row.is_input:
+        _open(figure, number_format=shown, **_FIGURE)
+    else:
+        formula = periksa.ratio(row, parts)
+        put_formula(figure, formula, border=BOX, background=LOCKED_FILL, number_format=shown, **_FIGURE)
+    for kolom in (Kolom.NIHIL, Kolom.ALASAN, *TEXTS):
+        if row.is_main:
+            _open(cells[kolom], align="center" if kolom is Kolom.NIHIL else "left", size=8.5)
+        else:
+            put(cells[kolom], None, **_look(row))
+    if row.jenis is Jenis.NILAI:
+        formula = periksa.of_value(row, one.tempat)
+    elif row.jenis is Jenis.RASIO:
+        formula = periksa.of_ratio(row, one.tempat, parts)
+    else:
+        formula = periksa.of_part(row, one.tempat, main, parts[0])
+    put_formula(cells[Kolom.PERIKSA], formula, align="center", border=BOX)
+    name = write.height_of(_WIDTHS[2] - (2 if row.is_main else 4), *named)
+    least = 30 if row.is_main else 17
+    write.start_height(sheet, number, max(name, write.height_of(_WIDTHS[3], Part(row.satuan)), least))
+
+
+def _look(row: Baris) -> dict[str, Any]:
+    """Of a locked cell that only indicators' own rows use."""
+    return {"border": BOX, "background": None if row.is_main else LOCKED_FILL}
+
+
+def _add_uraian(cell: Any, row: Baris) -> list[Part]:
+    """The name, and in small letters what it means."""
+    if not row.is_main:
+        letter = "a" if row.jenis is Jenis.PEMBILANG else "b"
+        part = Part(f"{letter}. {row.uraian}")
+        put(cell, part.text, border=BOX, indent=2)
+        return [part]
+    parts = [Part(row.uraian, bold=True)]
+    if row.indikator.definisi:
+        parts.append(Part(row.indikator.definisi, 8.5, GREY))
+    if row.indikator.kumulatif:
+        parts.append(Part("(kumulatif sejak 1 Januari)", 8.5, HEAD_FILL, True))
+    put_parts(cell, parts, border=BOX, indent=1)
+    return parts
+
+
+def _add_target(cell: Any, row: Baris, target: Target | None) -> None:
+    look = _look(row) | {"align": "right", "shrink": True, "indent": 1}
+    if target is None:
+        put(cell, "–" if row.is_main else None, **look)
+    elif target.is_range:
+        put(cell, target.print(row.indikator.desimal), **look)
+    else:
+        stated = target.min.normalize().as_tuple().exponent
+        places = max(row.indikator.desimal, -stated if isinstance(stated, int) else 0)
+        put(cell, target.min, number_format=write.number_format(places), **look)
+
+
+def _places(row: Baris) -> int:
+    if row.bulat:
+        return 0
+    return row.indikator.desimal if row.is_main else max(2, row.indikator.desimal)
+
+
+def _add_progress(sheet: Any, row: int, first: int, last: int) -> None:
+    numbers = f"${_FIRST}${first}:${_FIRST}${last}"
+    said = f"${_LETTER[Kolom.PERIKSA]}${first}:${_LETTER[Kolom.PERIKSA]}${last}"
+
+    def count(words: str) -> str:
+        return f'COUNTIFS({numbers},">0",{said},"{words}")'
+
+    filled, empty = f"({count(periksa.OK)}+{count(periksa.NIHIL)})", count(periksa.BELUM)
+    wrong = f"(COUNT({numbers})-{filled}-{empty})"
+    words = (
+        f'"Terisi "&{filled}&" dari "&COUNT({numbers})&" indikator; "&'
+        f'{wrong}&" perlu diperbaiki; "&{empty}&" belum diisi."'
+    )
+    cell = _merge(sheet, row, Kolom.NOMOR, Kolom.REALISASI)
+    put_formula(cell, f"={words}", bold=True, size=10, indent=1)
+    cells = f"{_FIRST}{row}:{_LETTER[Kolom.REALISASI]}{row}"
+    write.paint_when(sheet, cells, f"{wrong}>0", write.BAD)
+    write.paint_when(sheet, cells, f"{empty}>0", write.WARN)
+    write.paint_when(sheet, cells, f"{filled}>0", write.GOOD)
+    sheet.row_dimensions[row].height = 18
+
+
+def _paint(sheet: Any, first: int, last: int) -> None:
+    letter = _LETTER[Kolom.PERIKSA]
+    cells, cell = f"{letter}{first}:{letter}{last}", f"${letter}{first}"
+    write.paint_when(sheet, cells, f'OR({cell}="{periksa.OK}",{cell}="{periksa.NIHIL}")', write.GOOD)
+    write.paint_when(sheet, cells, f'{cell}="{periksa.BELUM}"', write.WARN)
+    write.paint_when(sheet, cells, f'{cell}<>""', write.BAD)
+
+
+def _add_signature(sheet: Any, row: int, form: Form) -> int:
+    """Where the person responsible signs; the last row."""
+    right = (Kolom.PENGHAMBAT, Kolom.TINDAK_LANJUT)
+    below = Border(bottom=Side(style="hair", color=GREY))
+    sheet.row_dimensions[row - 1].height = 12
+    for number, label in ((row, "Tempat, tanggal"), (row + 4, "Nama"), (row + 5, "NIP")):
+        put(sheet[f"{_LETTER[Kolom.PENDORONG]}{number}"], label, colour=GREY)
+        for kolom in right:
+            _open(sheet[f"{_LETTER[kolom]}{number}"], border=below, number_format="@")
+        _merge(sheet, number, *right)
+        sheet.row_dimensions[number].height = 16
+    title = _merge(sheet, row + 1, Kolom.PENDORONG, Kolom.TINDAK_LANJUT)
+    put(title, "Penanggung jawab,")
+    sheet.row_dimensions[row + 1].height = 15
+    name = form.unit.penanggung_jawab or form.unit.nama
+    put(_merge(sheet, row + 2, Kolom.PENDORONG, Kolom.TINDAK_LANJUT), name, bold=True)
+    sheet.row_dimensions[row + 2].height = write.height_of(44, Part(name, bold=True))
+    sheet.row_dimensions[row + 3].height = 44
+    return row + 5
+
+
+def _keep_together(sheet: Any, head: int, last: int, end: int) -> None:
+    """Start a new page before the last indicator where the signature would otherwise be cut off from the table."""
+    rows = sheet.row_dimensions
+    room = write.page_room(sum(_WIDTHS[1:])) - rows[head].height
+    used = sum(rows[row].height for row in range(2, head))
+    for row in range(head + 1, last):
+        used = used if used + rows[row].height <= room else 0
+        used += rows[row].height
+    if used + sum(rows[row].height for row in range(last, end + 1)) > room:
+        sheet.row_breaks.append(Break(last - 1))
+
+
+def _set_up(sheet: Any, form: Form, head: int, end: int) -> None:
+    sheet.freeze_panes = f"{_LETTER[Kolom.SATUAN]}{head + 1}"
+    sheet.print_area = f"{_FIRST}2:{_LAST}{end}"
+    sheet.print_title_rows = f"{head}:{head}"
+    write.set_page(sheet, str(form.kode), is_landscape=True)
+    write.protect(sheet)
+
+
+def _key(cell: Any, key: str) -> None:
+    """A key is read by programs; `fill` keeps it from running over the cells beside it."""
+    put(cell, key, size=5, colour=_PALE, wrap=False, align="fill")
+
+
+def _open(cell: Any, **look: Any) -> None:
+    put(cell, None, background=INPUT_FILL, **{"border": BOX} | look)
+    cell.protection = _UNLOCKED
+
+
+def _merge(sheet: Any, row: int, first: Kolom, last: Kolom) -> Any:
+    sheet.merge_cells(f"{_LETTER[first]}{row}:{_LETTER[last]}{row}")
+    return sheet[f"{_LETTER[first]}{row}"]
