@@ -1,0 +1,160 @@
+"""Reading what others send: typed cells with their raw text, and refusals for what isn't a workbook."""
+
+import datetime
+import io
+import zipfile
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from sopkit.workbook.read import Cause, Cell, CellKind, Sheet, Unreadable, read
+
+
+def packed(book: Workbook) -> bytes:
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def sheet_of(values: dict[str, Any], formats: dict[str, str] | None = None) -> dict[str, Cell]:
+    book = Workbook()
+    sheet: Any = book.active
+    for name, value in values.items():
+        sheet[name] = value
+    for name, form in (formats or {}).items():
+        sheet[name].number_format = form
+    found = read(packed(book))
+    assert isinstance(found, tuple)
+    return {cell.name: cell for cell in found[0].cells.values()}
+
+
+def rewritten(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if name == part else content)
+    return made.getvalue()
+
+
+def test_kinds() -> None:
+    cells = sheet_of(
+        {
+            "A1": 12,
+            "B2": "dua belas",
+            "C3": True,
+            "D4": datetime.date(2026, 4, 1),
+            "AA5": "=1+1",
+            "E6": "#N/A",
+            "F7": "  ",
+            "G8": 0.85,
+        },
+        {"G8": "0%"},
+    )
+    assert {name: cell.kind for name, cell in cells.items()} == {
+        "A1": CellKind.NUMBER,
+        "B2": CellKind.TEXT,
+        "C3": CellKind.BOOLEAN,
+        "D4": CellKind.DATE,
+        "AA5": CellKind.ERROR,
+        "E6": CellKind.ERROR,
+        "G8": CellKind.NUMBER,
+    }
+    assert cells["B2"].raw == "dua belas"
+    assert (cells["AA5"].raw, cells["AA5"].is_formula) == ("", True)
+    assert cells["G8"].is_percent
+    assert not cells["A1"].is_percent
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (b"92.549999999999997", "92.55"),  # as Excel writes 92,55
+        (b"0.1", "0.1"),
+        (b"1825980955", "1825980955"),
+        (b"1.5E+3", "1500"),
+        (b"-0", "0"),
+        (b"123456789012345", "123456789012345"),
+    ],
+)
+def test_numbers_are_what_was_typed(written: bytes, value: str) -> None:
+    book = Workbook()
+    book.active["A1"] = 7  # type: ignore[index]
+    data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
+    found = read(data)
+    assert isinstance(found, tuple)
+    cell = found[0].cells[1, 1]
+    assert cell.number == Decimal(value)
+    assert cell.raw == written.decode()
+
+
+@pytest.mark.parametrize("written", [b"1_000", b"nan", b"inf", b"0x10", b"1 2"])
+def test_what_only_python_takes_for_a_number_is_none(written: bytes) -> None:
+    book = Workbook()
+    book.active["A1"] = 7  # type: ignore[index]
+    data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
+    found = read(data)
+    if isinstance(found, tuple):
+        assert found[0].cells[1, 1].number is None
+    else:
+        assert found.cause is Cause.BROKEN
+
+
+def test_hidden_sheets_are_read_too() -> None:
+    book = Workbook()
+    hidden: Any = book.create_sheet("_x")
+    hidden["A1"] = "kunci"
+    hidden.sheet_state = "veryHidden"
+    found = read(packed(book))
+    assert isinstance(found, tuple)
+    assert [sheet.name for sheet in found] == ["Sheet", "_x"]
+    assert found[1] == Sheet("_x", {(1, 1): Cell(1, 1, CellKind.TEXT, "kunci")})
+
+
+def with_parts(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return made.getvalue()
+
+
+SOUND = packed(Workbook())
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"", Cause.EMPTY),
+        (b"\r\n", Cause.EMPTY),
+        (b"unit;nilai\n1;2\n", Cause.NOT_XLSX),
+        (b"<html><table>", Cause.NOT_XLSX),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, Cause.OLD_XLS),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Cause.ENCRYPTED),
+        (with_parts(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), Cause.ODS),
+        (with_parts(word=b"x"), Cause.NOT_XLSX),
+        (with_parts(**{"[Content_Types].xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), Cause.BROKEN),
+        (with_parts(**{"[Content_Types].xml": b"<Types"}), Cause.BROKEN),
+        (SOUND[:-50], Cause.BROKEN),
+        (SOUND[: len(SOUND) // 2], Cause.BROKEN),
+        (b"PK\x03\x04" + b"\xff" * 1000, Cause.BROKEN),
+        (b"PK" + b"\0" * (10 * 1024 * 1024 + 1), Cause.TOO_LARGE),
+    ],
+)
+def test_what_is_no_workbook_is_refused_with_its_cause(data: bytes, cause: Cause) -> None:
+    found = read(data)
+    assert isinstance(found, Unreadable)
+    assert found.cause is cause
+    assert found.message
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", b"<Types/>")
+        package.writestr("xl/worksheets/sheet1.xml", b" " * (80 * 1024 * 1024))
+    found = read(made.getvalue())
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.TOO_LARGE
