@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sopkit.source.parse import Parsed
 
 
+_NOUN = "SOP atau pengumpulan"
+
+
 class Exit(IntEnum):
     """Exit codes, the same for every command."""
 
@@ -67,11 +70,11 @@ def today(option: str | None) -> date:
     return datetime.now().astimezone().date()
 
 
-def open_library(paths: list[str] | None) -> "Library":
-    """The SOPs under the paths that were named, or under this folder."""
+def open_library(paths: list[str] | None, is_sop_only: bool = False) -> "Library":
+    """The documents, or only the SOPs, under the paths that were named, or under this folder."""
     from sopkit.source.library import Library
 
-    return Library(paths or ["."])
+    return Library(paths or ["."], is_sop_only)
 
 
 def read_sound(library: "Library") -> Iterator[tuple["Parsed", "Sop"]]:
@@ -84,7 +87,7 @@ def read_sound(library: "Library") -> Iterator[tuple["Parsed", "Sop"]]:
 
 
 def tell_errors(parsed: "Parsed", about: str = "") -> None:
-    """The errors of one SOP as `validate` prints them; only those whose path holds the key `about`, if given."""
+    """The errors of one document as `validate` prints them; only those whose path holds the key `about`, if given."""
     from sopkit.lint.run import lint_one
     from sopkit.model.finding import Severity
     from sopkit.report.styles.text import line
@@ -95,16 +98,21 @@ def tell_errors(parsed: "Parsed", about: str = "") -> None:
 
 
 def close_library(library: "Library", refused: int = 0) -> Exit:
-    """Tell what was left out, and what that means for the exit code: `refused` is how many SOPs were."""
+    """Tell what was left out, and what that means for the exit code: `refused` is how many documents were."""
     for path, why in library.unread:
         tell(f"sopkit: {path}: {why}")
     if library.skipped:
         some = ", ".join(library.skipped[:3]) + (", …" if len(library.skipped) > 3 else "")
-        tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan SOP (tanpa kunci 'skema'): {some}")
+        tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan {_NOUN} (tanpa kunci 'skema'): {some}")
+    for name in library.misfits:
+        tell(f"sopkit: {name} adalah pengumpulan, bukan SOP; pakai sopkit forms atau sopkit collect")
     if library.unread:
         return Exit.BROKEN
+    if library.misfits:
+        return Exit.MISUSE
     if not library.read:
-        tell("sopkit: tidak ada berkas SOP (.yaml) di sini; sebutkan berkas atau foldernya")
+        noun = "SOP" if library.is_sop_only else _NOUN
+        tell(f"sopkit: tidak ada berkas {noun} (.yaml) di sini; sebutkan berkas atau foldernya")
         return Exit.NOTHING
     return Exit.ERRORS if refused else Exit.CLEAN
 

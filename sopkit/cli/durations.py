@@ -57,7 +57,7 @@ def durations(
     kalender = KALENDER[calendar]
     if minutes_per_day is not None:
         kalender = kalender.with_minutes(_minutes(minutes_per_day))
-    library = open_library(paths)
+    library = open_library(paths, is_sop_only=True)
     sops = []
     code = Exit.CLEAN
     for parsed, sop in read_sound(library):

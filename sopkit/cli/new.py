@@ -1,11 +1,11 @@
-"""`sopkit new sop`."""
+"""`sopkit new sop` and `sopkit new pengumpulan`."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
 
-from sopkit.cli.door import tell, write_new_file
+from sopkit.cli.door import tell, today, write_new_file
 from sopkit.cli.words import KelompokPerintah, Perintah
 from sopkit.errors import SopkitError
 
@@ -46,3 +46,65 @@ def sop(
     write_new_file(target, fill("new-sop.yaml.j2", nama=scalar(title(name))).encode())
     tell(f"Tertulis: {target}")
     tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")
+
+
+@new.command(cls=Perintah)
+def pengumpulan(
+    sop_id: Annotated[
+        str,
+        typer.Option("--sop", metavar="ID", help="Id SOP yang dijalankan: nama berkasnya tanpa akhiran."),
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Folder tujuan; kosong = 'pengumpulan' bila ada, atau folder ini.",
+            show_default=False,
+        ),
+    ] = None,
+    tahun: Annotated[
+        str | None,
+        typer.Option("--tahun", metavar="TAHUN", help="Tahun anggaran; kosong = tahun ini.", show_default=False),
+    ] = None,
+) -> None:
+    """Buat berkas pengumpulan data kinerja untuk sebuah SOP, berisi contoh dan penjelasan tiap kunci."""
+    from sopkit.source.find import sop_of
+    from sopkit.source.write import as_items, scalar, slug, title
+    from sopkit.templates import fill
+
+    year = str(today(None).year) if tahun is None else tahun
+    if not (year.isascii() and year.isdecimal() and 2000 <= int(year[:5]) <= 2100):
+        raise SopkitError(f"--tahun '{tahun}' tidak sah", "isi tahun dari 2000 sampai 2100")
+    if sop_id.lower().endswith((".yaml", ".yml")):
+        sop_id = PurePath(sop_id).stem
+    if folder is None:
+        folder = Path("pengumpulan") if Path("pengumpulan").is_dir() else Path()
+    target = folder / f"pengumpulan-{slug(sop_id)}-{year}.yaml"
+    carried = sop_of(target, sop_id)
+    if carried is None:
+        raise _unknown_sop(sop_id, folder)
+    found = carried.sop
+    text = fill(
+        "new-pengumpulan.yaml.j2",
+        sop=scalar(sop_id),
+        nama=scalar(title(found.nama if found and carried.is_sound else sop_id)),
+        tahun=year,
+        kop=as_items(found.instansi.kop if found else None),
+    )
+    write_new_file(target, text.encode())
+    tell(f"Tertulis: {target}")
+    tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")
+    tell(f"Lalu buat formulirnya dengan: sopkit forms {target} --period TW1 -o formulir")
+
+
+def _unknown_sop(sop_id: str, folder: Path) -> SopkitError:
+    from sopkit.model.suggestion import nearest_id
+    from sopkit.source.find import sops_near
+
+    close = nearest_id(sop_id, sops_near(folder))
+    if close:
+        return SopkitError(f"SOP '{sop_id}' tidak ditemukan", f"mungkin maksudnya '{close}'")
+    where = f"di folder {folder.resolve().name}, di folder 'sops', atau di folder di atasnya"
+    return SopkitError(f"SOP '{sop_id}' tidak ditemukan {where}", "tulis nama berkasnya tanpa akhiran")

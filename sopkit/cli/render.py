@@ -58,7 +58,7 @@ def render(
 
     writer: Writer = import_module(f"sopkit.render.formats.{to}").writer
     options = Options(width(), is_coloured()) if output is None else Options()
-    library = open_library(paths)
+    library = open_library(paths, is_sop_only=True)
     written: dict[Path, str] = {}
     drawn = 0
     code = Exit.CLEAN

@@ -26,7 +26,9 @@ class FailOn(StrEnum):
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Berkas atau folder SOP; kosong = folder ini.", show_default=False),
+        typer.Argument(
+            metavar="PATH", help="Berkas atau folder SOP dan pengumpulan; kosong = folder ini.", show_default=False
+        ),
     ] = None,
     style: Annotated[Style, typer.Option("--format", help="Bentuk laporan.")] = Style.TEXT,
     fail_on: Annotated[
@@ -42,7 +44,7 @@ def validate(
         ),
     ] = None,
 ) -> None:
-    """Periksa SOP: bentuk berkas, alur, pelaksana, mutu baku, tanggal, dan dasar hukumnya."""
+    """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
     from importlib import import_module
 
     from sopkit.lint.run import lint

@@ -79,9 +79,7 @@ def _isian(indikator: Indikator, known: set[Path]) -> Iterator[Note]:
             message = f"'{key}' hanya untuk isian rasio; tulis 'isian: rasio', atau hapus '{key}'"
             yield "YML014", (key,), message
     if indikator.rumus_negatif and indikator.polaritas is Polaritas.POSITIF and ("polaritas",) not in known:
-        message = (
-            "'rumus_negatif' hanya untuk polaritas negatif; tulis 'polaritas: negatif', atau hapus kunci ini"
-        )
+        message = "'rumus_negatif' hanya untuk polaritas negatif; tulis 'polaritas: negatif', atau hapus kunci ini"
         yield "YML014", ("rumus_negatif",), message
     low, high = indikator.batas.min, indikator.batas.maks
     if low is not None and high is not None and low >= high:

@@ -51,6 +51,12 @@ def sop_of(pengumpulan: str | Path, sop_id: str) -> Parsed | None:
     return None
 
 
+def sops_near(folder: Path) -> frozenset[str]:
+    """The ids of the files among which the SOP of a collection in a folder is looked for."""
+    names = (name for place in sop_folders(folder) for name in walk(str(place), depth=0))
+    return frozenset(Path(name).stem for name in names)
+
+
 def collections_of(sop: str | Path) -> list[str]:
     """The files of the collections that carry out an SOP, by name.
 

@@ -1,4 +1,4 @@
-"""Paths to parsed SOPs, one at a time: which files are SOPs, and reading them within bounds."""
+"""Paths to parsed documents, one at a time: which files are documents, and reading them within bounds."""
 
 import contextlib
 import os
@@ -6,21 +6,25 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sopkit.model.kind import Kind
 from sopkit.source.disk import SUFFIXES, display, read_source, walk
 from sopkit.source.file import SourceFile
-from sopkit.source.find import sop_folders, sop_of
+from sopkit.source.find import sop_of, sops_near
 from sopkit.source.parse import Parsed, parse
 
 
 class Library:
-    """The SOPs under some paths, in order of name. Iterating reads one file at a time and keeps none.
+    """The documents under some paths, in order of name. Iterating reads one file at a time and keeps none.
 
-    A named file is always read as an SOP. A file found in a folder is left out when nothing in it looks like
-    one; `skipped` lists these after the iteration. `unread` lists paths that don't exist or can't be entered, with
+    A named file is always read as a document. A file found in a folder is left out when nothing in it looks like
+    one; `skipped` lists these after the iteration. With `is_sop_only` collections are left out too, and `misfits`
+    lists those of them that were named. `unread` lists paths that don't exist or can't be entered, with
     the reason in Indonesian. Hidden folders and links to folders are not entered.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], is_sop_only: bool = False) -> None:
+        self.is_sop_only = is_sop_only
+        self.misfits: list[str] = []
         self.unread: list[tuple[str, str]] = []
         self.skipped: list[str] = []
         self.read = 0
@@ -28,21 +32,25 @@ class Library:
         self._named: set[str] = set()
         for path in paths:
             for name in self._find(path):
-                # One file under two names is one SOP.
+                # One file under two names is one document.
                 found.setdefault(os.path.realpath(name) if len(paths) > 1 else name, name)
         self.files = sorted(found.values())
         self._ids: dict[str, str] = {Path(name).stem: name for name in reversed(self.files)}
         self._neighbours: dict[Path, frozenset[str]] = {}
 
     def __iter__(self) -> Iterator[Parsed]:
-        """Each SOP, read and parsed; a file that can't be opened is an SOP with that fault."""
+        """Each document, read and parsed; a file that can't be opened is one with that fault."""
         for name in self.files:
             source, looks_like_one = read_source(name)
             if not looks_like_one and name not in self._named:
                 self.skipped.append(name)
                 continue
-            self.read += 1
-            yield self._parsed(source)
+            parsed = self._parsed(source)
+            if parsed.kind is Kind.SOP or not self.is_sop_only:
+                self.read += 1
+                yield parsed
+            elif name in self._named:
+                self.misfits.append(name)
 
     @classmethod
     def read_one(cls, path: str) -> Parsed:
@@ -84,11 +92,11 @@ class Library:
         if parsed.pengumpulan and (sop := parsed.pengumpulan.sop):
             parsed.carries = sop_of(source.name, sop)
             if parsed.carries is None:
-                parsed.neighbours = parsed.neighbours.union(*map(self._known_beside, sop_folders(folder)))
+                parsed.neighbours |= sops_near(folder)
         return parsed
 
     def _known_beside(self, folder: Path) -> frozenset[str]:
-        """Ids of the SOPs of this run and of a folder."""
+        """Ids of the documents of this run and of a folder."""
         if folder not in self._neighbours:
             beside: set[str] = set()
             with contextlib.suppress(OSError):

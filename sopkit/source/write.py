@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from sopkit.model.base import ID_LENGTH
+from sopkit.model.base import ID_LENGTH, as_tuple, is_stated
 from sopkit.source.mend import quote
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ().,/&-]*[A-Za-z0-9).]|[A-Za-z]")
@@ -16,6 +16,12 @@ def scalar(text: str) -> str:
     """A one-line text as a YAML scalar, quoted only where it must be."""
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
     return text if is_plain else quote(text)
+
+
+def as_items(texts: str | tuple[str, ...] | None) -> list[str]:
+    """Texts as YAML scalars of one line each, without those that say nothing."""
+    lines = (" ".join(line.split()) for text in as_tuple(texts) for line in text.split("\n") if is_stated(line))
+    return [scalar(line) for line in lines]
 
 
 def slug(name: str) -> str:

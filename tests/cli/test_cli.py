@@ -25,7 +25,9 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "validate", "durations", "render", "schema", "new", "new sop"], ids=lambda c: c or "sopkit"
+    "command",
+    ["", "validate", "durations", "render", "schema", "new", "new sop", "new pengumpulan"],
+    ids=lambda c: c or "sopkit",
 )
 def test_help(command: str, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")

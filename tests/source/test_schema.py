@@ -11,15 +11,16 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from sopkit.model.kind import Kind, kind_in
 from sopkit.model.schema import json_schema
 from sopkit.source.load import load
 from sopkit.source.parse import parse
 from sopkit.templates import fill
-from tests.lint.harness import patched
+from tests.lint.harness import PENGUMPULAN, patched
 
 TOP = Path(__file__).parent.parent.parent
-SOPS = sorted((TOP / "sops").glob("*.yaml"))
-VALIDATOR = Draft202012Validator(json.loads(json_schema()))
+DOCUMENTS = sorted([*(TOP / "sops").glob("*.yaml"), *(TOP / "examples").glob("*/*.yaml")])
+VALIDATORS = {kind: Draft202012Validator(json.loads(json_schema(kind))) for kind in Kind}
 
 EVERY_KIND = """\
 skema: sop/1
@@ -71,6 +72,62 @@ prosedur:
         mutu_baku: {waktu: {bersama: 1}}
 """
 
+EVERY_KIND_OF_COLLECTION = """\
+skema: pengumpulan/1
+nama: 1
+tahun: '2026'
+versi:
+frekuensi: ~
+instansi:
+narahubung: 0812
+sop: 2
+prosedur: 1
+tenggat: {mulai: 10 hari kerja, kembali: 3}
+disahkan_oleh:
+unit:
+  a: 1
+  b: {nama: true, penanggung_jawab: null, kontak: 0812}
+skala:
+  - {nama: 1, di_atas: 90.5}
+  - nama: x
+batas_capaian: 120
+sasaran:
+  - nama: yes
+    indikator:
+      - id: satu
+        nama: 2
+        satuan: null
+        desimal: '1'
+        bulat: ya
+        definisi: 1
+        sumber_data:
+        polaritas: negatif
+        rumus_negatif: rasio
+        pengisi: a
+        isian: rasio
+        pembilang: 1
+        penyebut: 2
+        faktor: 1000
+        kumulatif: tidak
+        agregasi: rata-rata
+        agregasi_unit: jumlah
+        batas: {min: -1, maks: '2,5'}
+        target: {tw1: 1, tw2: 2.5, tw3: 80-90, tw4: 1.250.000, tahun: '1,5'}
+        target_unit:
+          a:
+      - id: dua
+        nama: x
+        desimal:
+        bulat:
+        polaritas:
+        isian:
+        kumulatif:
+        pengisi: [a, b]
+        batas:
+        target:
+        target_unit:
+"""
+
 
 def typed_by_an_editor(text: str) -> Any:
     """YAML 1.2 as an editor reads it: its core schema has no dates."""
@@ -79,19 +136,22 @@ def typed_by_an_editor(text: str) -> Any:
 
 
 def complaints(text: str) -> list[str]:
-    return [error.message for error in VALIDATOR.iter_errors(typed_by_an_editor(text))]
+    return [error.message for error in VALIDATORS[kind_in(text)].iter_errors(typed_by_an_editor(text))]
 
 
-def test_schema_file_is_current() -> None:
-    assert (TOP / "schema" / "sop.schema.json").read_text(encoding="utf-8") == json_schema(), "run `make schema`"
+@pytest.mark.parametrize("kind", Kind)
+def test_schema_file_is_current(kind: Kind) -> None:
+    file = TOP / "schema" / f"{kind.name.lower()}.schema.json"
+    assert file.read_text(encoding="utf-8") == json_schema(kind), "run `make schema`"
 
 
-def test_schema_is_valid() -> None:
-    Draft202012Validator.check_schema(json.loads(json_schema()))
+@pytest.mark.parametrize("kind", Kind)
+def test_schema_is_valid(kind: Kind) -> None:
+    Draft202012Validator.check_schema(json.loads(json_schema(kind)))
 
 
-@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
-def test_schema_accepts_the_sops(path: Path) -> None:
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_schema_accepts_the_documents(path: Path) -> None:
     assert complaints(path.read_text(encoding="utf-8")) == []
 
 
@@ -99,19 +159,24 @@ def test_schema_accepts_a_new_sop() -> None:
     assert complaints(fill("new-sop.yaml.j2", nama="Contoh")) == []
 
 
-def test_schema_accepts_every_kind_of_scalar_that_the_reader_takes() -> None:
-    parsed = parse(load("x.yaml", EVERY_KIND.encode()))
+def test_schema_accepts_a_new_collection() -> None:
+    assert complaints(fill("new-pengumpulan.yaml.j2", nama="Contoh", sop="contoh", tahun="2026", kop=[])) == []
+
+
+@pytest.mark.parametrize("text", [EVERY_KIND, EVERY_KIND_OF_COLLECTION], ids=["sop", "pengumpulan"])
+def test_schema_accepts_every_kind_of_scalar_that_the_reader_takes(text: str) -> None:
+    parsed = parse(load("x.yaml", text.encode()))
     assert [fault.message for fault in parsed.faults] == []
-    assert complaints(EVERY_KIND) == []
+    assert complaints(text) == []
 
 
 def test_schema_accepts_what_the_rules_find_good() -> None:
     checked = 0
     for file in sorted((TOP / "tests" / "lint" / "cases").glob("*.yaml")):
         for case in yaml.safe_load(file.read_text(encoding="utf-8")):
-            if "lulus" not in case or "sop" not in case:
+            if "lulus" not in case or "berkas" in case:
                 continue
-            text = patched(case["sop"])
+            text = patched(case["sop"]) if "sop" in case else patched(case["pengumpulan"], PENGUMPULAN)
             if parse(load("x.yaml", text.encode())).is_sound:
                 checked += 1
                 try:
@@ -128,4 +193,14 @@ def test_schema_accepts_what_the_rules_find_good() -> None:
 def test_schema_refuses(wrong: str) -> None:
     whole = fill("new-sop.yaml.j2", nama="Contoh")
     data = typed_by_an_editor(whole) | typed_by_an_editor(wrong)
-    assert list(VALIDATOR.iter_errors(data))
+    assert list(VALIDATORS[Kind.SOP].iter_errors(data))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["tahunn: 2026", "frekuensi: mingguan", "sasaran: []", "unit: [a]", "tenggat: {akhir: x}", "tahun: [1]"],
+)
+def test_the_schema_of_collections_refuses(wrong: str) -> None:
+    whole = fill("new-pengumpulan.yaml.j2", nama="Contoh", sop="contoh", tahun="2026", kop=[])
+    data = typed_by_an_editor(whole) | typed_by_an_editor(wrong)
+    assert list(VALIDATORS[Kind.PENGUMPULAN].iter_errors(data))

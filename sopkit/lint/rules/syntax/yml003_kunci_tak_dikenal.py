@@ -13,7 +13,7 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
 
     Yang diperiksa
         Setiap kunci dibandingkan dengan kunci yang dikenal di tempat itu. Nama varian pada 'waktu' harus
-        terdaftar pada kunci 'varian'.
+        terdaftar pada kunci 'varian', dan unit pada 'pengisi' dan 'target_unit' pada kunci 'unit'.
 
     Mengapa
         Kunci yang salah ketik tidak pernah terbaca, sehingga isinya hilang tanpa suara.

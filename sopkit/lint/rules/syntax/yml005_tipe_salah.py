@@ -13,7 +13,8 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
 
     Yang diperiksa
         Apakah isi tiap kunci berjenis benar: teks, daftar, kelompok 'kunci: nilai', id, angka, satuan waktu,
-        atau salah satu kata yang diterima.
+        atau salah satu kata yang diterima. Pada pengumpulan juga: 'min' lebih kecil daripada 'maks' pada 'batas',
+        dan 'di_atas' pada 'skala' menurun, hanya tingkat terakhir tanpa 'di_atas'.
 
     Mengapa
         Isi yang jenisnya salah tidak dapat dicetak di tempatnya. Sebab tersering ialah titik dua di tengah

@@ -12,10 +12,10 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
     """Versi format yang tidak dikenal sopkit ini.
 
     Yang diperiksa
-        Isi kunci 'skema' harus versi yang dapat dibaca, yaitu 'sop/1'.
+        Isi kunci 'skema' harus versi yang dapat dibaca, yaitu 'sop/1' atau 'pengumpulan/1'.
 
     Mengapa
-        Kunci yang sama dapat berarti lain dalam versi lain, sehingga SOP berversi tak dikenal tidak dapat
+        Kunci yang sama dapat berarti lain dalam versi lain, sehingga berkas berversi tak dikenal tidak dapat
         dibaca dengan pasti. Bila versinya lebih baru, perbarui sopkit.
 
     Contoh salah

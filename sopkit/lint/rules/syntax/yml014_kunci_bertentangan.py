@@ -13,11 +13,12 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
 
     Yang diperiksa
         'lanjut' di samping 'keputusan' pada satu kegiatan atau bagian, dan 'pelaksana', 'simbol', 'teks',
-        'lanjut' atau 'keputusan' di samping 'bagian'.
+        'lanjut' atau 'keputusan' di samping 'bagian'. Pada pengumpulan: 'pembilang', 'penyebut' atau 'faktor' pada
+        isian nilai, 'rumus_negatif' pada polaritas positif, dan target bulan bila frekuensinya triwulan.
 
     Mengapa
         Dua kunci itu menjawab pertanyaan yang sama, sehingga tidak jelas mana yang berlaku: ke mana alur
-        berjalan, atau siapa yang mengerjakan.
+        berjalan, siapa yang mengerjakan, atau bagaimana angkanya dihitung.
 
     Contoh salah
         prosedur:
