@@ -10,7 +10,9 @@ from typer.exceptions import Exit as TyperExit
 
 from sopkit import __version__
 from sopkit.cli import door
+from sopkit.cli.collect import collect
 from sopkit.cli.durations import durations
+from sopkit.cli.forms import forms
 from sopkit.cli.new import new
 from sopkit.cli.render import render
 from sopkit.cli.schema import schema
@@ -33,12 +35,14 @@ def _sopkit(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
     ] = False,
 ) -> None:
-    """Periksa, jumlahkan waktunya, dan gambar SOP administrasi pemerintahan yang ditulis dalam YAML."""
+    """Periksa, jumlahkan waktunya, dan gambar SOP yang ditulis dalam YAML; kumpulkan data kinerja yang dijalankannya."""
 
 
 app.command(cls=Perintah)(validate)
 app.command(cls=Perintah)(durations)
 app.command(cls=Perintah)(render)
+app.command(cls=Perintah)(forms)
+app.command(cls=Perintah)(collect)
 app.add_typer(new, name="new")
 app.command(cls=Perintah)(schema)
 

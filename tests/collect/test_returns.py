@@ -1,0 +1,356 @@
+"""What comes back: every file told, every refusal with its cell, and no figure invented."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.collect.office import MINI, collect, fill, send, unit_form
+from tests.conftest import Run
+
+GOOD = {"ikm": 81.5, "kegiatan": 3}
+
+
+@pytest.fixture
+def office(run: Run, tmp_path: Path) -> Path:
+    """Forms of TW1 sent out, and both units' sound returns."""
+    send(run, MINI, "TW1", tmp_path / "forms")
+    fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", GOOD)
+    fill(unit_form(tmp_path / "forms", "pembangunan"), tmp_path / "returns" / "b.xlsx", {"kegiatan": 2})
+    return tmp_path
+
+
+def again(office: Path, figures: dict[str, Any], unit: str = "pelayanan", **other: Any) -> Path:
+    """A unit's return, filled in otherwise."""
+    name = "a.xlsx" if unit == "pelayanan" else "b.xlsx"
+    return fill(unit_form(office / "forms", unit), office / "returns" / name, figures, **other)
+
+
+def file_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(one for one in recap["files"] if one["name"] == name)
+
+
+def row_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(one for one in recap["indikator"] if one["id"] == name)
+
+
+def test_sound(run: Run, office: Path) -> None:
+    code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert (code, recap["complete"], recap["missing"]) == (0, True, [])
+    assert row_of(recap, "ikm")["realisasi"] == "81.5"
+    assert row_of(recap, "kegiatan")["realisasi"] == "5"
+    assert row_of(recap, "kegiatan")["capaian"] == "125"
+    assert "LENGKAP" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        ("dua belas", "TRM201", "teks 'dua belas'"),
+        ("3 kegiatan", "TRM201", "teks '3 kegiatan'"),
+        ("nihil", "TRM201", "kolom NIHIL"),
+        ("-", "TRM201", "kolom NIHIL"),
+        (True, "TRM201", "TRUE"),
+        ("=1+2", "TRM201", "belum dihitung"),
+        (3.5, "TRM203", "bilangan bulat"),
+    ],
+)
+def test_a_cell_that_holds_no_figure(run: Run, office: Path, value: Any, code: str, words: str) -> None:
+    again(office, {**GOOD, "kegiatan": value})
+    exit_code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    file = file_of(recap, "a.xlsx")
+    (finding,) = file["findings"]
+    assert (exit_code, file["status"], finding["code"]) == (1, "refused", code)
+    assert words in finding["message"]
+    assert finding["sheet"] == "Isian"
+    assert f"a.xlsx: Isian!{finding['cell']}: {code} galat" in told
+    cell: Any = load_workbook(office / "returns" / "a.xlsx")["Isian"][finding["cell"]]
+    assert cell.value == value
+    # the sound figures of the same form count, the refused one makes its indicator unknown
+    assert row_of(recap, "ikm")["realisasi"] == "81.5"
+    assert row_of(recap, "kegiatan")["realisasi"] is None
+    assert row_of(recap, "kegiatan")["provisional"] == "2"
+    assert row_of(recap, "kegiatan")["capaian"] is None
+    assert row_of(recap, "kegiatan")["unit"]["pelayanan"]["state"] == "refused"
+    assert not recap["complete"]
+
+
+def test_percent_format_is_refused(run: Run, office: Path) -> None:
+    path = office / "returns" / "a.xlsx"
+    book = load_workbook(path)
+    cell = next(c for row in book["Isian"].iter_rows() for c in row if c.value == 81.5)
+    cell.value, cell.number_format = 0.815, "0.0%"
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert row_of(recap, "ikm")["realisasi"] is None
+    assert "format persen" in told
+
+
+def test_limits(run: Run, tmp_path: Path) -> None:
+    collection = tmp_path / "pengumpulan.yaml"
+    text = MINI.read_text(encoding="utf-8")
+    collection.write_text(
+        text.replace("satuan: indeks\n", "satuan: indeks\n        batas:\n          min: 0\n          maks: 100\n")
+    )
+    send(run, collection, "TW1", tmp_path / "forms")
+    for value in (-0.01, 100.01):
+        fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", {"ikm": value, "kegiatan": 1})
+        _, recap, told = collect(run, collection, tmp_path / "returns", "TW1")
+        assert "TRM202" in told
+        assert str(value) in told
+        assert row_of(recap, "ikm")["realisasi"] is None
+    for value in (0, 100):
+        fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", {"ikm": value, "kegiatan": 1})
+        assert row_of(collect(run, collection, tmp_path / "returns", "TW1")[1], "ikm")["realisasi"] == str(value)
+
+
+def test_nihil_apart_from_empty_apart_from_0(run: Run, office: Path) -> None:
+    again(office, {"ikm": 80}, **{"kegiatan|nihil": "Ya", "kegiatan|alasan": "pandemi"})
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert recap["complete"]
+    assert row_of(recap, "kegiatan")["realisasi"] == "2"
+    assert row_of(recap, "kegiatan")["unit"]["pelayanan"]["state"] == "nihil"
+
+    again(office, {"ikm": 80})
+    code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert (code, recap["complete"]) == (1, False)
+    assert file_of(recap, "a.xlsx")["status"] == "noted"
+    assert "TRM301" in told
+    assert row_of(recap, "kegiatan")["realisasi"] is None
+
+    again(office, {"ikm": 80, "kegiatan": 0})
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert (recap["complete"], row_of(recap, "kegiatan")["realisasi"]) == (True, "2")
+
+
+def test_nihil_contradicted_without_reason_or_unreadable(run: Run, office: Path) -> None:
+    again(office, GOOD, **{"kegiatan|nihil": "Ya", "kegiatan|alasan": "x"})
+    assert "TRM204" in collect(run, MINI, office / "returns", "TW1")[2]
+    again(office, {"ikm": 80}, **{"kegiatan|nihil": "Ya"})
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert "TRM302" in told
+    assert recap["complete"]
+    again(office, {"ikm": 80}, **{"kegiatan|nihil": "entah"})
+    assert "TRM205" in collect(run, MINI, office / "returns", "TW1")[2]
+
+
+def test_who_has_not_reported(run: Run, office: Path) -> None:
+    (office / "returns" / "b.xlsx").unlink()
+    code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert (code, recap["complete"], recap["missing"]) == (1, False, ["pembangunan"])
+    assert "Belum masuk: Seksi Pembangunan" in told
+    assert "TIDAK LENGKAP" in told
+    assert row_of(recap, "ikm")["realisasi"] == "81.5"
+    assert row_of(recap, "kegiatan")["realisasi"] is None
+    assert row_of(recap, "kegiatan")["provisional"] == "3"
+
+
+def test_an_untouched_form_is_no_return(run: Run, office: Path) -> None:
+    shutil.copy(unit_form(office / "forms", "pembangunan"), office / "returns" / "b.xlsx")
+    shutil.copy(unit_form(office / "forms", "pelayanan"), office / "returns" / "kosong.xlsx")
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert file_of(recap, "b.xlsx")["status"] == "ignored"
+    assert file_of(recap, "kosong.xlsx")["status"] == "ignored"
+    assert file_of(recap, "a.xlsx")["status"] == "accepted"
+    assert recap["missing"] == ["pembangunan"]
+
+
+def test_copies_count_once_and_contradictions_not_at_all(run: Run, office: Path) -> None:
+    shutil.copy(office / "returns" / "a.xlsx", office / "returns" / "z salinan.xlsx")
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert file_of(recap, "z salinan.xlsx")["status"] == "duplicate"
+    assert row_of(recap, "kegiatan")["realisasi"] == "5"
+
+    resaved = load_workbook(office / "returns" / "a.xlsx")
+    resaved.save(office / "returns" / "z salinan.xlsx")
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert file_of(recap, "z salinan.xlsx")["status"] == "duplicate"
+
+    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "z salinan.xlsx", {**GOOD, "kegiatan": 4})
+    code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert {file_of(recap, name)["status"] for name in ("a.xlsx", "z salinan.xlsx")} == {"conflict"}
+    assert (code, recap["missing"]) == (1, ["pelayanan"])
+    assert row_of(recap, "ikm")["realisasi"] is None
+    assert "TRM110" in told
+
+
+def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: Path) -> None:
+    send(run, MINI, "TW2", tmp_path / "tw2")
+    fill(unit_form(tmp_path / "tw2", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
+    text = MINI.read_text(encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(text.replace("Kelurahan Contoh\ntahun", "Kelurahan Lain\ntahun"), encoding="utf-8")
+    send(run, other, "TW1", tmp_path / "other")
+    fill(unit_form(tmp_path / "other", "pembangunan"), office / "returns" / "b.xlsx", {"kegiatan": 1})
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    for name, code in (("a.xlsx", "TRM106"), ("b.xlsx", "TRM105")):
+        (finding,) = file_of(recap, name)["findings"]
+        assert (file_of(recap, name)["status"], finding["code"]) == ("refused", code)
+        assert finding["raw"].startswith("SK-")
+        assert f"{name}: Isian!{finding['cell']}: {code}" in told
+    assert recap["missing"] == ["pelayanan", "pembangunan"]
+
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(text.replace("tahun: 2026\n", "tahun: 2026\nversi: 2\n", 1), encoding="utf-8")
+    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
+    told = collect(run, newer, office / "returns", "TW1")[2]
+    assert "TRM107" in told
+    assert "versi 1 sudah diganti versi 2" in told
+
+
+def test_what_is_no_form(run: Run, office: Path) -> None:
+    returns = office / "returns"
+    book = Workbook()
+    book.active["A1"] = "Daftar hadir"  # type: ignore[index]
+    book.save(returns / "hadir.xlsx")
+    (returns / "rusak.xlsx").write_bytes(b"PK\x03\x04 bukan")
+    (returns / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (returns / "surat.pdf").write_bytes(b"%PDF-1.4")
+    (returns / "~$a.xlsx").write_bytes(b"kunci")
+    (returns / "dalam" / "lagi").mkdir(parents=True)
+    shutil.move(returns / "b.xlsx", returns / "dalam" / "lagi" / "b.xlsx")
+    (returns / "tautan.xlsx").symlink_to(returns / "a.xlsx")
+    code, recap, _ = collect(run, MINI, returns, "TW1")
+    assert {one["name"]: one["status"] for one in recap["files"]} == {
+        "a.xlsx": "accepted",
+        "dalam/lagi/b.xlsx": "accepted",
+        "hadir.xlsx": "refused",
+        "rusak.xlsx": "refused",
+        "lama.xls": "refused",
+        "surat.pdf": "ignored",
+        "~$a.xlsx": "ignored",
+        "tautan.xlsx": "ignored",
+    }
+    assert all(one["findings"] for one in recap["files"] if one["status"] != "accepted")
+    assert (code, recap["complete"]) == (1, True)
+
+
+def test_values_are_found_by_their_keys(run: Run, office: Path) -> None:
+    """Rows and columns inserted above and before, rows moved, the sheet and the file renamed: the same figures."""
+    path = office / "returns" / "a.xlsx"
+    book = load_workbook(path)
+    sheet: Any = book["Isian"]
+    sheet.insert_rows(3, 2)
+    sheet.insert_cols(4)
+    sheet.title = "punya kami"
+    book.save(office / "returns" / "laporan final (2).xlsx")
+    path.unlink()
+    code, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert code == 0
+    assert (row_of(recap, "ikm")["realisasi"], row_of(recap, "kegiatan")["realisasi"]) == ("81.5", "5")
+
+
+def test_identity_lost_or_contradicted(run: Run, office: Path) -> None:
+    path = office / "returns" / "a.xlsx"
+    book = load_workbook(path)
+    del book["_sopkit"]
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert (file_of(recap, "a.xlsx")["status"], recap["complete"]) == ("accepted", True)
+    assert "TRM307" in told
+
+    again(office, GOOD)
+    book = load_workbook(path)
+    other = load_workbook(unit_form(office / "forms", "pembangunan"))["_sopkit"]
+    for row in other.iter_rows(max_col=2):
+        book["_sopkit"][row[1].coordinate].value = row[1].value
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert "TRM104" in told
+    assert "PELAYANAN" in told
+    assert "PEMBANGUNAN" in told
+    assert recap["missing"] == ["pelayanan"]
+
+
+def test_a_row_twice_or_gone(run: Run, office: Path) -> None:
+    path = office / "returns" / "a.xlsx"
+    book = load_workbook(path)
+    sheet: Any = book["Isian"]
+    key = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "ikm")
+    sheet.cell(sheet.max_row + 1, key.column).value = "ikm"
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert "TRM206" in told
+    assert row_of(recap, "ikm")["realisasi"] is None
+    again(office, GOOD)
+    book = load_workbook(path)
+    book["Isian"][key.coordinate].value = None
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert "TRM303" in told
+    assert (row_of(recap, "ikm")["realisasi"], recap["complete"]) == (None, False)
+
+
+def test_order_and_repetition_change_nothing(run: Run, office: Path) -> None:
+    collect(run, MINI, office / "returns", "TW1")
+    first = [(office / "out-TW1" / name).read_bytes() for name in ("rekap.xlsx", "r.json")]
+    before = {path: path.read_bytes() for path in (office / "returns").iterdir()}
+    collect(run, MINI, office / "returns", "TW1")
+    assert [(office / "out-TW1" / name).read_bytes() for name in ("rekap.xlsx", "r.json")] == first
+    assert {path: path.read_bytes() for path in (office / "returns").iterdir()} == before
+
+
+def test_a_recap_among_the_returns(run: Run, office: Path) -> None:
+    for _ in range(2):
+        run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "rekap.xlsx")
+    first = (office / "returns" / "rekap.xlsx").read_bytes()
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert file_of(recap, "rekap.xlsx")["status"] == "ignored"
+    run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "rekap.xlsx")
+    assert (office / "returns" / "rekap.xlsx").read_bytes() == first
+
+
+def test_no_recap_is_written_over_a_return(run: Run, office: Path) -> None:
+    before = (office / "returns" / "a.xlsx").read_bytes()
+    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "a.xlsx")
+    assert (result.code, (office / "returns" / "a.xlsx").read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("TW9", "pilih salah satu: 2026-TW1"), ("2025-TW1", "bukan tahun 2026"), ("03", "pilih salah satu")],
+)
+def test_periods_that_are_not(run: Run, office: Path, period: str, words: str) -> None:
+    result = run("collect", MINI, office / "returns", "--period", period)
+    assert result.code == 2
+    assert words in result.err
+
+
+def test_since_january(run: Run, office: Path, tmp_path: Path) -> None:
+    send(run, MINI, "TW2", tmp_path / "forms2")
+    fill(unit_form(tmp_path / "forms2", "pelayanan"), tmp_path / "r2" / "a.xlsx", {"ikm": 82, "kegiatan": 4})
+    fill(unit_form(tmp_path / "forms2", "pembangunan"), tmp_path / "r2" / "b.xlsx", {"kegiatan": 5})
+    _, recap, _ = collect(run, MINI, tmp_path / "r2", "TW2", "--earlier", office / "returns")
+    assert row_of(recap, "kegiatan")["realisasi"] == "9"
+    assert row_of(recap, "kegiatan")["year_to_date"]["realisasi"] == "14"
+    assert row_of(recap, "ikm")["year_to_date"]["realisasi"] == "82"
+    _, alone, _ = collect(run, MINI, tmp_path / "r2", "TW2")
+    assert row_of(alone, "kegiatan")["realisasi"] == "9"
+    assert row_of(alone, "kegiatan")["year_to_date"]["realisasi"] is None
+
+
+def test_months_fold_into_a_quarter(run: Run, tmp_path: Path) -> None:
+    collection = tmp_path / "bulanan.yaml"
+    months = "\n".join(f"          b{number:02}: 2" for number in range(1, 13))
+    text = MINI.read_text(encoding="utf-8").replace("tahun: 2026\n", "tahun: 2026\nfrekuensi: bulan\n", 1)
+    head, _, tail = text.partition("          tw1: 4\n")
+    text = head.replace(
+        "          tw1: 80\n          tw2: 80\n          tw3: 82\n          tw4: 82", months.replace(": 2", ": 80")
+    )
+    text += months + "\n          tahun: 24\n"
+    assert tail
+    collection.write_text(text, encoding="utf-8")
+    for month, count in (("01", 1), ("02", 2), ("03", 4)):
+        send(run, collection, month, tmp_path / month)
+        for unit in ("pelayanan", "pembangunan"):
+            figures = {"kegiatan": count} | ({"ikm": 80 + count} if unit == "pelayanan" else {})
+            fill(unit_form(tmp_path / month, unit), tmp_path / "returns" / f"{month} {unit}.xlsx", figures)
+    code, recap, told = collect(run, collection, tmp_path / "returns", "TW1")
+    assert code == 0, told
+    assert row_of(recap, "kegiatan")["realisasi"] == "14"
+    assert row_of(recap, "kegiatan")["target"] == "6"
+    assert row_of(recap, "ikm")["realisasi"] == "84"
+    code, recap, _ = collect(run, collection, tmp_path / "returns", "2026-04")
+    assert {one["status"] for one in recap["files"]} == {"refused"}
