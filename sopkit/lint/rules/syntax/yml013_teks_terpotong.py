@@ -16,7 +16,7 @@ _SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
 # Behind several words and a single space even that may be the text going on, unless the comment is a tool's.
 _GOES_ON = re.compile(r" #(?! *[a-z-]+:)(?P<rest>.*)")
 _SUSPECT = re.compile(r"[ \t]#")
-_NO_PROSE = frozenset({"waktu", "tanggal"})
+_NO_PROSE = frozenset({"waktu", "tanggal", "tenggat"})
 
 
 @source_rule("YML013", "teks-terpotong", Severity.WARNING, Basis.YAML)
