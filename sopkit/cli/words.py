@@ -9,13 +9,12 @@ from typer.core import TyperCommand, TyperGroup
 _LABELS = (
     ("[OPTIONS]", "[OPSI]"),
     ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
-    (" <list[str]>", ""),
-    ("NAMA <str>", "NAMA"),
-    ("{NAMA}", "NAMA"),
     ("[default: ", "[bawaan: "),
     ("[required]", "[wajib]"),
     ("Show this message and exit.", "Tampilkan bantuan ini."),
 )
+_TYPE = re.compile(r"(?<=[A-Z]) <[a-z]+(?:\[[a-z]+\])?>$")
+_BRACED = re.compile(r"\{([A-Z]+)\}")
 _COMPLAINTS = (
     (r"Value error, ", ""),
     (r"No such option: (\S+)", r"opsi \1 tidak dikenal"),
@@ -45,7 +44,7 @@ def translate(message: str) -> str:
 def _translate_labels(text: str) -> str:
     for english, indonesian in _LABELS:
         text = text.replace(english, indonesian)
-    return text
+    return _BRACED.sub(r"\1", _TYPE.sub("", text))
 
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: Any) -> None:

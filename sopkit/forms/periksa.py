@@ -85,7 +85,7 @@ def of_ratio(row: Baris, at: Tempat, parts: Sequence[Tempat]) -> str:
 def ratio(row: Baris, parts: Sequence[Tempat]) -> str:
     """The figure of a ratio; an empty text while it can't be computed."""
     p, q = (part.realisasi for part in parts)
-    figure = _if(f"{q}<>0", f"{p}*{literal(row.indikator.pengali)}/{q}", '""')
+    figure = _if(f"{q}>0", f"{p}*{literal(row.indikator.pengali)}/{q}", '""')
     return "=" + _if(f"AND(ISNUMBER({p}),ISNUMBER({q}))", figure, '""')
 
 

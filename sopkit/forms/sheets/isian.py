@@ -18,7 +18,7 @@ from sopkit.model.tanggal import print_hari
 from sopkit.workbook import write
 from sopkit.workbook.write import BOX, GREY, HEAD_FILL, INPUT_FILL, LOCKED_FILL, Part, put, put_formula, put_parts
 
-_WIDTHS = (1.4, 4, 37, 11, 10, 10, 14, 7, 15, 16, 15, 15, 15, 15)
+_WIDTHS = (1.4, 4, 36, 11, 10, 10, 15, 7, 15, 19.5, 15, 15, 15, 15)
 _WORDS = {
     Kolom.NOMOR: "No",
     Kolom.URAIAN: "Indikator",
