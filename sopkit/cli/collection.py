@@ -47,7 +47,6 @@ def open_collection(path: str) -> Collection | None:
     from sopkit.lint.run import lint_one
     from sopkit.model.finding import Severity
     from sopkit.model.kind import Kind
-    from sopkit.source.find import sop_of
     from sopkit.source.library import Library
 
     if not Path(path).is_file():
@@ -61,7 +60,7 @@ def open_collection(path: str) -> Collection | None:
     if pengumpulan is None or not is_sound:
         tell_errors(parsed)
         return None
-    carried = sop_of(parsed.source.name, pengumpulan.sop) if pengumpulan.sop else None
+    carried = parsed.carries if parsed.carries and parsed.carries.is_sound else None
     return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None)
 
 

@@ -29,6 +29,7 @@ from sopkit.model.base import (
     TextOrKeys,
     as_tuple,
     id_validator,
+    is_stated,
     wrong_type,
 )
 from sopkit.model.jumlah import cut_zeros, print_jumlah, read_jumlah
@@ -36,6 +37,8 @@ from sopkit.model.periode import Frekuensi, Periode, reported
 from sopkit.model.sop import Instansi, Pengesah
 
 MAX_DESIMAL = 6
+MAX_TARGET = 80
+"""Letters of a target's text."""
 _RANGE = re.compile(r"(\S+)\s*(?:-|–|—|\bs\.?/?d\.?|\bsampai(?: dengan)?)\s*(\S+)", re.IGNORECASE)
 
 
@@ -128,8 +131,10 @@ def _faktor(value: object) -> Decimal:
     return read
 
 
-def _target(value: object) -> Target:
-    text = value.strip() if isinstance(value, str) else ""
+def _target(value: object) -> Target | None:
+    text = value.strip() if isinstance(value, str) and len(value) <= MAX_TARGET else ""
+    if isinstance(value, str) and not is_stated(value):
+        return None
     one = read_jumlah(text)
     if one is not None:
         return Target(one, one)
@@ -160,7 +165,7 @@ def _bilangan_bulat(low: int, high: int) -> Any:
 _NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Jumlah = Annotated[Decimal, PlainValidator(_jumlah), _NUMBER]
 Faktor = Annotated[Decimal, PlainValidator(_faktor), _NUMBER]
-TargetField = Annotated[Target, PlainValidator(_target), _NUMBER]
+TargetField = Annotated[Target | None, PlainValidator(_target), _NUMBER]
 YaTidak = Annotated[bool, PlainValidator(_ya_tidak), WithJsonSchema({"enum": ["ya", "tidak"]})]
 Desimal = Annotated[
     int, PlainValidator(_bilangan_bulat(0, MAX_DESIMAL)), WithJsonSchema({"type": ["integer", "string"]})
