@@ -1,0 +1,36 @@
+"""The sheet of every remark about what was sent."""
+
+from typing import Any
+
+from sopkit.collect.outputs.xlsx.look import Sel, begin
+from sopkit.collect.recap import Rekap
+from sopkit.model.finding import Severity
+from sopkit.workbook.write import BAD, WARN
+
+_COLOURS = {Severity.ERROR: BAD, Severity.WARNING: WARN}
+
+
+def add(book: Any, rekap: Rekap) -> None:
+    """Add the sheet."""
+    note = "Galat: berkas atau sel tidak dipakai. Peringatan: dipakai, tetapi perlu diperiksa. Info: sekadar diketahui."
+    lembar = begin(book, "Catatan", rekap, "CATATAN ATAS KIRIMAN", (4, 32, 24, 10, 7, 9, 11, 20, 62), note)
+    found = [(one, remark) for one in rekap.kiriman for remark in one.remarks]
+    if not found:
+        lembar.line("Tidak ada catatan.")
+    else:
+        head = ["No", "Berkas", "Unit", "Lembar", "Sel", "Kode", "Tingkat", "Isi sel", "Uraian"]
+        lembar.head(head, freeze=True)
+    for number, (one, remark) in enumerate(found, 1):
+        unit = rekap.pengumpulan.units.get(one.unit or "")
+        lembar.add(
+            Sel(number, align="center"),
+            Sel(one.name),
+            Sel(unit.nama if unit else "–"),
+            Sel(remark.sheet or "–"),
+            Sel(remark.cell or "–", align="center"),
+            Sel(remark.code.value, align="center"),
+            Sel(remark.severity.kata, align="center", background=_COLOURS.get(remark.severity)),
+            Sel(remark.raw or "–"),
+            Sel(remark.message),
+        )
+    lembar.finish(f"Catatan, {rekap.periode.judul}")

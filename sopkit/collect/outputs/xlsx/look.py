@@ -1,0 +1,254 @@
+"""What the sheets of a recap share: a sheet written from top to bottom, its head, its figures, its pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+
+from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
+from sopkit.model.base import as_tuple, is_stated
+from sopkit.model.jawaban import Angka
+from sopkit.model.jumlah import print_jumlah
+from sopkit.model.pengumpulan import Target
+from sopkit.model.tanggal import Tanggal
+from sopkit.workbook.write import (
+    BOX,
+    GREY,
+    GROUP_FILL,
+    HEAD_FILL,
+    INK,
+    Part,
+    height_of,
+    number_format,
+    page_room,
+    put,
+    put_parts,
+    set_page,
+)
+
+NA = "n/a"
+NIHIL = "NIHIL"
+RED = "B42318"
+MAX_HEIGHT = 409
+"""Points; a spreadsheet has no higher row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """What stands in a cell, over `span` columns; Parts are lines of several looks."""
+
+    value: str | int | Decimal | Fraction | tuple[Part, ...] | None = None
+    span: int = 1
+    align: str = "left"
+    size: float = 9
+    bold: bool = False
+    colour: str = INK
+    background: str | None = None
+    number_format: str | None = None
+    boxed: bool = True
+
+    @property
+    def indent(self) -> int:
+        """How far a text keeps from the line before it."""
+        return 1 if self.boxed and self.align == "left" else 0
+
+    @property
+    def texts(self) -> tuple[Part, ...]:
+        """The lines that have to find room."""
+        if isinstance(self.value, tuple):
+            return self.value
+        return (Part(self.value, self.size, bold=self.bold),) if isinstance(self.value, str) else ()
+
+
+class Lembar:
+    """A sheet that grows row by row; `row` is the next one."""
+
+    def __init__(self, book: Any, name: str, widths: Sequence[float]) -> None:
+        self.sheet = book.create_sheet(name)
+        self.sheet.sheet_view.showGridLines = False
+        self.widths = tuple(widths)
+        self.row = 1
+        self._heights: list[float] = []
+        self._kept: set[int] = set()
+        self._head: tuple[int, int] | None = None
+        for number, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width
+
+    def add(self, *cells: Sel, points: float = 15, keep: bool = False) -> None:
+        """Add a row, at least so high; `keep` holds it on the page of the row above."""
+        column = 1
+        for cell in cells:
+            self._put(cell, column)
+            if cell.texts:
+                width = sum(self.widths[column - 1 : column - 1 + cell.span]) - 1.5 * cell.indent
+                points = max(points, height_of(width, *cell.texts))
+            column += cell.span
+        if keep:
+            self._kept.add(self.row)
+        self._heights.append(min(points, MAX_HEIGHT))
+        self.sheet.row_dimensions[self.row].height = self._heights[-1]
+        self.row += 1
+
+    def line(self, text: str | tuple[Part, ...], keep: bool = False, **look: Any) -> None:
+        """Add a row of one text over all columns."""
+        self.add(Sel(text, **{"span": len(self.widths), "boxed": False} | look), keep=keep)
+
+    def gap(self, points: float = 8, keep: bool = False) -> None:
+        """Leave a row empty."""
+        self.add(points=points, keep=keep)
+
+    def head(self, *rows: Sequence[Sel | str], freeze: bool = False) -> None:
+        """Add the rows that head a table and every page of it.
+
+        An empty text in the second row leaves its room to the one above. The next row stays on their page.
+        """
+        first = self.row
+        for row in rows:
+            cells = [cell if isinstance(cell, Sel) else Sel(cell) for cell in row]
+            look: dict[str, Any] = {"align": "center", "bold": True, "colour": "FFFFFF", "background": HEAD_FILL}
+            self.add(*(replace(cell, **look) for cell in cells), points=18, keep=True)
+        for column in range(1, len(self.widths) + 1):
+            if len(rows) > 1 and not self.sheet.cell(first + 1, column).value:
+                self.sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+        self._head = (first, self.row - 1)
+        self._kept.add(self.row)
+        if freeze:
+            self.sheet.freeze_panes = f"A{self.row}"
+
+    def finish(self, footer: str) -> None:
+        """Set up the pages: one page wide, heads repeated, no block of rows torn apart."""
+        self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{self.row - 1}"
+        if self._head:
+            self.sheet.print_title_rows = f"{self._head[0]}:{self._head[1]}"
+        set_page(self.sheet, footer, is_landscape=True)
+        for row in self._page_ends():
+            self.sheet.row_breaks.append(Break(id=row))
+
+    def _page_ends(self) -> Iterator[int]:
+        room = page_room(sum(self.widths))
+        first, last = self._head or (1, 0)
+        repeated = sum(self._heights[first - 1 : last])
+        used = 0.0
+        for start, end in self._blocks():
+            needed = sum(self._heights[start - 1 : end])
+            if used and used + needed > room:
+                yield start - 1
+                used = repeated if start > last else 0
+            used += needed
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        starts = [row for row in range(1, self.row) if row == 1 or row not in self._kept]
+        yield from zip(starts, [start - 1 for start in starts[1:]] + [self.row - 1], strict=True)
+
+    def _put(self, cell: Sel, column: int) -> None:
+        look: dict[str, Any] = {
+            "bold": cell.bold,
+            "size": cell.size,
+            "colour": cell.colour,
+            "align": cell.align,
+            "indent": cell.indent,
+            "wrap": cell.align != "right",
+            "background": cell.background,
+            "number_format": cell.number_format,
+            "border": BOX if cell.boxed else None,
+        }
+        place = self.sheet.cell(self.row, column)
+        if isinstance(cell.value, tuple):
+            put_parts(place, cell.value, **look)
+        else:
+            put(place, cell.value if cell.value != "" else None, **look)
+        for beside in range(column + 1, column + cell.span):
+            put(self.sheet.cell(self.row, beside), None, **look)
+        if cell.span > 1:
+            self.sheet.merge_cells(
+                start_row=self.row, end_row=self.row, start_column=column, end_column=column + cell.span - 1
+            )
+
+
+def begin(book: Any, name: str, rekap: Rekap, title: str, widths: Sequence[float], *notes: str) -> Lembar:
+    """A sheet with its short head: the agency on one line, the title, whose and which period, and what to know."""
+    lembar = Lembar(book, name, widths)
+    kop = " · ".join(kop_lines(rekap))
+    if kop:
+        lembar.line(kop, colour=GREY, bold=True, size=8)
+    lembar.line(title, size=13, bold=True, colour=HEAD_FILL, keep=True)
+    lembar.line(f"{rekap.pengumpulan.nama} · {rekap.periode.judul} · {as_of(rekap)}", keep=True)
+    for note in notes:
+        lembar.line(note, colour=GREY, size=8.5, keep=True)
+    lembar.gap(keep=True)
+    return lembar
+
+
+def kop_lines(rekap: Rekap) -> list[str]:
+    """The lines that name the agency."""
+    return [line for line in as_tuple(rekap.pengumpulan.instansi.kop) if is_stated(line)]
+
+
+def as_of(rekap: Rekap) -> str:
+    """Of which day the recap is."""
+    day = rekap.today
+    return f"Keadaan per {Tanggal(day.year, day.month, day.day)}"
+
+
+def groups(rekap: Rekap) -> Iterator[tuple[RekapSasaran, list[tuple[int, RekapIndikator]]]]:
+    """Each sasaran with its indicators and the numbers they are printed with."""
+    rows = {row.indikator.id: (number, row) for number, row in enumerate(rekap.indikator, 1)}
+    for sasaran, shown in zip(rekap.pengumpulan.sasaran, rekap.sasaran, strict=True):
+        yield shown, [rows[indikator.id] for indikator in sasaran.indikator]
+
+
+def group_row(lembar: Lembar, nama: str) -> None:
+    """The row that a sasaran begins with."""
+    lembar.add(Sel(f"Sasaran: {nama}", span=len(lembar.widths), bold=True, background=GROUP_FILL), points=18)
+
+
+def figure(value: Fraction | Decimal | None, desimal: int, **look: Any) -> Sel:
+    """A figure in full, shown with so many decimals; n/a where there is none."""
+    if value is None:
+        return Sel(NA, align="right", colour=GREY)
+    return Sel(value, align="right", number_format=number_format(desimal), **look)
+
+
+def realisasi(angka: Angka, desimal: int, **look: Any) -> Sel:
+    """A figure, n/a, or NIHIL where that was declared."""
+    if angka.is_nihil and not angka.is_lacking:
+        return Sel(NIHIL, align="right", **look)
+    return figure(angka.nilai, desimal, **look)
+
+
+def target(value: Target | None, desimal: int) -> Sel:
+    """A target: a range as text, a figure with the decimals it was stated with."""
+    if value is None:
+        return Sel(NA, align="right", colour=GREY)
+    if value.is_range:
+        return Sel(value.print(0), align="right")
+    return figure(value.min, max(desimal, places(value.min)))
+
+
+def places(value: Decimal) -> int:
+    """How many decimals a figure has."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_SCALE = ("CFE8D5", "E3F1D3", "FFF5CC", "FDE3C5", "F8D3D0")
+"""From the best band to the worst; apart in brightness too, and the word stands in the cell."""
+
+
+def predikat(rekap: Rekap, posisi: Posisi) -> Sel:
+    """What the scale calls it, coloured by the band's place in the scale."""
+    if posisi.predikat is None:
+        return Sel(NA, align="center", colour=GREY)
+    names = [one.nama for one in rekap.pengumpulan.tingkat]
+    place = names.index(posisi.predikat) * (len(_SCALE) - 1) // max(len(names) - 1, 1)
+    return Sel(posisi.predikat, align="center", background=_SCALE[place])
+
+
+def width_of(values: Sequence[tuple[Fraction | Decimal | None, int]], least: float = 11) -> float:
+    """The width of a column that holds these figures, each with its decimals."""
+    printed = [print_jumlah(value, desimal) for value, desimal in values if value is not None]
+    return max([least, *(len(text) * 1.05 + 3 for text in printed)])

@@ -1,0 +1,106 @@
+"""The sheet of who has reported: every unit of the roster, and every file of the inbox once."""
+
+from collections import Counter
+from typing import Any
+
+from sopkit.analysis.tenggat import working_days_between
+from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin
+from sopkit.collect.recap import Rekap
+from sopkit.model.jawaban import Keadaan
+from sopkit.model.pengumpulan import Unit
+from sopkit.model.periode import Periode
+from sopkit.model.tanggal import print_hari
+from sopkit.workbook.write import BAD, GOOD, HEAD_FILL, WARN
+
+_WIDTHS = (4, 34, 30, 18, 24, 36, 7.5, 7.5, 7.5, 7.5)
+_BELUM = "belum masuk"
+_COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
+_COLOURS = {
+    "sudah": GOOD,
+    "tidak mengisi": None,
+    "diterima": GOOD,
+    "diterima dengan catatan": WARN,
+    "sebagian ditolak": WARN,
+    "ditolak": BAD,
+    "KONFLIK": BAD,
+}
+
+
+def add(book: Any, rekap: Rekap) -> None:
+    """Add the sheet."""
+    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, _due(rekap))
+    counts = [keadaan.kata for keadaan in _COUNTED]
+    lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", "Berkas", *counts])
+    for number, (unit, described) in enumerate(rekap.pengumpulan.units.items(), 1):
+        _add_unit(lembar, rekap, number, unit, described)
+    lembar.gap(14)
+    lembar.line("Berkas yang ditemukan", bold=True, size=11, colour=HEAD_FILL)
+    if not rekap.kiriman:
+        lembar.line("Tidak ada berkas.", keep=True)
+    else:
+        first, *others = "Nama berkas", "Unit", "Periode", "Keadaan", "SHA-256 (12 pertama)", "Catatan"
+        unit, periode, keadaan, digest, remarks = others
+        lembar.head(["No", Sel(first, span=2), periode, keadaan, unit, Sel(digest, span=2), Sel(remarks, span=2)])
+        for number, one in enumerate(rekap.kiriman, 1):
+            _add_file(lembar, rekap, number, one)
+    lembar.finish(f"Status, {rekap.periode.judul}")
+
+
+def _due(rekap: Rekap) -> str:
+    if rekap.tenggat is None:
+        return "Tenggat tidak dinyatakan untuk periode ini."
+    return f"Tenggat: {print_hari(rekap.tenggat.kembali)} ({rekap.tenggat.alasan})."
+
+
+def _add_unit(lembar: Lembar, rekap: Rekap, number: int, unit: str, described: Unit) -> None:
+    own = [one for one in rekap.kiriman if one.unit == unit and one.periode in (*rekap.spans, None)]
+    states = {periode: _state(rekap, unit, own, periode) for periode in rekap.spans}
+    texts = list(dict.fromkeys(states.values()))
+    if len(texts) > 1:
+        texts = [f"{periode.nama}: {state}" for periode, state in states.items()]
+    colour = _COLOURS.get(texts[0], BAD) if len(texts) == 1 else BAD
+    tally: Counter[Keadaan] = Counter(
+        terisi.jawaban.keadaan
+        for one in own
+        if one.counts and one.bacaan
+        for terisi in one.bacaan.terisi.values()
+    )  # fmt: skip
+    lembar.add(
+        Sel(number, align="center"),
+        Sel(described.nama, bold=True),
+        Sel(described.penanggung_jawab or "–"),
+        Sel(described.kontak or "–"),
+        Sel("\n".join(texts), background=colour),
+        Sel("\n".join(one.name for one in own) or "–"),
+        *(Sel(tally[keadaan] if tally else "–", align="center") for keadaan in _COUNTED),
+    )
+
+
+def _state(rekap: Rekap, unit: str, own: list[Kiriman], periode: Periode) -> str:
+    """Whether a unit has reported for a period; the words for it, and by how much it is late."""
+    if not any(unit in row.units for row in rekap.indikator):
+        return "tidak mengisi"
+    sent = [one for one in own if one.periode in (periode, None)]
+    for one in sent:
+        if one.counts:
+            return one.kata if one.status is Status.REFUSED else "sudah"
+    if any(one.status is Status.CONFLICT for one in sent):
+        return "konflik"
+    if any(one.status is Status.REFUSED for one in sent):
+        return "ditolak"
+    late = working_days_between(rekap.tenggat.kembali, rekap.today) if rekap.tenggat else 0
+    return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM
+
+
+def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
+    unit = rekap.pengumpulan.units.get(one.unit or "")
+    lembar.add(
+        Sel(number, align="center"),
+        Sel(one.name, span=2),
+        Sel(one.periode.nama if one.periode else "–"),
+        Sel(one.kata, background=_COLOURS.get(one.kata)),
+        Sel(unit.nama if unit else "–"),
+        Sel(one.sha256[:12] or "–", span=2),
+        Sel(len(one.remarks), span=2, align="center"),
+    )
