@@ -5,6 +5,8 @@ import pkgutil
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -27,8 +29,9 @@ READMES = ("README.md", "README.id.md")
 
 def commands(readme: str) -> list[str]:
     text = (TOP / readme).read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    return [line for block in blocks for line in block.split("\n") if line.startswith("sopkit ")]
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.split("\n")]
+    return [line for line in lines if line.startswith(("sopkit ", "python "))]
 
 
 def test_files_stay_small() -> None:
@@ -40,11 +43,17 @@ def test_files_stay_small() -> None:
 def test_every_command_of_the_readme_runs(
     readme: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(TOP / "sops", tmp_path / "sops")
+    for name in ("sops", "examples"):
+        shutil.copytree(TOP / name, tmp_path / name)
+    (tmp_path / "pyproject.toml").touch()  # the top of a repository
     monkeypatch.chdir(tmp_path)
     assert len(commands(readme)) >= 4
     for command in commands(readme):
-        result = run(*shlex.split(command)[1:])
+        program, *arguments = shlex.split(command)
+        if program == "python":
+            subprocess.run([sys.executable, *arguments], check=True)
+            continue
+        result = run(*arguments)
         assert result.code == (1 if "--fail-on warning" in command else 0), (command, result.err)
 
 
