@@ -80,7 +80,8 @@ def _steps(form: Form) -> list[str]:
         "Bila hasilnya nol, ketik 0. Bila memang tidak ada yang dilaporkan, kosongkan Realisasi, pilih Ya pada kolom "
         "NIHIL, dan tulis alasannya.",
         "Kosongkan hanya yang belum diketahui; jangan diisi perkiraan.",
-        "Lengkapi data dukung, faktor pendorong, faktor penghambat, dan tindak lanjut.",
+        "Lengkapi data dukung, faktor pendorong, faktor penghambat, dan tindak lanjut; di bawah tabel isi tempat, "
+        "tanggal, nama, dan NIP.",
         "Baca kolom Periksa dan baris di atas tabel, sampai tidak ada lagi yang kuning atau merah.",
         "Jangan memindahkan isian ke berkas lain. Lebar kolom dan urutan baris boleh berubah, tetapi kode formulir dan "
         "kunci kecil di tepi kiri jangan diubah: dari situlah isian dikenali.",
