@@ -94,7 +94,7 @@ def sent(
     remarks: tuple[Remark, ...] = (),
 ) -> Kiriman:
     """A unit's return for a triwulan, with some figures or whole answers of its own."""
-    place = when.last // 3 - 1
+    place = (when.last - 1) // 3
     terisi = {
         one.id: filled(one, (figures or {}).get(one.id, FIGURES[one.id][place]), TEKS)
         for _, one in source.indicators()

@@ -37,13 +37,15 @@ Means = dict[str, list[Fraction | None]]
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
     means = _means(rekap)
-    widths = (4, _NAMES, *[max(11, _FIGURES / len(means))] * len(means))
+    widths = (4, _NAMES, *[max(9, _FIGURES / len(means))] * len(means))
     lembar = begin(book, "Grafik", rekap, "GRAFIK CAPAIAN KINERJA", widths)
     asked = _known([means[rekap.periode.nama]])
     known = _known(means.values())
     top, tall = lembar.row, min(max(8.0, 3 + 1.5 * len(rekap.sasaran)), 15)
     for _ in range(math.ceil(tall * _CENTIMETRE / _ROW) + 1 if known else 0):
         lembar.gap(_ROW, keep=True)
+    if not known:
+        lembar.line("Belum ada capaian yang dapat digambar.")
     head = _add_table(lembar, rekap, means)
     periods = len(rekap.indikator[0].per_periode) if rekap.indikator else 0
     left, right = (_UNIT * sum(some) / _CENTIMETRE for some in (widths[:2], widths[2:]))
@@ -105,7 +107,7 @@ def _bars(sheet: Any, head: int, count: int, column: int, known: list[Fraction])
         setattr(series.dLbls, other, False)
     _axes(chart)
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.scaling.min = min(_ends(known, 100)[0], 0)
+    chart.y_axis.scaling.min = 0 if min(known) >= 0 else _ends(known, 100)[0] - 100
     chart.y_axis.scaling.max = _ends(known, 20)[1] + 20
     chart.y_axis.majorUnit = 100
     chart.y_axis.crosses = "max"
@@ -140,7 +142,9 @@ def _lines(sheet: Any, head: int, names: list[str], periods: int, known: list[Fr
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=3, max_col=2 + periods, min_row=head))
     _axes(chart)
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max = _ends(known, 10)
+    step = 10 if max(known) - min(known) < 80 else 50
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = _ends(known, step)
+    chart.y_axis.majorUnit = step
     chart.y_axis.majorGridlines = None
     chart.legend.position = "b"
     chart.legend.txPr = _text(8, INK)

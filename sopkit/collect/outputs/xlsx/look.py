@@ -161,8 +161,6 @@ class Lembar:
             put_parts(place, cell.value, **look)
         else:
             put(place, cell.value if cell.value != "" else None, **look)
-        for beside in range(column + 1, column + cell.span):
-            put(self.sheet.cell(self.row, beside), None, **look)
         if cell.span > 1:
             self.sheet.merge_cells(
                 start_row=self.row, end_row=self.row, start_column=column, end_column=column + cell.span - 1

@@ -66,15 +66,17 @@ def _widths(rekap: Rekap) -> tuple[float, ...]:
     rows = rekap.indikator
     of_year = width_of([(row.tahun.max if row.tahun else None, row.indikator.desimal) for row in rows])
     periode = _columns(rekap, [row.periode for row in rows])
-    return 4, 36, 12, *periode, 12, *_columns(rekap, [row.sampai for row in rows]), of_year, 31
+    return 4, 36, 12, *periode, 13, *_columns(rekap, [row.sampai for row in rows]), of_year, 31
 
 
 def _year_widths(rekap: Rekap) -> tuple[float, ...]:
     rows = rekap.indikator
+    periods = _periods(rekap)
+    least = 11 if len(periods) <= 4 else 10
     each = [
-        width_of([(row.per_periode[one].angka.nilai, row.indikator.desimal) for row in rows]) for one in _periods(rekap)
+        width_of([(row.per_periode[one].angka.nilai, row.indikator.desimal) for row in rows], least) for one in periods
     ]
-    return 4, 36, 12, *each, *_columns(rekap, [row.periode for row in rows]), 12, 31
+    return 4, 36, 12, *each, *_columns(rekap, [row.periode for row in rows]), 13, 31
 
 
 Head = list[Sel | str]
@@ -162,14 +164,14 @@ def _add_notes(lembar: Lembar, rekap: Rekap) -> None:
 
 
 def _add_signature(lembar: Lembar, rekap: Rekap) -> None:
-    """Who signs, on the right, together on one page."""
+    """Who signs, on the right, on the page of the last figures."""
     pengesah = rekap.pengumpulan.disahkan_oleh
     left = len(lembar.widths) - 5
     nama = pengesah.nama if is_stated(pengesah.nama) else _DOTS
     nip = pengesah.nip if is_stated(pengesah.nip) else _DOTS
     jabatan = pengesah.jabatan if is_stated(pengesah.jabatan) else "Pejabat yang mengesahkan"
     texts = (f"{_DOTS[:16]}, {_DOTS}", f"{jabatan},", "", nama, f"NIP. {nip}")
-    lembar.gap(14)
+    lembar.gap(14, keep=True)
     for text in texts:
         cell = Sel(text, span=5, align="center", size=10, bold=text is nama, boxed=False)
         lembar.add(Sel(span=left, boxed=False), cell, points=16 if text else 52, keep=True)
