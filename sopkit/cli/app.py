@@ -35,7 +35,7 @@ def _sopkit(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
     ] = False,
 ) -> None:
-    """Periksa, jumlahkan waktunya, dan gambar SOP yang ditulis dalam YAML; kumpulkan data kinerja yang dijalankannya."""
+    """Periksa, jumlahkan waktunya, dan gambar SOP yang ditulis dalam YAML; kumpulkan data kinerjanya."""
 
 
 app.command(cls=Perintah)(validate)

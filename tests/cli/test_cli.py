@@ -331,7 +331,7 @@ def test_a_bug_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def in_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
+    return subprocess.run(
         [sys.executable, "-m", "sopkit", *arguments],
         cwd=TOP,
         capture_output=True,
@@ -352,7 +352,7 @@ def test_output_is_the_same_whatever_the_locale_and_hash_seed() -> None:
 
 def test_a_reader_that_closes_early_is_no_error() -> None:
     command = f"'{sys.executable}' -m sopkit render --to terminal sops | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, check=False)  # noqa: S603, S607
+    done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, check=False)  # noqa: S607
     assert done.stderr == b""
 
 
@@ -370,7 +370,7 @@ def test_no_command_imports_what_it_does_not_use(command: str, unused: tuple[str
         "import sys; from sopkit.cli import app; app.run(sys.argv[1:]);"
         "print('\\n' + ' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments
+    done = subprocess.run(
         [sys.executable, "-c", code, *command.split()], cwd=TOP, capture_output=True, check=True, text=True
     )
     assert set(unused) & set(done.stdout.split("\n")[-2].split()) == set()

@@ -203,7 +203,7 @@ def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: P
 def test_what_is_no_form(run: Run, office: Path) -> None:
     returns = office / "returns"
     book = Workbook()
-    book.active["A1"] = "Daftar hadir"  # type: ignore[index]
+    book.active["A1"] = "Daftar hadir"
     book.save(returns / "hadir.xlsx")
     (returns / "rusak.xlsx").write_bytes(b"PK\x03\x04 bukan")
     (returns / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

@@ -81,7 +81,7 @@ def test_kinds() -> None:
 )
 def test_numbers_are_what_was_typed(written: bytes, value: str) -> None:
     book = Workbook()
-    book.active["A1"] = 7  # type: ignore[index]
+    book.active["A1"] = 7
     data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
     found = read(data)
     assert isinstance(found, tuple)
@@ -93,7 +93,7 @@ def test_numbers_are_what_was_typed(written: bytes, value: str) -> None:
 @pytest.mark.parametrize("written", [b"1_000", b"nan", b"inf", b"0x10", b"1 2"])
 def test_what_only_python_takes_for_a_number_is_none(written: bytes) -> None:
     book = Workbook()
-    book.active["A1"] = 7  # type: ignore[index]
+    book.active["A1"] = 7
     data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
     found = read(data)
     if isinstance(found, tuple):
