@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out/demo
+# LibreOffice with the number format of an Indonesian desk.
+INDONESIAN := '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value></prop></item></oor:items>'
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check lint types imports schema gate bench clean
+.PHONY: help demo test check lint types imports schema pictures gate bench clean
 
 help: ## Show these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -36,6 +38,16 @@ imports: $(VENV)/.stamp
 schema: $(VENV)/.stamp ## Write schema/ anew from the models
 	@$(BIN)/sopkit schema --kind sop --output schema/sop.schema.json
 	@$(BIN)/sopkit schema --kind pengumpulan --output schema/pengumpulan.schema.json
+
+pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
+	SOURCE_DATE_EPOCH=1784505600 $(BIN)/python examples/demo.py $(OUT) > /dev/null 2>&1
+	cp "$(OUT)/kembali-tw2-buruk/Form TW2 Kesos (sudah diisi).xlsx" $(OUT)/formulir.xlsx
+	cp $(OUT)/rekap-TW2.xlsx $(OUT)/rekap.xlsx
+	mkdir -p $(OUT)/lo/user && printf '%s' $(INDONESIAN) > $(OUT)/lo/user/registrymodifications.xcu
+	for name in formulir rekap; do \
+		soffice -env:UserInstallation=file://$(abspath $(OUT))/lo --headless --convert-to pdf --outdir $(OUT) $(OUT)/$$name.xlsx > /dev/null && \
+		pdftoppm -singlefile -f 1 -r 110 -png $(OUT)/$$name.pdf docs/img/$$name || exit 1; \
+	done
 
 check: lint types imports test ## All that CI runs
 

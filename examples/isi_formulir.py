@@ -33,7 +33,7 @@ class Isian:
     """The sheet that is filled in, its cells found by the keys that stand in it."""
 
     def __init__(self, form: Path) -> None:
-        self.book = load_workbook(form)
+        self.book = load_workbook(form, rich_text=True)
         self.sheet: Any = self.book["Isian"]
         head = next(cell for row in self.sheet.iter_rows() for cell in row if cell.value == "#kunci")
         self.columns = {cell.value: cell.column for cell in self.sheet[head.row] if cell.value}
