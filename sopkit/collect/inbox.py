@@ -1,11 +1,11 @@
 """What lies in the folder of returns: every entry once, its bytes read within bounds, nothing touched."""
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopkit.source.disk import read_bytes
 from sopkit.workbook.read import MAX_BYTES
 
 MAX_DEPTH = 16
@@ -67,11 +67,9 @@ def _entry(path: Path, name: str) -> Entry:
         return Entry(name, ignored="berkas tersembunyi")
     if path.suffix.lower() not in _WORKBOOKS:
         return Entry(name, ignored="bukan berkas lembar kerja")
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return Entry(name, ignored="bukan berkas biasa")
-            return Entry(name, opened.read(MAX_BYTES + 1))
-    except OSError as error:
-        return Entry(name, unreadable=f"berkas tidak dapat dibuka ({error.strerror}); periksa hak aksesnya")
+    if not path.is_file():
+        return Entry(name, ignored="bukan berkas biasa")
+    data = read_bytes(str(path), MAX_BYTES)
+    if isinstance(data, str):
+        return Entry(name, unreadable=f"berkas tidak dapat dibuka ({data}); periksa hak aksesnya")
+    return Entry(name, data)

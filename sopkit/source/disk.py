@@ -39,8 +39,8 @@ def walk(top: str, on_error: Callable[[OSError], None] | None = None, depth: int
                 yield display(os.path.join(folder, file))  # noqa: PTH118 - a Path costs more than the read
 
 
-def read_bytes(name: str) -> bytes | str:
-    """The first MAX_BYTES + 1 bytes of a file, or in Indonesian why it can't be opened."""
+def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes | str:
+    """The first `limit` + 1 bytes of a file, or in Indonesian why it can't be opened."""
     try:
         # Without waiting: a pipe named like a document must not hang the run.
         handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -50,7 +50,7 @@ def read_bytes(name: str) -> bytes | str:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return "bukan berkas biasa"
             with os.fdopen(os.dup(handle), "rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(limit + 1)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
