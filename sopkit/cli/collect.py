@@ -8,6 +8,7 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, show, tell, today, write_file
+from sopkit.cli.options import Today
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -45,15 +46,7 @@ def collect(
             show_default=False,
         ),
     ] = None,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="TANGGAL",
-            help="Anggap hari ini tanggal itu, misalnya 2026-07-10.",
-            show_default=False,
-        ),
-    ] = None,
+    day: Today = None,
 ) -> None:
     """Kumpulkan formulir yang kembali menjadi rekap triwulan atau tahun."""
     from sopkit.collect.gather import gather

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sopkit.cli.door import Exit, close_library, is_coloured, open_library, show, today
+from sopkit.cli.options import Today
 
 
 class Style(StrEnum):
@@ -34,15 +35,7 @@ def validate(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Tingkat temuan terendah yang dianggap gagal (kode keluar 1).")
     ] = FailOn.ERROR,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="TANGGAL",
-            help="Anggap hari ini tanggal itu, misalnya 2026-07-10.",
-            show_default=False,
-        ),
-    ] = None,
+    day: Today = None,
 ) -> None:
     """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
     from importlib import import_module
