@@ -54,7 +54,7 @@ def render(
     """Buat dokumen SOP: halaman identitas dan tabel alurnya."""
     from importlib import import_module
 
-    from sopkit.render.writer import Options, Writer
+    from sopkit.render.writer import Drawing, Options, Writer
 
     writer: Writer = import_module(f"sopkit.render.formats.{to}").writer
     options = Options(width(), is_coloured()) if output is None else Options()
@@ -64,7 +64,7 @@ def render(
     code = Exit.CLEAN
     for parsed, sop in read_sound(library):
         drawn += 1
-        data = writer.write(_compose(library, parsed, sop), options)
+        data = writer.write(Drawing(_compose(library, parsed, sop)), options)
         _tell_errors(parsed)
         if not writer.suffix and output is None:
             show(data.decode())

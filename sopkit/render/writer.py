@@ -1,25 +1,48 @@
-"""What an output format is."""
+"""What an output format is, and what it is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sopkit.render.document import Document
+from sopkit.render.layout.paper import Sheet
+
+if TYPE_CHECKING:
+    from sopkit.render.layout.page import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person may choose of an output: columns to fill and colours, for those that have them."""
+    """What a person may choose of an output: columns to fill, colours, plain characters, glued connectors."""
 
     width: int = 100
     is_coloured: bool = False
+    is_ascii: bool = False
+    is_glued: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SOP to be written: the document, and its pages on a sheet of paper, laid out when first asked for."""
+
+    document: Document
+    sheet: Sheet = field(default_factory=Sheet)
+
+    @cached_property
+    def layout(self) -> "Layout":
+        """All pages; geometry in mm."""
+        from sopkit.render.layout.pages import lay_out
+
+        return lay_out(self.document, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format: the suffix of its files ("" when it goes to the screen) and a function from document to bytes.
+    """A format: the suffix of its files ("" when it goes to the screen) and a function from drawing to bytes.
 
-    Same document and options, same bytes, on every machine.
+    Same drawing and options, same bytes, on every machine.
     """
 
     suffix: str
-    write: Callable[[Document, Options], bytes]
+    write: Callable[[Drawing, Options], bytes]

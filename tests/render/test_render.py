@@ -13,7 +13,7 @@ from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.mutu_baku import Waktu
 from sopkit.render.document import Document, compose
 from sopkit.render.formats import html, terminal
-from sopkit.render.writer import Options
+from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Golden, Run
 
@@ -68,7 +68,7 @@ class Page(HTMLParser):
 
 
 def page(path: Path) -> Page:
-    return Page(html.writer.write(document(path), Options()).decode())
+    return Page(html.writer.write(Drawing(document(path)), Options()).decode())
 
 
 def test_every_symbol_stands_in_its_pelaksanas_column() -> None:
@@ -101,7 +101,7 @@ def test_identity_page() -> None:
 
 
 def test_html_needs_nothing_and_runs_nothing() -> None:
-    text = html.writer.write(document(HERE / "small.yaml"), Options()).decode()
+    text = html.writer.write(Drawing(document(HERE / "small.yaml")), Options()).decode()
     assert {"script", "link", "b", "iframe"} & Page(text).tags == set()
     assert "http:" not in text
     assert "https:" not in text
@@ -133,7 +133,7 @@ def leaves(node: object) -> Iterator[str]:
 def test_every_text_of_an_sop_stands_in_its_html(path: Path) -> None:
     (parsed,) = Library([str(path)])
     assert parsed.sop
-    text = html.writer.write(document(path), Options()).decode()
+    text = html.writer.write(Drawing(document(path)), Options()).decode()
     words = " ".join(re.sub(r"<[^>]+>", " ", text.split("<body>")[1]).split())
     texts = list(leaves(parsed.sop))
     assert len(texts) > 40
@@ -142,7 +142,7 @@ def test_every_text_of_an_sop_stands_in_its_html(path: Path) -> None:
 
 @pytest.mark.parametrize("width", [80, 100, 200])
 def test_terminal(width: int, golden: Golden) -> None:
-    text = terminal.writer.write(document(HERE / "small.yaml"), Options(width)).decode()
+    text = terminal.writer.write(Drawing(document(HERE / "small.yaml")), Options(width)).decode()
     assert max(map(len, text.split("\n"))) <= width
     golden(HERE / "golden" / f"small-{width}.txt", text)
 
@@ -152,7 +152,7 @@ def test_terminal(width: int, golden: Golden) -> None:
 def test_terminal_loses_no_letter_of_the_table(path: Path, width: int) -> None:
     """The columns' lines, put together again, are the cells."""
     doc = document(path)
-    text = terminal.writer.write(doc, Options(width)).decode()
+    text = terminal.writer.write(Drawing(doc), Options(width)).decode()
     assert max(map(len, text.split("\n"))) <= width
     tables = [body for head, body in re.findall(r"(┌[─┬]*┐)\n([^└]*)", text) if head.count("┬") > 6]
     for tabel, drawn in zip(doc.tabel, tables, strict=True):
@@ -167,7 +167,7 @@ def test_terminal_loses_no_letter_of_the_table(path: Path, width: int) -> None:
 
 def test_same_bytes_every_time() -> None:
     for writer in (html.writer, terminal.writer):
-        assert writer.write(document(SOPS[0]), Options()) == writer.write(document(SOPS[0]), Options())
+        assert writer.write(Drawing(document(SOPS[0])), Options()) == writer.write(Drawing(document(SOPS[0])), Options())
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

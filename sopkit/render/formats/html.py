@@ -3,8 +3,8 @@
 import base64
 
 from sopkit.model.kegiatan import Simbol
-from sopkit.render.document import Document, Logo
-from sopkit.render.writer import Options, Writer
+from sopkit.render.document import Logo
+from sopkit.render.writer import Drawing, Options, Writer
 from sopkit.templates import fill
 
 _NAMES = {
@@ -21,7 +21,8 @@ _SHAPES = {
 }
 
 
-def _write(document: Document, options: Options) -> bytes:
+def _write(drawing: Drawing, options: Options) -> bytes:
+    document = drawing.document
     text = fill("sop.html", document=document, names=_NAMES, shapes=_SHAPES, data_uri=_data_uri)
     return text.encode()
 

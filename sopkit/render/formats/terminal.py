@@ -12,8 +12,8 @@ from rich.text import Text
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.model.text import clip
-from sopkit.render.document import Baris, Document, Identitas, Isi, Kotak, Pengesahan, Tabel, Tanda
-from sopkit.render.writer import Options, Writer
+from sopkit.render.document import Baris, Identitas, Isi, Kotak, Pengesahan, Tabel, Tanda
+from sopkit.render.writer import Drawing, Options, Writer
 
 _SHAPES = {Simbol.MULAI: "(   )", Simbol.PROSES: "[   ]", Simbol.KEPUTUSAN: "< ? >", Simbol.SELESAI: "(   )"}
 WIDE, NARROW = 5, 3
@@ -24,7 +24,8 @@ MAX_WORD = 14
 _LEGEND = "(   ) mulai atau selesai   [   ] kegiatan   < ? > keputusan   -> tujuan; tanpa itu ke simbol berikutnya"
 
 
-def _write(document: Document, options: Options) -> bytes:
+def _write(drawing: Drawing, options: Options) -> bytes:
+    document = drawing.document
     out = io.StringIO()
     console = Console(
         file=out,

@@ -1,0 +1,1 @@
+"""From Document to pages: all geometry, decided once, in millimetres from the top left corner of the paper."""

@@ -1,0 +1,68 @@
+"""How wide a text is in print, and where its lines break; no font file is needed for that."""
+
+from functools import lru_cache
+
+from sopkit.render.layout.paper import MM_PER_PT
+from sopkit.render.layout.widths import BOLD, REGULAR
+
+UNKNOWN = 1000
+"""Width of a letter that the font lacks: the widest, so that nothing runs over."""
+
+
+def _by_letter(groups: dict[int, str]) -> dict[str, int]:
+    return {letter: width for width, letters in groups.items() for letter in letters}
+
+
+_WIDTHS = (_by_letter(REGULAR), _by_letter(BOLD))
+
+
+@lru_cache(maxsize=8192)
+def _thousandths(text: str, is_bold: bool) -> int:
+    widths = _WIDTHS[is_bold]
+    return sum(widths.get(letter, UNKNOWN) for letter in text)
+
+
+def width_of(text: str, size: float, is_bold: bool = False) -> float:
+    """Width in mm of a text of `size` points."""
+    return _thousandths(text, is_bold) * size * MM_PER_PT / 1000
+
+
+def unknown_letters(text: str) -> list[str]:
+    """Letters that the font lacks, each once, in order of appearance."""
+    return list(dict.fromkeys(letter for letter in text if letter not in _WIDTHS[0] and not letter.isspace()))
+
+
+def break_text(text: str, width: float, size: float, is_bold: bool = False) -> list[str]:
+    """The lines of a text within `width` mm: broken at spaces and after "/", words only where they alone don't fit.
+
+    Line breaks of the text are kept; an empty text is one empty line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            for number, piece in enumerate(_pieces(word, width, size, is_bold)):
+                joined = f"{line} {piece}" if line and number == 0 else line + piece
+                if line and width_of(joined, size, is_bold) > width:
+                    lines.append(line)
+                    line = piece
+                else:
+                    line = joined
+        lines.append(line)
+    return lines
+
+
+def _pieces(word: str, width: float, size: float, is_bold: bool) -> list[str]:
+    """The pieces of a word between which a line may break; what is still too wide is cut to fit."""
+    parts = word.replace("/", "/\0").rstrip("\0").split("\0") if "/" in word else [word]
+    pieces: list[str] = []
+    for part in parts:
+        rest = part
+        while len(rest) > 1 and width_of(rest, size, is_bold) > width:
+            end = len(rest) - 1
+            while end > 1 and width_of(rest[:end], size, is_bold) > width:
+                end -= 1
+            pieces.append(rest[:end])
+            rest = rest[end:]
+        pieces.append(rest)
+    return pieces

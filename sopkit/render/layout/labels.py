@@ -1,0 +1,96 @@
+"""Places for the words of exits (Ya, Tidak): beside the arrow's beginning, where nothing else stands."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sopkit.render.layout.font import width_of
+from sopkit.render.layout.page import Line, Point
+from sopkit.render.layout.paper import MM_PER_PT
+
+SIZE = 7.0
+GAP = 0.5
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a label should keep clear of."""
+
+    lines: Sequence[tuple[Point, ...]]
+    symbols: Sequence[Box]
+    rules_x: Sequence[float]
+    rules_y: Sequence[float]
+    bounds: Box
+
+
+def box_of(label: Line) -> Box:
+    """The box that a label's letters fill."""
+    height = label.size * MM_PER_PT
+    return (label.x, label.y - 0.74 * height, label.x + label.width, label.y + 0.22 * height)
+
+
+def place_labels(arrows: Sequence[tuple[str, tuple[Point, ...]]], around: Surroundings) -> list[Line | None]:
+    """A line for each (word, corners); None where there is no word."""
+    taken: dict[int, Box] = {}
+    result: list[Line | None] = [None] * len(arrows)
+    for _ in range(2):
+        for number, (word, points) in enumerate(arrows):
+            if not word or len(points) < 2:
+                continue
+            taken.pop(number, None)
+            others = list(taken.values())
+            line, _ = min(
+                ((line, _score(line, rank, points, others, around)) for rank, line in _candidates(word, points)),
+                key=lambda scored: scored[1],
+            )
+            result[number] = line
+            taken[number] = box_of(line)
+    return result
+
+
+def _candidates(word: str, points: tuple[Point, ...]) -> list[tuple[float, Line]]:
+    """Places along the first three segments, each with what its distance from the beginning costs."""
+    width = width_of(word, SIZE)
+    height = SIZE * MM_PER_PT
+    up, down = 0.74 * height, 0.22 * height
+    result: list[tuple[float, Line]] = []
+    for segment, ((x0, y0), (x1, y1)) in enumerate(list(itertools.pairwise(points))[:3]):
+        length = abs(x1 - x0) + abs(y1 - y0)
+        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+            rank = 6.0 * segment + 2.0 * share
+            if abs(y1 - y0) < 1e-6:
+                reach = max(length - width - 2 * GAP, 0.0) * share
+                left = x0 + GAP + reach if x1 > x0 else x0 - GAP - reach - width
+                result.append((rank, Line(word, left, y0 - GAP - down, width, SIZE)))
+                result.append((rank + 0.4, Line(word, left, y0 + GAP + up, width, SIZE)))
+            else:
+                reach = max(length - (up + down) - 2 * GAP, 0.0) * share
+                base = y0 + GAP + up + reach if y1 > y0 else y0 - GAP - down - reach
+                result.append((rank, Line(word, x0 + GAP + 0.2, base, width, SIZE)))
+                result.append((rank + 0.2, Line(word, x0 - GAP - 0.2 - width, base, width, SIZE)))
+    return result
+
+
+def _score(line: Line, rank: float, own: tuple[Point, ...], labels: list[Box], around: Surroundings) -> float:
+    left, top, right, bottom = box_of(line)
+    score = rank
+    if left < around.bounds[0] or right > around.bounds[2] or top < around.bounds[1] or bottom > around.bounds[3]:
+        score += 2000
+    for points in around.lines:
+        margin = 0.1 if points is own else 0.35
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            if (
+                min(x0, x1) < right + margin
+                and max(x0, x1) > left - margin
+                and min(y0, y1) < bottom + margin
+                and max(y0, y1) > top - margin
+            ):
+                score += 200
+    for a, b, c, d in (*around.symbols, *labels):
+        if a < right + 0.2 and c > left - 0.2 and b < bottom + 0.1 and d > top - 0.1:
+            score += 300
+    score += sum(14 for x in around.rules_x if left - 0.2 < x < right + 0.2)
+    score += sum(10 for y in around.rules_y if top - 0.1 < y < bottom + 0.1)
+    return score

@@ -1,0 +1,156 @@
+"""A document laid out: identity pages, the pages of each flow table, footers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sopkit.render.document import Document, Kotak, Pengesahan, Tabel
+from sopkit.render.layout.flow_pages import Frame, Letters, draw_flow
+from sopkit.render.layout.font import unknown_letters, width_of
+from sopkit.render.layout.head import head_heights
+from sopkit.render.layout.identity import identity_pages, signature_pieces
+from sopkit.render.layout.look import FOOTER_SIZE, IDENTITY_SIZE, PADDING, TITLE_SIZE
+from sopkit.render.layout.page import Align, Cell, Layout, Line, Page, Table
+from sopkit.render.layout.paper import Paper, Sheet
+from sopkit.render.layout.rows import fits, measure_columns, measure_rows
+from sopkit.render.layout.tables import flow_table
+from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of, place
+
+FOOTER = 6.0
+"""Height in mm kept free for the footer above the lower margin."""
+TITLE_GAP = 2.0
+SIGNATURE_WIDTH = 80.0
+SIGNATURE_GAP = 5.0
+
+
+def lay_out(document: Document, sheet: Sheet) -> Layout:
+    """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so."""
+    notes: list[str] = []
+    chosen = _wide_enough(document, sheet)
+    if chosen is None:
+        raise ValueError("no paper is wide enough")
+    if chosen is not sheet:
+        notes.append(f"kolom pelaksana tidak muat di kertas {sheet.paper.upper()}; digambar di {chosen.paper.upper()}")
+    sheet = chosen
+    pages: list[Page] = []
+    height = sheet.height - 2 * sheet.margin - FOOTER
+    for one in identity_pages(document.identitas, sheet, height):
+        pages.append(Page(len(pages) + 1, "Identitas", (one.table,), pictures=one.pictures))
+    letters = Letters()
+    for number, tabel in enumerate(document.tabel):
+        is_last = number == len(document.tabel) - 1
+        signature = document.tanda_tangan if is_last else None
+        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature)
+        if tabel.kotak:
+            pages += _boxes(tabel, sheet, len(pages) + 1)
+    unknown = unknown_letters("".join(_texts(pages)))
+    if unknown:
+        notes.append(f"huruf tidak ada dalam fon: {' '.join(unknown[:10])}; di PDF tampak sebagai kotak")
+    return Layout(sheet, document.identitas.nama, tuple(_footed(pages, document, sheet)), tuple(notes))
+
+
+def _wide_enough(document: Document, sheet: Sheet) -> Sheet | None:
+    lanes = max(len(tabel.lajur) for tabel in document.tabel)
+    for one in (sheet, replace(sheet, paper=Paper.A3)):
+        if fits(lanes, one.width - 2 * one.margin, one.font_size):
+            return one
+    return None
+
+
+def _flow(
+    number: int, tabel: Tabel, sheet: Sheet, first: int, letters: Letters, signature: Pengesahan | None
+) -> list[Page]:
+    width = sheet.width - 2 * sheet.margin
+    columns = measure_columns(tabel, width, sheet.margin, sheet.font_size)
+    rows = measure_rows(tabel, columns)
+    title = break_plain(tabel.judul, width, TITLE_SIZE, is_bold=True) if tabel.judul else ()
+    title_height = height_of(title) + TITLE_GAP if title else 0.0
+    head = sum(head_heights(tabel, columns))
+    block = signature_pieces(signature, SIGNATURE_WIDTH, IDENTITY_SIZE) if signature else ()
+    tail = height_of(block) + SIGNATURE_GAP if block else 0.0
+    height = sheet.height - 2 * sheet.margin - FOOTER - head
+    frame = Frame(sheet.margin + title_height + head, height - title_height, sheet.margin + head, height, tail)
+    drawn = draw_flow(number, tabel, rows, columns, frame, first, letters)
+    pages: list[Page] = []
+    for position, one in enumerate(drawn):
+        top = sheet.margin + (title_height if position == 0 else 0.0)
+        table = flow_table(tabel, columns, one.draft.strips, top)
+        texts: tuple[Line, ...] = ()
+        if title and position == 0:
+            texts = place(title, (sheet.margin, sheet.margin, width, title_height), align=Align.CENTRE, padding=0.0)
+        if block and position == len(drawn) - 1:
+            box = (sheet.width - sheet.margin - SIGNATURE_WIDTH, table.y[-1] + SIGNATURE_GAP, SIGNATURE_WIDTH, tail)
+            texts += place(block, box, align=Align.CENTRE, padding=0.0)
+        name = tabel.judul or "Alur"
+        pages.append(Page(first + position, name, (table,), texts, (), one.symbols, one.arrows, one.links, number))
+    return pages
+
+
+def _boxes(tabel: Tabel, sheet: Sheet, first: int) -> list[Page]:
+    """The boxes that a flow table brings itself, on pages of their own after it."""
+    width = sheet.width - 2 * sheet.margin
+    limit = sheet.height - sheet.margin - FOOTER
+    pages: list[Page] = []
+    tables: list[Table] = []
+    top = sheet.margin
+    for kotak in tabel.kotak:
+        for head, body in _box_pieces(kotak, width, limit - sheet.margin - 10):
+            heights = (height_of(head) + 1.6 * PADDING, height_of(body) + 2 * PADDING)
+            if tables and top + sum(heights) > limit:
+                pages.append(Page(first + len(pages), tabel.judul or "Lampiran", tuple(tables)))
+                tables, top = [], sheet.margin
+            y = (top, top + heights[0], top + sum(heights))
+            x = (sheet.margin, sheet.margin + width)
+            boxes = [(x[0], y[row], width, heights[row]) for row in (0, 1)]
+            cells = (
+                Cell(0, 0, 1, 1, *boxes[0], place(head, boxes[0], is_middle=True), is_middle=True, is_head=True),
+                Cell(1, 0, 1, 1, *boxes[1], place(body, boxes[1])),
+            )
+            tables.append(Table(x, y, cells))
+            top = y[-1] + 4.0
+    pages.append(Page(first + len(pages), tabel.judul or "Lampiran", tuple(tables)))
+    return pages
+
+
+def _box_pieces(kotak: Kotak, width: float, room: float) -> Iterator[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
+    """Head and lines of a box, in pieces of at most `room` mm."""
+    lines = list(break_isi(kotak.isi, width - 2 * PADDING, IDENTITY_SIZE))
+    head = kotak.judul
+    while lines:
+        count = 1
+        while count < len(lines) and height_of(lines[: count + 1]) <= room:
+            count += 1
+        yield break_plain(head, width, IDENTITY_SIZE, is_bold=True), tuple(lines[:count])
+        del lines[:count]
+        head = f"{kotak.judul} (lanjutan)"
+
+
+def _texts(pages: list[Page]) -> list[str]:
+    texts = [line.text for page in pages for table in page.tables for cell in table.cells for line in cell.lines]
+    texts += [line.text for page in pages for line in page.texts]
+    return texts + [arrow.label.text for page in pages for arrow in page.arrows if arrow.label]
+
+
+def _footed(pages: list[Page], document: Document, sheet: Sheet) -> list[Page]:
+    nomor = f" · {document.nomor}" if document.nomor else ""
+    left = f"SOP {document.identitas.nama}{nomor}"
+    y = sheet.height - sheet.margin + 0.5
+    footed: list[Page] = []
+    for page in pages:
+        right = f"Halaman {page.number} dari {len(pages)}"
+        width = width_of(right, FOOTER_SIZE)
+        said = _cut(left, sheet.width - 2 * sheet.margin - width - 6)
+        lines = (
+            Line(said, sheet.margin, y, width_of(said, FOOTER_SIZE), FOOTER_SIZE),
+            Line(right, sheet.width - sheet.margin - width, y, width, FOOTER_SIZE),
+        )
+        footed.append(replace(page, texts=(*page.texts, *lines)))
+    return footed
+
+
+def _cut(text: str, width: float) -> str:
+    text = " ".join(text.split())
+    if width_of(text, FOOTER_SIZE) <= width:
+        return text
+    while text and width_of(f"{text}…", FOOTER_SIZE) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

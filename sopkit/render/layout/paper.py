@@ -1,0 +1,54 @@
+"""The paper and what else a person may choose of the pages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MM_PER_PT = 25.4 / 72
+
+
+class Paper(StrEnum):
+    """Sizes of `--paper`."""
+
+    A4 = "a4"
+    F4 = "f4"
+    LETTER = "letter"
+    LEGAL = "legal"
+    A3 = "a3"
+
+
+SIZES = {
+    Paper.A4: (297.0, 210.0),
+    Paper.F4: (330.0, 215.0),
+    Paper.LETTER: (279.4, 215.9),
+    Paper.LEGAL: (355.6, 215.9),
+    Paper.A3: (420.0, 297.0),
+}
+"""Long and short side in mm. F4 is the folio of Indonesian offices."""
+
+
+class Orientation(StrEnum):
+    """How the paper lies."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper, how it lies, and the size of the table's letters in points."""
+
+    paper: Paper = Paper.A4
+    orientation: Orientation = Orientation.LANDSCAPE
+    font_size: float = 8.0
+
+    margin = 14.0
+
+    @property
+    def width(self) -> float:
+        """Width in mm."""
+        return SIZES[self.paper][self.orientation is Orientation.PORTRAIT]
+
+    @property
+    def height(self) -> float:
+        """Height in mm."""
+        return SIZES[self.paper][self.orientation is Orientation.LANDSCAPE]

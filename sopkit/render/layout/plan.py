@@ -1,0 +1,159 @@
+"""What stands on one page of a flow table before arrows are routed: its rows, its symbols, its grid."""
+
+from dataclasses import dataclass, field
+
+from sopkit.model.kegiatan import Simbol
+from sopkit.render.document import Tabel
+from sopkit.render.layout.grid import Grid, Net
+from sopkit.render.layout.look import CONNECTOR
+from sopkit.render.layout.page import Shape, Symbol
+from sopkit.render.layout.paginate import Cut
+from sopkit.render.layout.rows import NEAR, Columns, Mark, Row
+
+BAND = 10.5
+"""Height in mm of a band that holds connectors."""
+NO = 1e9
+"""The cost of a side that no arrow may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of a page, or a band of connectors (row None): its top and height in mm, its first level line."""
+
+    row: Row | None
+    top: float
+    height: float
+    line: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page on its way: its strips, its grid, its symbols by node of the grid, the nets and what they draw."""
+
+    number: int
+    cut: Cut
+    strips: list[Strip]
+    grid: Grid
+    symbols: dict[int, Symbol] = field(default_factory=dict)
+    nets: list[Net] = field(default_factory=list)
+    edges: list[tuple[int, ...]] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a node of the flow stands: its page and the grid nodes of its symbols, the main one first."""
+
+    page: int
+    nodes: tuple[int, ...]
+    row: int
+
+
+def draw_strips(number: int, cut: Cut, rows: list[Row], columns: Columns, top: float, height: float) -> Draft:
+    """A page's strips, sharing the slack of `height` mm among the rows, and the grid over its lanes."""
+    symbol_height = columns.symbol[1]
+    shown = rows[cut.start : cut.end]
+    heights = [row.height(symbol_height) for row in shown]
+    spare = height - sum(heights) - BAND * (cut.top + cut.bottom)
+    share = min(max(spare / len(shown), 0.0), MOST_SHARE)
+    left = columns.x[2]
+    width = columns.width(2)
+    xs = [left + width * half / 2 for half in range(2 * columns.lanes + 1)]
+    grid = Grid(xs, [top])
+    grid.ruled.add(0)
+    strips: list[Strip] = []
+    if cut.top:
+        strips.append(_band(grid, top))
+        top += BAND
+    for row, own in zip(shown, heights, strict=True):
+        strips.append(Strip(row, top, own + share, len(grid.y)))
+        inner = row.levels * symbol_height + max(row.levels - 1, 0) * NEAR
+        spare_above = (own + share - inner - row.above - row.below) / 2 if row.levels else 0.0
+        at = top + row.above + spare_above
+        for level in range(max(row.levels, 1)):
+            if level:
+                grid.y.append(at - NEAR / 2)
+            grid.y.append(at + symbol_height / 2 if row.levels else top + (own + share) / 2)
+            at += symbol_height + NEAR
+        top += own + share
+        grid.ruled.add(len(grid.y))
+        grid.y.append(top)
+    if cut.bottom:
+        grid.closed.add(len(grid.y) + 1)
+        strips.append(_band(grid, top))
+    if cut.top:
+        grid.closed.add(0)
+    return Draft(number, cut, strips, grid)
+
+
+MOST_SHARE = 5.0
+"""The most that a row grows to fill its page, in mm."""
+
+
+def _band(grid: Grid, top: float) -> Strip:
+    strip = Strip(None, top, BAND, len(grid.y))
+    grid.bands.add(len(grid.y))
+    grid.y += [top + BAND / 2, top + BAND]
+    grid.ruled.add(len(grid.y) - 1)
+    return strip
+
+
+def set_symbols(draft: Draft, table: int, columns: Columns, tabel: Tabel, spots: dict[int, Spot]) -> None:
+    """Stand each mark's symbols on the grid, and note where; the page of the end capsules is their node's."""
+    for strip in draft.strips:
+        if strip.row is None:
+            continue
+        for mark in strip.row.marks:
+            line = strip.line + 2 * mark.level
+            nodes = tuple(draft.grid.node(2 * lane + 1, line) for lane in mark.lanes)
+            for lane, node in zip(mark.lanes, nodes, strict=True):
+                draft.grid.blocked.add(node)
+                column, level = draft.grid.place(node)
+                w, h = _size(mark, columns)
+                draft.symbols[node] = Symbol(
+                    key=key_of(mark, lane),
+                    table=table,
+                    node=mark.node,
+                    shape=shape_of(mark.simbol),
+                    simbol=mark.simbol,
+                    lane=lane,
+                    x=draft.grid.x[column],
+                    y=draft.grid.y[level],
+                    w=w,
+                    h=h,
+                    name=_name(mark, strip.row, lane, tabel),
+                )
+            spots[-mark.node - 1 if mark.is_end else mark.node] = Spot(draft.number, nodes, strip.row.baris)
+
+
+def key_of(mark: Mark, lane: int) -> str:
+    """The name of a symbol within its table."""
+    if mark.is_end:
+        return f"n{mark.node}.end"
+    return f"n{mark.node}" if lane == mark.lanes[0] else f"n{mark.node}.{lane}"
+
+
+def shape_of(simbol: Simbol) -> Shape:
+    """The shape of a symbol."""
+    if simbol is Simbol.KEPUTUSAN:
+        return Shape.DIAMOND
+    return Shape.BOX if simbol is Simbol.PROSES else Shape.CAPSULE
+
+
+def _size(mark: Mark, columns: Columns) -> tuple[float, float]:
+    w, h = columns.symbol
+    return (w, min(0.68 * w, 1.2 * h)) if mark.simbol is Simbol.KEPUTUSAN else (w, h)
+
+
+def _name(mark: Mark, row: Row, lane: int, tabel: Tabel) -> str:
+    """What a screen reader says of a symbol."""
+    number = tabel.baris[row.baris].nomor.rstrip(".")
+    what = {Simbol.MULAI: "Mulai", Simbol.PROSES: "Proses", Simbol.KEPUTUSAN: "Keputusan", Simbol.SELESAI: "Selesai"}
+    where = f"kegiatan {number}, " if number else ""
+    return f"{what[mark.simbol]}: {where}{tabel.lajur[lane]}"
+
+
+def connector(key: str, table: int, target: int, place: tuple[float, float], lane: int, name: str) -> Symbol:
+    """The pentagon that leads to another page."""
+    w, h = CONNECTOR
+    return Symbol(key, table, target, Shape.CONNECTOR, None, lane, place[0], place[1], w, h, name=name)

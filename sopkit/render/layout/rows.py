@@ -1,0 +1,242 @@
+"""The flow table measured: widths of its columns, and its rows with their lines and symbols, not yet on pages."""
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from sopkit.model.kegiatan import Simbol
+from sopkit.render.document import Baris, Isi, Tabel
+from sopkit.render.layout.font import width_of
+from sopkit.render.layout.look import LANE_SIZE, LANE_SIZE_LEAST, PADDING
+from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of
+
+NUMBER_WIDTH = 9.0
+LANE_SHARE, LANE_LEAST, LANE_MOST = 0.42, 14.0, 26.0
+TEXT_LEAST = (24.0, 15.0, 13.0, 15.0, 15.0)
+"""Least widths of Kegiatan, Kelengkapan, Waktu, Output, Keterangan in mm, at 8 points."""
+TEXT_MOST = (90.0, 50.0, 34.0, 50.0, 50.0)
+WORD_MOST = 24.0
+"""A column widens up to this, so that its longest word isn't broken."""
+ROOM = 2.9
+"""From a symbol to the rule above or below it, at least: one arrow fits between."""
+NEAR = 4.2
+"""Between two symbols that stand under each other in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns' edges; lanes are columns 2 to 2 + lanes; the size of symbols."""
+
+    x: tuple[float, ...]
+    lanes: int
+    size: float
+    lane_size: float
+    symbol: tuple[float, float]
+
+    def width(self, column: int) -> float:
+        """Width of a column in mm."""
+        return self.x[column + 1] - self.x[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A symbol of a row: its node, the lanes it stands in (the main one first), its level in the row from 0.
+
+    `is_end` marks the capsule that ends an exit of the node, for which the table has no symbol.
+    """
+
+    node: int
+    simbol: Simbol
+    lanes: tuple[int, ...]
+    level: int
+    teks: str = ""
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row, or a piece of one that is taller than a page: its lines by column, its symbols, its least height.
+
+    `above` and `below` are the room in mm for arrows between its rules and its symbols.
+    """
+
+    baris: int
+    texts: dict[int, tuple[Piece, ...]]
+    marks: tuple[Mark, ...]
+    levels: int
+    text_height: float
+    waktu_rows: int
+    above: float = ROOM
+    below: float = ROOM
+
+    def height(self, symbol: float) -> float:
+        """The least height in mm."""
+        inner = self.levels * symbol + (self.levels - 1) * NEAR if self.levels else 0.0
+        return max(self.text_height, inner + self.above + self.below)
+
+
+def text_columns(lanes: int) -> tuple[int, ...]:
+    """The columns that hold text beside the number: Kegiatan, Kelengkapan, Waktu, Output, Keterangan."""
+    return (1, *range(2 + lanes, 6 + lanes))
+
+
+def fits(lanes: int, width: float, size: float) -> bool:
+    """Whether a table of so many lanes fits a width in mm at all."""
+    return NUMBER_WIDTH + lanes * LANE_LEAST + sum(TEXT_LEAST) * size / 8 <= width
+
+
+def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Columns:
+    """Widths of the columns: lanes alike, the rest to where the most text stands."""
+    lanes = len(tabel.lajur)
+    least = [value * size / 8 for value in TEXT_LEAST]
+    lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST)
+    lane = max(min(lane, (width - NUMBER_WIDTH - sum(least)) / lanes), LANE_LEAST)
+    texts = _share(tabel, width - NUMBER_WIDTH - lanes * lane, least, size)
+    widths = [NUMBER_WIDTH, texts[0], *[lane] * lanes, *texts[1:]]
+    x = tuple(accumulate(widths, initial=left))
+    symbol = min(max(0.56 * lane, 8.0), 14.0)
+    return Columns(x, lanes, size, _lane_size(tabel, lane), (symbol, 0.56 * symbol))
+
+
+def _contents(baris: Baris) -> tuple[Isi, ...]:
+    return (
+        baris.uraian,
+        baris.kelengkapan,
+        baris.waktu if baris.waktu_rows == 1 else (),
+        baris.output,
+        baris.keterangan,
+    )
+
+
+def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[float]:
+    """Widths of the text columns: from the least, each next millimetre goes where it saves the most height."""
+    heads = ("Kegiatan", "Kelengkapan", tabel.kepala_waktu.split()[0], "Output", "Keterangan")
+    widths = [max(low, width_of(head, size, True) + 2 * PADDING + 0.2) for low, head in zip(least, heads, strict=True)]
+    for column, isis in enumerate(zip(*map(_contents, tabel.baris), strict=True)):
+        words = (word for isi in isis for paragraf in isi for word in paragraf.teks.replace("/", "/ ").split())
+        longest = max((width_of(word, size) for word in words), default=0.0) + 2 * PADDING + 0.2
+        widths[column] = max(widths[column], min(longest, WORD_MOST * size / 8))
+    spare = room - sum(widths)
+    if spare < 0:
+        return [value * room / sum(widths) for value in widths]
+    texts = [
+        [sum(width_of(p.teks, size) + width_of(p.nomor, size) + 2 for p in isi) for isi in _contents(baris)]
+        for baris in tabel.baris
+    ]
+    step = 2.0
+    while spare > 0.01:
+        step = min(step, spare)
+        heights = [max(_lines(text, w) for text, w in zip(row, widths, strict=True)) for row in texts]
+        gains: list[float] = []
+        for column in range(len(widths)):
+            gain = 0.0
+            for row, height in zip(texts, heights, strict=True):
+                lines = _lines(row[column], widths[column])
+                if lines > 1:
+                    saved = lines - _lines(row[column], widths[column] + step)
+                    gain += saved * (3.0 if lines >= height - 0.5 else 0.3)
+            gains.append(gain if widths[column] < TEXT_MOST[column] else 0.0)
+        best = max(range(len(widths)), key=lambda column: (gains[column], -column))
+        if gains[best] <= 0:
+            best = 0
+        widths[best] += step
+        spare -= step
+    return widths
+
+
+def _lines(text: float, width: float) -> float:
+    """About how many lines a text of some length in mm takes."""
+    return max(text / (0.9 * (width - 2 * PADDING)), 1.0)
+
+
+def _lane_size(tabel: Tabel, lane: float) -> float:
+    """The largest size at which no word of a lane's name is broken."""
+    size = LANE_SIZE
+    words = [word for nama in tabel.lajur for word in nama.replace("/", "/ ").split()]
+    while size > LANE_SIZE_LEAST and any(width_of(word, size, True) > lane - 1.2 for word in words):
+        size -= 0.5
+    return size
+
+
+def measure_rows(tabel: Tabel, columns: Columns) -> list[Row]:
+    """All rows, at their least heights; a time cell that spans several rows gives its lines to the first."""
+    rows: list[Row] = []
+    for number, baris in enumerate(tabel.baris):
+        texts = {
+            column: break_isi(isi, columns.width(column) - 2 * PADDING, columns.size)
+            for column, isi in zip(text_columns(columns.lanes), _contents(baris), strict=True)
+            if isi
+        }
+        if baris.nomor:
+            texts[0] = break_plain(baris.nomor, columns.width(0) - PADDING, columns.size)
+        marks = _marks(baris, tabel)
+        waktu = 3 + columns.lanes
+        own = [height_of(lines) for column, lines in texts.items() if column != waktu or baris.waktu_rows == 1]
+        rows.append(
+            Row(
+                number,
+                texts,
+                marks,
+                1 + max((mark.level for mark in marks), default=-1),
+                max(own, default=0.0) + 2 * PADDING,
+                baris.waktu_rows,
+            )
+        )
+    return _with_spanned_time(rows, 3 + columns.lanes, columns.symbol[1])
+
+
+def _with_spanned_time(rows: list[Row], waktu: int, symbol: float) -> list[Row]:
+    """The last row under a spanned time cell grows until the cell's lines fit."""
+    for number, row in enumerate(rows):
+        if row.waktu_rows > 1 and waktu in row.texts:
+            span = rows[number : number + row.waktu_rows]
+            lacking = height_of(row.texts[waktu]) + 2 * PADDING - sum(one.height(symbol) for one in span)
+            if lacking > 0:
+                last = span[-1]
+                rows[number + row.waktu_rows - 1] = replace(last, text_height=last.height(symbol) + lacking)
+    return rows
+
+
+def _marks(baris: Baris, tabel: Tabel) -> tuple[Mark, ...]:
+    """The symbols of a row: side by side as long as their lanes are free, then under each other."""
+    ended = {edge.source for edge in tabel.flow.edges if edge.target is None}
+    free: dict[int, int] = {}
+    level = 0
+    marks: list[Mark] = []
+    for tanda in baris.tanda:
+        if not tanda.lajur:
+            continue
+        level = max([level, *(free.get(lane, 0) for lane in tanda.lajur)])
+        marks.append(Mark(tanda.node, tanda.simbol, tanda.lajur, level, tanda.teks))
+        free.update(dict.fromkeys(tanda.lajur, level + 1))
+        if tanda.node in ended and tanda.simbol is not Simbol.SELESAI:
+            main = tanda.lajur[0]
+            marks.append(Mark(tanda.node, Simbol.SELESAI, (main,), level + 1, is_end=True))
+            free[main] = level + 2
+    return tuple(marks)
+
+
+def split_tall(row: Row, room: float, symbol: float) -> list[Row]:
+    """A row taller than `room` mm as pieces that fit; its symbols stand in the first, its number in each."""
+    if row.height(symbol) <= room:
+        return [row]
+    left = {column: list(lines) for column, lines in row.texts.items() if column != 0}
+    number = row.texts.get(0, ())
+    pieces: list[Row] = []
+    while not pieces or any(left.values()):
+        texts: dict[int, tuple[Piece, ...]] = {0: number} if number else {}
+        tallest = 0.0
+        for column, lines in left.items():
+            taken: list[Piece] = []
+            height = 2 * PADDING
+            while lines and height + lines[0].height <= room:
+                height += lines[0].height
+                taken.append(lines.pop(0))
+            texts[column] = tuple(taken)
+            tallest = max(tallest, height)
+        if pieces:
+            pieces.append(Row(row.baris, texts, (), 0, tallest, 1, 0.0, 0.0))
+        else:
+            pieces.append(replace(row, texts=texts, text_height=tallest, waktu_rows=1))
+        if tallest <= 2 * PADDING:
+            break  # not even one line fits
+    return pieces

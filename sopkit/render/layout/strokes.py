@@ -1,0 +1,59 @@
+"""Outlines of symbols and arrows as plain corners in mm, the same for every writer."""
+
+from itertools import pairwise
+from math import cos, pi, sin
+
+from sopkit.render.layout.look import HEAD_LENGTH, HEAD_WIDTH, HOP
+from sopkit.render.layout.page import Arrow, Point, Shape, Symbol
+
+HOP_STEPS = 6
+TIP = 0.62
+"""Share of a connector's height at which its tip begins."""
+
+
+def outline(symbol: Symbol) -> tuple[Point, ...]:
+    """Corners of a symbol; a capsule's are those of its box, with ends round by half its height."""
+    left, top, right, bottom = (
+        symbol.x - symbol.w / 2,
+        symbol.y - symbol.h / 2,
+        symbol.x + symbol.w / 2,
+        symbol.y + symbol.h / 2,
+    )
+    if symbol.shape is Shape.DIAMOND:
+        return (symbol.x, top), (right, symbol.y), (symbol.x, bottom), (left, symbol.y)
+    if symbol.shape is Shape.CONNECTOR:
+        shoulder = top + TIP * symbol.h
+        return (left, top), (right, top), (right, shoulder), (symbol.x, bottom), (left, shoulder)
+    return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+def stroke(arrow: Arrow) -> tuple[Point, ...]:
+    """An arrow's line from its source to the base of its head, with a small arc over each line that it leaps."""
+    points = list(arrow.points)
+    (x0, y0), (x1, y1) = points[-2], points[-1]
+    length = abs(x1 - x0) + abs(y1 - y0)
+    share = min(HEAD_LENGTH * 0.8 / length, 1.0) if length else 0.0
+    points[-1] = (x1 - (x1 - x0) * share, y1 - (y1 - y0) * share)
+    result = [points[0]]
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ay - by) < 1e-6:
+            over = [hop for hop in arrow.hops if abs(hop[1] - ay) < 1e-6 and min(ax, bx) < hop[0] < max(ax, bx)]
+            towards = 1.0 if bx > ax else -1.0
+            for x, y in sorted(over, key=lambda hop: hop[0] * towards):
+                result += [
+                    (x - towards * HOP * cos(pi * step / HOP_STEPS), y - HOP * sin(pi * step / HOP_STEPS))
+                    for step in range(HOP_STEPS + 1)
+                ]
+        result.append((bx, by))
+    return tuple((round(x, 3), round(y, 3)) for x, y in result)
+
+
+def head(arrow: Arrow) -> tuple[Point, Point, Point]:
+    """The arrow's head: its tip, then the corners of its base."""
+    (x0, y0), (x, y) = arrow.points[-2], arrow.points[-1]
+    dx = (x > x0) - (x < x0) if abs(x - x0) > abs(y - y0) else 0
+    dy = 0 if dx else (y > y0) - (y < y0)
+    base_x, base_y = x - dx * HEAD_LENGTH, y - dy * HEAD_LENGTH
+    half = HEAD_WIDTH / 2
+    corners = ((x, y), (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half))
+    return tuple((round(a, 3), round(b, 3)) for a, b in corners)  # type: ignore[return-value]
