@@ -30,6 +30,8 @@ class Cut:
 def paginate(heights: Sequence[float], edges: Sequence[tuple[int, int]], room: Room) -> list[Cut]:
     """The rows of each page. `edges` are pairs of rows that an arrow joins; no row may be higher than a page."""
     count = len(heights)
+    if sum(heights) + room.tail <= room.first:
+        return [Cut(0, count, False, False)]
     best = [NEVER] * (count + 1)
     came: list[Cut | None] = [None] * (count + 1)
     best[0] = 0.0

@@ -26,6 +26,9 @@ SIZES = {
 """Long and short side in mm. F4 is the folio of Indonesian offices."""
 
 
+ENDLESS = 1e6
+
+
 class Orientation(StrEnum):
     """How the paper lies."""
 
@@ -40,6 +43,8 @@ class Sheet:
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
     font_size: float = 8.0
+    is_endless: bool = False
+    """One page as high as it takes, for outputs without pages."""
 
     margin = 14.0
 
@@ -51,4 +56,4 @@ class Sheet:
     @property
     def height(self) -> float:
         """Height in mm."""
-        return SIZES[self.paper][self.orientation is Orientation.LANDSCAPE]
+        return ENDLESS if self.is_endless else SIZES[self.paper][self.orientation is Orientation.LANDSCAPE]

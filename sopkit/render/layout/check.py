@@ -1,0 +1,277 @@
+"""The judge of geometry: what on a page would make a careful reader stumble. It knows nothing of how pages are made."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from sopkit.render.layout.labels import box_of
+from sopkit.render.layout.page import Arrow, Layout, Line, Page, Point, Shape, Symbol
+
+APART = 0.9
+"""Least distance in mm between two arrows side by side, and from an arrow to a rule that it runs along."""
+Segment = tuple[Point, Point]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong on a page: its kind, and what it concerns."""
+
+    page: int
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a layout is: faults that must not be, and what should be few."""
+
+    flaws: tuple[Flaw, ...]
+    crossings: int
+    bends: int
+    tight_labels: int
+    arrows: int
+
+
+def check(layout: Layout) -> Quality:
+    """Judge all pages of a layout."""
+    flaws: list[Flaw] = []
+    crossings = bends = tight = arrows = 0
+    for page in layout.pages:
+        flaws += _texts(page)
+        if page.tabel is None:
+            continue
+        flaws += _symbols(page)
+        flaws += _through(page)
+        found, crossed = _together(page)
+        flaws += found
+        flaws += _rules(page)
+        crossings += len(crossed)
+        arrows += len(page.arrows)
+        bends += sum(len(arrow.points) - 2 for arrow in page.arrows)
+        tight += sum(1 for _ in _tight(page))
+    flaws += _connectors(layout)
+    return Quality(tuple(flaws), crossings, bends, tight, arrows)
+
+
+def segments(points: Sequence[Point]) -> list[Segment]:
+    """The straight pieces of a line."""
+    return list(pairwise(points))
+
+
+def symbol_box(symbol: Symbol) -> Box:
+    """The box around a symbol."""
+    return (symbol.x - symbol.w / 2, symbol.y - symbol.h / 2, symbol.x + symbol.w / 2, symbol.y + symbol.h / 2)
+
+
+def _touches(segment: Segment, box: Box, margin: float = 0.0) -> bool:
+    (x0, y0), (x1, y1) = segment
+    left, top, right, bottom = box
+    return (
+        min(x0, x1) < right + margin
+        and max(x0, x1) > left - margin
+        and min(y0, y1) < bottom + margin
+        and max(y0, y1) > top - margin
+    )
+
+
+def _overlap(one: Box, other: Box, margin: float = 0.0) -> bool:
+    return (
+        one[0] < other[2] + margin
+        and one[2] > other[0] - margin
+        and one[1] < other[3] + margin
+        and one[3] > other[1] - margin
+    )
+
+
+def _texts(page: Page) -> Iterator[Flaw]:
+    """Lines that run over their cell."""
+    for table in page.tables:
+        for cell in table.cells:
+            for line in cell.lines:
+                box = box_of(line)
+                over = box[0] < cell.x - 0.05 or box[2] > cell.x + cell.w + 0.05
+                if over or box[1] < cell.y - 0.05 or box[3] > cell.y + cell.h + 0.05:
+                    yield Flaw(page.number, "text over its cell", line.text)
+
+
+def _symbols(page: Page) -> Iterator[Flaw]:
+    """Symbols outside the cell of their lane, or over each other."""
+    table = page.tables[0]
+    for symbol in page.symbols:
+        left, top, right, bottom = symbol_box(symbol)
+        low, high = table.x[2 + symbol.lane], table.x[3 + symbol.lane]
+        rows = [1 for a, b in pairwise(table.y) if a <= top and bottom <= b]
+        if left < low or right > high or not rows:
+            yield Flaw(page.number, "symbol outside its cell", symbol.key)
+    for one, other in combinations(page.symbols, 2):
+        if _overlap(symbol_box(one), symbol_box(other), 0.2):
+            yield Flaw(page.number, "symbols over each other", f"{one.key} {other.key}")
+
+
+def _through(page: Page) -> Iterator[Flaw]:
+    """Arrows through symbols, or not from outline to outline."""
+    symbols = {symbol.key: symbol for symbol in page.symbols}
+    for arrow in page.arrows:
+        name = f"{arrow.source} -> {arrow.target}"
+        pieces = segments(arrow.points)
+        for symbol in page.symbols:
+            if any(_touches(piece, symbol_box(symbol), -0.05) for piece in pieces):
+                yield Flaw(page.number, "arrow through a symbol", f"{name} through {symbol.key}")
+            elif symbol.key not in (arrow.source, arrow.target) and any(
+                _touches(piece, symbol_box(symbol), 0.5) for piece in pieces
+            ):
+                yield Flaw(page.number, "arrow close to a symbol", f"{name} beside {symbol.key}")
+        for key, point in ((arrow.source, arrow.points[0]), (arrow.target, arrow.points[-1])):
+            if key not in symbols or not _on_outline(point, symbols[key]):
+                yield Flaw(page.number, "arrow ends in the air", name)
+        (x0, y0), (x1, y1) = pieces[-1]
+        if abs(x1 - x0) + abs(y1 - y0) < 1.5:
+            yield Flaw(page.number, "no room for the head", name)
+
+
+def _on_outline(point: Point, symbol: Symbol) -> bool:
+    left, top, right, bottom = symbol_box(symbol)
+    middles = ((symbol.x, top), (right, symbol.y), (symbol.x, bottom), (left, symbol.y))
+    return any(abs(point[0] - x) + abs(point[1] - y) < 0.02 for x, y in middles)
+
+
+def _related(one: Arrow, other: Arrow) -> bool:
+    return one.target == other.target or one.source == other.source
+
+
+def _shared(one: Arrow, other: Arrow) -> list[Segment]:
+    """The trunk of two arrows: what both draw alike up to their common target, or from their common source."""
+    trunk: list[Segment] = []
+    for same, first, second in (
+        (one.target == other.target, one.points[::-1], other.points[::-1]),
+        (one.source == other.source, one.points, other.points),
+    ):
+        if not same or first[0] != second[0]:
+            continue
+        for a, b in zip(segments(first), segments(second), strict=False):
+            common = _common(a, b)
+            if a[0] != b[0] or common is None:
+                break
+            trunk.append(common)
+            if a != b:
+                break
+    return trunk
+
+
+def _common(a: Segment, b: Segment) -> Segment | None:
+    """The stretch that two segments on one line share."""
+    for across, along in ((0, 1), (1, 0)):
+        if all(abs(point[across] - a[0][across]) < 0.01 for point in (*a, *b)):
+            low = max(min(a[0][along], a[1][along]), min(b[0][along], b[1][along]))
+            high = min(max(a[0][along], a[1][along]), max(b[0][along], b[1][along]))
+            if high - low > 0.05:
+                start, end = ((a[0][0], low), (a[0][0], high)) if along else ((low, a[0][1]), (high, a[0][1]))
+                return start, end
+    return None
+
+
+def _within(piece: Segment, trunk: list[Segment]) -> bool:
+    return any((common := _common(piece, part)) and _length(common) > _length(piece) - 0.1 for part in trunk)
+
+
+def _length(piece: Segment) -> float:
+    return abs(piece[1][0] - piece[0][0]) + abs(piece[1][1] - piece[0][1])
+
+
+def _together(page: Page) -> tuple[list[Flaw], set[Point]]:
+    """Arrows on one line or too close beside each other; and the points where arrows cross."""
+    flaws: list[Flaw] = []
+    crossed: set[Point] = set()
+    lines: list[tuple[str, Arrow | None, tuple[Point, ...]]] = [
+        (f"{arrow.source} -> {arrow.target}", arrow, arrow.points) for arrow in page.arrows
+    ]
+    lines += [(f"{link.source} - {link.target}", None, link.points) for link in page.links]
+    for (name, one, points), (other_name, other, others) in combinations(lines, 2):
+        trunk = _shared(one, other) if one and other and _related(one, other) else []
+        for a in segments(points):
+            for b in segments(others):
+                common = _common(a, b)
+                if common:
+                    if not _within(common, trunk):
+                        flaws.append(Flaw(page.number, "arrows on one line", f"{name} and {other_name}"))
+                elif _beside(a, b):
+                    flaws.append(Flaw(page.number, "arrows too close", f"{name} and {other_name}"))
+                at = _crossing(a, b)
+                if at and not any(_on(at, part) for part in trunk):
+                    crossed.add(at)
+    return flaws, crossed
+
+
+def _beside(a: Segment, b: Segment) -> bool:
+    for across, along in ((0, 1), (1, 0)):
+        if abs(a[0][across] - a[1][across]) < 0.01 and abs(b[0][across] - b[1][across]) < 0.01:
+            low = max(min(a[0][along], a[1][along]), min(b[0][along], b[1][along]))
+            high = min(max(a[0][along], a[1][along]), max(b[0][along], b[1][along]))
+            distance = abs(a[0][across] - b[0][across])
+            if high - low > 0.3 and 0.01 < distance < APART:
+                return True
+    return False
+
+
+def _crossing(a: Segment, b: Segment) -> Point | None:
+    """Where a level and an upright segment cross; touching counts, meeting at both ends doesn't."""
+    if abs(a[0][0] - a[1][0]) < 0.01:
+        a, b = b, a
+    if abs(a[0][1] - a[1][1]) > 0.01 or abs(b[0][0] - b[1][0]) > 0.01:
+        return None
+    x, y = b[0][0], a[0][1]
+    inside_a = min(a[0][0], a[1][0]) - 0.01 < x < max(a[0][0], a[1][0]) + 0.01
+    inside_b = min(b[0][1], b[1][1]) - 0.01 < y < max(b[0][1], b[1][1]) + 0.01
+    return (round(x, 2), round(y, 2)) if inside_a and inside_b else None
+
+
+def _on(point: Point, piece: Segment) -> bool:
+    return _touches((point, point), (*map(min, *piece), *map(max, *piece)), 0.05)  # type: ignore[arg-type]
+
+
+def _rules(page: Page) -> Iterator[Flaw]:
+    """Arrows that run along a rule of the table."""
+    table = page.tables[0]
+    for arrow in page.arrows:
+        for (x0, y0), (x1, y1) in segments(arrow.points):
+            upright = abs(x0 - x1) < 0.01
+            place, rules = (x0, table.x) if upright else (y0, table.y)
+            if abs(x1 - x0) + abs(y1 - y0) > 1.0 and any(abs(place - rule) < APART for rule in rules):
+                yield Flaw(page.number, "arrow along a rule", f"{arrow.source} -> {arrow.target}")
+
+
+def _tight(page: Page) -> Iterator[Line]:
+    """Labels that touch an arrow, a symbol or another label, or stand outside the lanes."""
+    labels = [(arrow, arrow.label, box_of(arrow.label)) for arrow in page.arrows if arrow.label]
+    table = page.tables[0]
+    lanes = [cell.column for cell in table.cells if cell.is_lane]
+    low, high = table.x[min(lanes)], table.x[max(lanes) + 1]
+    beside = [box_of(line) for symbol in page.symbols if symbol.shape is Shape.CONNECTOR for line in symbol.lines]
+    for number, (_, label, box) in enumerate(labels):
+        boxes = [symbol_box(symbol) for symbol in page.symbols] + beside
+        boxes += [other for position, (*_, other) in enumerate(labels) if position != number]
+        lines = [piece for other in (*page.arrows, *page.links) for piece in segments(other.points)]
+        if (
+            box[0] < low
+            or box[2] > high
+            or any(_overlap(box, other) for other in boxes)
+            or any(_touches(piece, box, 0.1) for piece in lines)
+        ):
+            yield label
+
+
+def _connectors(layout: Layout) -> Iterator[Flaw]:
+    """Each connector's letter leads from one page to another, and each page that it names exists."""
+    outs: dict[tuple[int, int], list[Page]] = defaultdict(list)
+    ins: Counter[tuple[int, int]] = Counter()
+    for page in layout.pages:
+        for symbol in page.symbols:
+            if symbol.shape is Shape.CONNECTOR:
+                if symbol.key.endswith(".out"):
+                    outs[symbol.table, symbol.node].append(page)
+                else:
+                    ins[symbol.table, symbol.node] += 1
+    for key in outs.keys() ^ ins.keys():
+        yield Flaw(0, "connector without its other half", f"table {key[0]} node {key[1]}")
