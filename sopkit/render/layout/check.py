@@ -127,7 +127,7 @@ def _through(page: Page) -> Iterator[Flaw]:
             if key not in symbols or not _on_outline(point, symbols[key]):
                 yield Flaw(page.number, "arrow ends in the air", name)
         (x0, y0), (x1, y1) = pieces[-1]
-        if abs(x1 - x0) + abs(y1 - y0) < 1.5:
+        if abs(x1 - x0) + abs(y1 - y0) < 1.2:
             yield Flaw(page.number, "no room for the head", name)
 
 
@@ -269,7 +269,7 @@ def _connectors(layout: Layout) -> Iterator[Flaw]:
     for page in layout.pages:
         for symbol in page.symbols:
             if symbol.shape is Shape.CONNECTOR:
-                if symbol.key.endswith(".out"):
+                if ".out" in symbol.key:
                     outs[symbol.table, symbol.node].append(page)
                 else:
                     ins[symbol.table, symbol.node] += 1

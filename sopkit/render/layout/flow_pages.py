@@ -176,9 +176,11 @@ def _finish(
                 to = [spots[target].page] if side == "out" else pages_from[target, draft.number]
                 pages = ", ".join(map(str, to))
                 said = f"Ke halaman {pages}" if side == "out" else f"Dari halaman {pages}"
+                keys = [symbol.key for symbol in symbols.values()]
+                key = f"c{draft.number}.{letter}.{side}"
                 symbols[node] = replace(
                     connector(
-                        f"c{draft.number}.{letter}.{side}",
+                        f"{key}2" if key in keys else key,
                         table,
                         target,
                         (draft.grid.x[column], draft.grid.y[row]),

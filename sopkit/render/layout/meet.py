@@ -66,9 +66,7 @@ def cost_of_meeting(first: Way, second: Way, kin: Kinship, width: int) -> float:
 def _terminals(first: Way, second: Way, kin: Kinship) -> float:
     """Connectors take a place that no other arrow may use."""
     same = first.terminals & second.terminals
-    shared_end = kin.goal and first.nodes[-1] == second.nodes[-1]
-    shared_start = kin.trunk and first.nodes[0] == second.nodes[0]
-    cost = CLASH if same and not (shared_end or shared_start) else 0.0
+    cost = CLASH if same and not (kin.goal and first.nodes[-1] == second.nodes[-1]) else 0.0
     if first.terminals & second.mask or second.terminals & first.mask:
         cost += CLASH
     if kin.goal and first.terminals and second.terminals and first.nodes[-1] != second.nodes[-1]:

@@ -89,8 +89,9 @@ class Symbol:
     """A symbol, by the middle of it.
 
     `key` names it within the document: "n3" for node 3 of the flow, "n3.2" for its copy in column 2, "n3.end" for the
-    capsule that ends an exit of node 3, "c7.A.in" and "c7.A.out" for connectors on page 7. `table` is the Tabel's
-    position; `node` the flow's node, for a connector its target. `lines` are the words inside, or beside a connector.
+    capsule that ends an exit of node 3, "c7.A.in" and "c7.A.out" for connectors on page 7, a second one of the same
+    letter "c7.A.in2". `table` is the Tabel's position; `node` the flow's node, for a connector its target. `lines`
+    are the words inside, or beside a connector.
     """
 
     key: str

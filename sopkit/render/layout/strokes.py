@@ -32,7 +32,7 @@ def stroke(arrow: Arrow) -> tuple[Point, ...]:
     points = list(arrow.points)
     (x0, y0), (x1, y1) = points[-2], points[-1]
     length = abs(x1 - x0) + abs(y1 - y0)
-    share = min(HEAD_LENGTH * 0.8 / length, 1.0) if length else 0.0
+    share = head_length(arrow) * 0.8 / length if length else 0.0
     points[-1] = (x1 - (x1 - x0) * share, y1 - (y1 - y0) * share)
     result = [points[0]]
     for (ax, ay), (bx, by) in pairwise(points):
@@ -48,12 +48,19 @@ def stroke(arrow: Arrow) -> tuple[Point, ...]:
     return tuple((round(x, 3), round(y, 3)) for x, y in result)
 
 
+def head_length(arrow: Arrow) -> float:
+    """Length of an arrow's head; shorter where its last stretch is."""
+    (x0, y0), (x1, y1) = arrow.points[-2:]
+    return min(HEAD_LENGTH, 0.9 * (abs(x1 - x0) + abs(y1 - y0)))
+
+
 def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     """The arrow's head: its tip, then the corners of its base."""
     (x0, y0), (x, y) = arrow.points[-2], arrow.points[-1]
     dx = (x > x0) - (x < x0) if abs(x - x0) > abs(y - y0) else 0
     dy = 0 if dx else (y > y0) - (y < y0)
-    base_x, base_y = x - dx * HEAD_LENGTH, y - dy * HEAD_LENGTH
+    length = head_length(arrow)
+    base_x, base_y = x - dx * length, y - dy * length
     half = HEAD_WIDTH / 2
     corners = ((x, y), (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half))
     return tuple((round(a, 3), round(b, 3)) for a, b in corners)  # type: ignore[return-value]

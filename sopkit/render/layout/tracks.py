@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopkit.render.layout.grid import Grid, Way, runs
-from sopkit.render.layout.look import TRACK
+from sopkit.render.layout.look import CONNECTOR, TRACK
 from sopkit.render.layout.meet import Kinship, meetings
 from sopkit.render.layout.page import Point
 
@@ -118,6 +118,10 @@ class Free:
                     before = min(before, places[line] - places[line - 1] - half)
                 else:
                     after = min(after, places[line + 1] - places[line] - half)
+        if not upright:
+            half = CONNECTOR[1] / 2
+            before -= half if line - 1 in grid.bands else 0.0
+            after -= half if line + 1 in grid.bands else 0.0
         return before, after
 
     @staticmethod
@@ -239,10 +243,14 @@ def _side(run: Run, all_runs: _Runs, ways: Sequence[Way | None]) -> int:
         place = one.index[node] + step
         if 0 <= place < len(one.nodes):
             other = one.nodes[place]
-            step_to = (other % width - node % width) if upright else (other // width - node // width)
+            step_to = _sign(other % width - node % width) if upright else _sign(other // width - node // width)
             # A head needs its length before the symbol: the run keeps to the far side of the rule.
             side += -2 * step_to if place == len(one.nodes) - 1 else step_to
     return side
+
+
+def _sign(value: int) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _room(upright: bool, line: int, cluster: list[Run], all_runs: _Runs, free: Free, grid: Grid) -> tuple[float, float]:
