@@ -4,7 +4,8 @@ from itertools import pairwise
 from math import cos, pi, sin
 
 from sopkit.render.layout.look import HEAD_LENGTH, HEAD_WIDTH, HOP
-from sopkit.render.layout.page import Arrow, Point, Shape, Symbol
+from sopkit.render.layout.page import Arrow, Line, Point, Shape, Symbol
+from sopkit.render.layout.paper import MM_PER_PT
 
 HOP_STEPS = 6
 TIP = 0.62
@@ -64,3 +65,9 @@ def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     half = HEAD_WIDTH / 2
     corners = ((x, y), (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half))
     return tuple((round(a, 3), round(b, 3)) for a, b in corners)  # type: ignore[return-value]
+
+
+def underline(line: Line) -> tuple[Point, Point]:
+    """The stroke under a line's words."""
+    y = line.y + 0.11 * line.size * MM_PER_PT
+    return (line.x, y), (line.x + line.width, y)
