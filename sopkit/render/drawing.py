@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sopkit.render.layout.labels import box_of
 from sopkit.render.layout.look import FRAME, HEAD_FILL, OUTLINE, RULE, STROKE
 from sopkit.render.layout.page import Line, Page, Picture, Point, Shape, Symbol, Table
 from sopkit.render.layout.strokes import head, outline, stroke
@@ -39,6 +40,10 @@ def draw(page: Page) -> Iterator[Item]:
     for table in page.tables:
         yield from _rules(table)
     yield from page.pictures
+    for arrow in page.arrows:
+        if arrow.label:
+            left, top, right, bottom = box_of(arrow.label)
+            yield Rect(left - 0.2, top, right - left + 0.4, bottom - top, 0.0, 1.0)  # no rule runs through a word
     for link in page.links:
         yield Poly(link.points, STROKE)
     for arrow in page.arrows:

@@ -252,7 +252,8 @@ def _tight(page: Page) -> Iterator[Line]:
     for number, (_, label, box) in enumerate(labels):
         boxes = [symbol_box(symbol) for symbol in page.symbols] + beside
         boxes += [other for position, (*_, other) in enumerate(labels) if position != number]
-        lines = [piece for other in (*page.arrows, *page.links) for piece in segments(other.points)]
+        ways = [arrow.points for arrow in page.arrows] + [link.points for link in page.links]
+        lines = [piece for points in ways for piece in segments(points)]
         if (
             box[0] < low
             or box[2] > high

@@ -187,12 +187,18 @@ def _finish(
                         column // 2,
                         f"{said}, penghubung {letter}",
                     ),
-                    lines=_connector_lines(letter, f"hal. {pages}", draft.grid.x[column], draft.grid.y[row]),
+                    lines=_connector_lines(
+                        letter,
+                        f"hal. {pages}",
+                        draft.grid.x[column],
+                        draft.grid.y[row],
+                        draft.grid.x[2] - draft.grid.x[0],
+                    ),
                 )
         first, last = symbols[one.nodes[0]], symbols[one.nodes[-1]]
         found.append((piece, first.key, last.key, _trim(corners, first, last)))
     labels = place_labels(
-        [(_word(tabel, piece), points) for piece, _, _, points in found], _surroundings(draft, symbols, found)
+        [(_word(tabel, piece), points) for piece, _, _, points in found], _surroundings(draft, symbols, spots, found)
     )
     hops = _hops([(points, piece.net.goal, piece.net.trunk) for piece, _, _, points in found])
     arrows = tuple(
@@ -220,15 +226,22 @@ def _word(tabel: Tabel, piece: Piece) -> str:
     return "" if piece.comes_to is not None else tabel.flow.edges[piece.edges[0]].label or ""
 
 
-def _connector_lines(letter: str, pages: str, x: float, y: float) -> tuple[Line, ...]:
+def _connector_lines(letter: str, pages: str, x: float, y: float, lane: float) -> tuple[Line, ...]:
+    """The letter inside a connector, and beside it the page, on two lines where the lane is narrow."""
     from sopkit.render.layout.font import width_of
     from sopkit.render.layout.look import CONNECTOR, CONNECTOR_SIZE
 
     size, small = CONNECTOR_SIZE
     width, beside = width_of(letter, size, True), width_of(pages, small)
+    left = x + CONNECTOR[0] / 2 + 0.5
+    inside = Line(letter, x - width / 2, y + 0.9, width, size, is_bold=True)
+    if CONNECTOR[0] / 2 + 0.5 + beside < lane / 2 - 0.3:
+        return inside, Line(pages, left, y + 0.8, beside, small)
+    word, number = pages.split(" ", 1)
     return (
-        Line(letter, x - width / 2, y + 0.9, width, size, is_bold=True),
-        Line(pages, x + CONNECTOR[0] / 2 + 0.7, y + 0.8, beside, small),
+        inside,
+        Line(word, left, y - 0.4, width_of(word, small), small),
+        Line(number, left, y + 2.0, width_of(number, small), small),
     )
 
 
@@ -258,7 +271,10 @@ def _outline(centre: Point, towards: Point, symbol: Symbol) -> Point:
 
 
 def _surroundings(
-    draft: Draft, symbols: dict[int, Symbol], found: list[tuple[Piece, str, str, tuple[Point, ...]]]
+    draft: Draft,
+    symbols: dict[int, Symbol],
+    spots: dict[int, Spot],
+    found: list[tuple[Piece, str, str, tuple[Point, ...]]],
 ) -> Surroundings:
     grid = draft.grid
     boxes = [(s.x - s.w / 2, s.y - s.h / 2, s.x + s.w / 2, s.y + s.h / 2) for s in symbols.values()]
@@ -269,7 +285,7 @@ def _surroundings(
         for line in symbol.lines[1:]
     ]
     return Surroundings(
-        [points for *_, points in found],
+        [points for *_, points in found] + [link.points for link in _links(draft, spots)],
         boxes,
         grid.x[::2],
         [grid.y[line] for line in sorted(grid.ruled)],

@@ -1,5 +1,6 @@
 """How wide a text is in print, and where its lines break; no font file is needed for that."""
 
+import re
 from functools import lru_cache
 
 from sopkit.render.layout.paper import MM_PER_PT
@@ -13,6 +14,8 @@ def _by_letter(groups: dict[int, str]) -> dict[str, int]:
     return {letter: width for width, letters in groups.items() for letter in letters}
 
 
+_BREAK = re.compile(r"(?<=/)(?=.)|(?<=[A-Za-z]-)(?=[A-Za-z])")
+"""Where a line may break inside a word: after "/", and after a hyphen between letters."""
 _WIDTHS = (_by_letter(REGULAR), _by_letter(BOLD))
 
 
@@ -33,7 +36,8 @@ def unknown_letters(text: str) -> list[str]:
 
 
 def break_text(text: str, width: float, size: float, is_bold: bool = False) -> list[str]:
-    """The lines of a text within `width` mm: broken at spaces and after "/", words only where they alone don't fit.
+    """The lines of a text within `width` mm: broken at spaces, after "/" and hyphens, inside words only
+    where one alone doesn't fit.
 
     Line breaks of the text are kept; an empty text is one empty line.
     """
@@ -52,9 +56,14 @@ def break_text(text: str, width: float, size: float, is_bold: bool = False) -> l
     return lines
 
 
+def unbreakable(text: str) -> list[str]:
+    """The pieces of a text that no line break should part."""
+    return [piece for word in text.split() for piece in _BREAK.split(word)]
+
+
 def _pieces(word: str, width: float, size: float, is_bold: bool) -> list[str]:
     """The pieces of a word between which a line may break; what is still too wide is cut to fit."""
-    parts = word.replace("/", "/\0").rstrip("\0").split("\0") if "/" in word else [word]
+    parts = _BREAK.split(word)
     pieces: list[str] = []
     for part in parts:
         rest = part

@@ -5,23 +5,22 @@ from collections.abc import Iterator
 from sopkit.render.document import Tabel
 from sopkit.render.layout.look import PADDING
 from sopkit.render.layout.page import Align, Cell
-from sopkit.render.layout.rows import Columns
+from sopkit.render.layout.rows import NAME_PADDING, Columns
 from sopkit.render.layout.text import Piece, break_plain, height_of, place
 
 NUMBER_SIZE = 6.5
-HEAD_PADDING = 0.9
 ROWS = 3
 
 
 def head_heights(tabel: Tabel, columns: Columns) -> tuple[float, ...]:
     """Heights in mm of the head's rows."""
     names = max(height_of(_name(name, column, columns)) for column, name in _names(tabel, columns))
-    group = height_of(break_plain("Pelaksana", 50.0, columns.size, is_bold=True)) + 2 * HEAD_PADDING
+    group = height_of(break_plain("Pelaksana", 50.0, columns.size, is_bold=True)) + 2 * NAME_PADDING
     number = height_of(break_plain("1", 50.0, NUMBER_SIZE)) + 0.6
     single = max(
-        height_of(_name(name, column, columns)) + 2 * HEAD_PADDING - group for column, name in _singles(columns)
+        height_of(_name(name, column, columns)) + 2 * NAME_PADDING - group for column, name in _singles(columns)
     )
-    return group, max(names + 2 * HEAD_PADDING, single, 6.0), number
+    return group, max(names + 2 * NAME_PADDING, single, 6.0), number
 
 
 def head_cells(tabel: Tabel, columns: Columns, top: float) -> Iterator[Cell]:
@@ -35,7 +34,7 @@ def head_cells(tabel: Tabel, columns: Columns, top: float) -> Iterator[Cell]:
     ) -> Cell:
         x, w = columns.x[column], columns.x[column + span] - columns.x[column]
         pieces = own or _break(text, w, columns.size)
-        lines = place(pieces, (x, y, w, h), align=Align.CENTRE, is_middle=True, padding=HEAD_PADDING)
+        lines = place(pieces, (x, y, w, h), align=Align.CENTRE, is_middle=True, padding=NAME_PADDING)
         return Cell(row, column, rows, span, x, y, w, h, lines, Align.CENTRE, True, True)
 
     both = group + names
@@ -67,4 +66,4 @@ def _name(name: str, column: int, columns: Columns) -> tuple[Piece, ...]:
 
 
 def _break(text: str, width: float, size: float) -> tuple[Piece, ...]:
-    return break_plain(text, width - 2 * min(HEAD_PADDING, PADDING), size, is_bold=True)
+    return break_plain(text, width - 2 * min(NAME_PADDING, PADDING), size, is_bold=True)

@@ -8,7 +8,8 @@ from sopkit.render.layout.font import width_of
 from sopkit.render.layout.page import Line, Point
 from sopkit.render.layout.paper import MM_PER_PT
 
-SIZE = 7.0
+SIZES = (7.0, 6.0)
+"""Letters of a label in points; the smaller where the larger stands in the way of something."""
 GAP = 0.5
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in mm."""
@@ -42,7 +43,11 @@ def place_labels(arrows: Sequence[tuple[str, tuple[Point, ...]]], around: Surrou
             taken.pop(number, None)
             others = list(taken.values())
             line, _ = min(
-                ((line, _score(line, rank, points, others, around)) for rank, line in _candidates(word, points)),
+                (
+                    (line, _score(line, rank, points, others, around))
+                    for size in SIZES
+                    for rank, line in _candidates(word, points, size)
+                ),
                 key=lambda scored: scored[1],
             )
             result[number] = line
@@ -50,27 +55,34 @@ def place_labels(arrows: Sequence[tuple[str, tuple[Point, ...]]], around: Surrou
     return result
 
 
-def _candidates(word: str, points: tuple[Point, ...]) -> list[tuple[float, Line]]:
+def _candidates(word: str, points: tuple[Point, ...], size: float) -> list[tuple[float, Line]]:
     """Places along the first three segments, each with what its distance from the beginning costs."""
-    width = width_of(word, SIZE)
-    height = SIZE * MM_PER_PT
+    width = width_of(word, size)
+    height = size * MM_PER_PT
+    smaller = 9.0 if size < SIZES[0] else 0.0
     up, down = 0.74 * height, 0.22 * height
     result: list[tuple[float, Line]] = []
     for segment, ((x0, y0), (x1, y1)) in enumerate(list(itertools.pairwise(points))[:3]):
         length = abs(x1 - x0) + abs(y1 - y0)
-        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-            rank = 6.0 * segment + 2.0 * share
+        for share in _shares(length):
+            rank = smaller + 6.0 * segment + min(0.15 * share * length, 5.0)
             if abs(y1 - y0) < 1e-6:
                 reach = max(length - width - 2 * GAP, 0.0) * share
                 left = x0 + GAP + reach if x1 > x0 else x0 - GAP - reach - width
-                result.append((rank, Line(word, left, y0 - GAP - down, width, SIZE)))
-                result.append((rank + 0.4, Line(word, left, y0 + GAP + up, width, SIZE)))
+                result.append((rank, Line(word, left, y0 - GAP - down, width, size)))
+                result.append((rank + 0.4, Line(word, left, y0 + GAP + up, width, size)))
             else:
                 reach = max(length - (up + down) - 2 * GAP, 0.0) * share
                 base = y0 + GAP + up + reach if y1 > y0 else y0 - GAP - down - reach
-                result.append((rank, Line(word, x0 + GAP + 0.2, base, width, SIZE)))
-                result.append((rank + 0.2, Line(word, x0 - GAP - 0.2 - width, base, width, SIZE)))
+                result.append((rank, Line(word, x0 + GAP + 0.2, base, width, size)))
+                result.append((rank + 0.2, Line(word, x0 - GAP - 0.2 - width, base, width, size)))
     return result
+
+
+def _shares(length: float) -> list[float]:
+    """Places along a segment: every two millimetres, the first dozen of them, and its end."""
+    steps = min(int(length / 2), 12)
+    return [2 * step / length for step in range(steps + 1)] + [1.0] if length else [0.0]
 
 
 def _score(line: Line, rank: float, own: tuple[Point, ...], labels: list[Box], around: Surroundings) -> float:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sopkit.render.layout.grid import Way
 
 CROSSING, JOIN, HEAD_ON, SHARED, CORNERS = 16.0, 3.0, 5.0, 1.2, 6.0
+SHARED_OUTSIDE = 4.0
+"""Along the outer rule, where there is room on one side only."""
 OVERLAP = 400.0
 """Two arrows on one line where there is no room beside each other: never wanted."""
 CLASH = 5_000.0
@@ -58,8 +60,8 @@ def cost_of_meeting(first: Way, second: Way, kin: Kinship, width: int) -> float:
             continue
         for here, there in itertools.pairwise(nodes):
             upright = abs(there - here) >= width
-            on_centre = (here % width if upright else here // width) & 1
-            cost += OVERLAP if on_centre else SHARED
+            line = here % width if upright else here // width
+            cost += OVERLAP if line & 1 else SHARED_OUTSIDE if upright and line in (0, width - 1) else SHARED
     return cost
 
 

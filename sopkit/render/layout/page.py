@@ -26,7 +26,8 @@ class Line:
     """One printed line; x is its left end, y its baseline, size in points.
 
     `mark` is the number that stands before a paragraph's first line, at `mark_x`.
-    `is_new` is false where the line goes on with the paragraph of the line above.
+    `is_new` is false where the line goes on with the paragraph of the line above; `joint` is what stands between the
+    two in the text: a space, a line break, or nothing where a word was broken.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     mark: str = ""
     mark_x: float = 0.0
     is_new: bool = True
+    joint: str = " "
 
 
 @dataclass(frozen=True, slots=True)

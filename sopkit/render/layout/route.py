@@ -6,10 +6,10 @@ from sopkit.render.layout.grid import Grid, Net, Way
 from sopkit.render.layout.meet import Kinship, cost_of_meeting
 from sopkit.render.layout.ways import find_ways
 
-MOST_WAYS = 400
+MOST_WAYS = 100
 """Ways of one arrow that are looked at."""
 ROUNDS = 8
-KICKS = 10
+KICKS = 6
 """Ways of a costly arrow that are tried against all others."""
 WORTH = 8.0
 """A loss against its cheapest way from which an arrow counts as costly."""
@@ -70,15 +70,22 @@ class _Page:
     def best(self, a: int, taken: list[Way | None]) -> tuple[Way | None, float]:
         """The cheapest way of a net beside those taken by others."""
         others = [(b, way) for b, way in enumerate(taken) if way is not None and b != a]
+        occupied = ends = 0
+        for _, other in others:
+            occupied |= other.mask
+            ends |= other.terminals
         best, best_cost = None, NOWHERE
         for way in self.choices[a]:
             if way.cost >= best_cost:
                 break
             cost = self.alone(way)
-            for b, other in others:
-                cost += self.pair(a, way, b, other)
-                if cost >= best_cost:
-                    break
+            if way.mask & (occupied | ends) or (way.terminals and ends):
+                mask, terminals = way.mask, way.terminals
+                for b, other in others:
+                    if mask & other.mask or terminals or other.terminals:
+                        cost += self.pair(a, way, b, other)
+                        if cost >= best_cost:
+                            break
             if cost < best_cost - 1e-9:
                 best, best_cost = way, cost
         return best, best_cost
@@ -92,29 +99,44 @@ class _Page:
                 cost += self.pair(a, first, b, second)
         return cost
 
+    def cheapest(self, a: int) -> float:
+        """What a net's cheapest way costs on an empty page."""
+        return next(iter(self.choices[a])).cost
+
     def losses(self, taken: list[Way | None]) -> list[tuple[float, int]]:
         """Arrows by what they pay above their cheapest way, the costliest first."""
         result = []
         for a, way in enumerate(taken):
             if way is not None:
                 meets = sum(self.pair(a, way, b, other) for b, other in enumerate(taken) if other and b != a)
-                cheapest = next(iter(self.choices[a])).cost
-                result.append((self.alone(way) + meets - cheapest, a))
+                result.append((self.alone(way) + meets - self.cheapest(a), a))
         return sorted(result, key=lambda item: (-item[0], item[1]))
 
-    def settle(self, taken: list[Way | None], order: Sequence[int], held: int = -1) -> None:
-        """Let each arrow in turn take its best way, until none wants another."""
+    def settle(self, taken: list[Way | None], order: Sequence[int], unsettled: set[int], held: int = -1) -> None:
+        """Let each unsettled arrow take its best way, and those that it disturbs after it, until none wants another."""
         for _ in range(ROUNDS):
-            is_changed = False
+            if not unsettled:
+                return
+            now, unsettled = unsettled, set()
             for a in order:
-                if a == held:
+                if a == held or a not in now:
                     continue
                 way, _ = self.best(a, taken)
                 if way is not taken[a]:
-                    taken[a] = way
-                    is_changed = True
-            if not is_changed:
-                return
+                    old, taken[a] = taken[a], way
+                    unsettled |= self.disturbed(a, taken, old)
+
+    def disturbed(self, a: int, taken: list[Way | None], old: Way | None) -> set[int]:
+        """Arrows that a change of one concerns: those that its way meets, and those that pay for something already."""
+        way = taken[a]
+        found: set[int] = set()
+        for b, other in enumerate(taken):
+            if b == a or other is None:
+                continue
+            meets = any(one is not None and self.pair(a, one, b, other) > 0 for one in (way, old))
+            if meets or other is not next(iter(self.choices[b])):
+                found.add(b)
+        return found
 
 
 def choose(grid: Grid, nets: Sequence[Net], fixed: Sequence[Way] = ()) -> list[Way | None]:
@@ -124,7 +146,7 @@ def choose(grid: Grid, nets: Sequence[Net], fixed: Sequence[Way] = ()) -> list[W
     taken: list[Way | None] = [None] * len(nets)
     for a in order:
         taken[a], _ = page.best(a, taken)
-    page.settle(taken, order)
+    page.settle(taken, order, set(order))
     cost = page.total(taken)
     for _ in range(ROUNDS):
         better = _kick(page, taken, cost, order)
@@ -138,20 +160,22 @@ def _kick(
     page: _Page, taken: list[Way | None], cost: float, order: Sequence[int]
 ) -> tuple[list[Way | None], float] | None:
     """A cheaper choice, found by holding a costly arrow to another of its ways and letting the others settle."""
-    for loss, a in page.losses(taken):
+    losses = page.losses(taken)
+    spare = cost - sum(page.cheapest(a) for _, a in losses)
+    for loss, a in losses:
         if loss < WORTH:
             break
         tried = 0
         for way in page.choices[a]:
-            if tried >= KICKS or way.cost > cost:
+            if tried >= KICKS or way.cost - page.cheapest(a) >= spare:
                 break
             if way is taken[a] or _resembles(way, taken[a]):
                 continue
             tried += 1
             trial = list(taken)
             trial[a] = way
-            page.settle(trial, order, held=a)
-            page.settle(trial, order)
+            page.settle(trial, order, page.disturbed(a, trial, taken[a]), held=a)
+            page.settle(trial, order, {a})
             total = page.total(trial)
             if total < cost - 0.01:
                 return trial, total

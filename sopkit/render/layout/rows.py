@@ -5,15 +5,18 @@ from itertools import accumulate
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Baris, Isi, Tabel
-from sopkit.render.layout.font import width_of
+from sopkit.render.layout.font import unbreakable, width_of
 from sopkit.render.layout.look import LANE_SIZE, LANE_SIZE_LEAST, PADDING
 from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of
 
 NUMBER_WIDTH = 9.0
-LANE_SHARE, LANE_LEAST, LANE_MOST = 0.42, 14.0, 26.0
+LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 18.0
+"""A lane's share of the width, its least and its greatest width, and how far it widens for a long name; in mm."""
 TEXT_LEAST = (24.0, 15.0, 13.0, 15.0, 15.0)
 """Least widths of Kegiatan, Kelengkapan, Waktu, Output, Keterangan in mm, at 8 points."""
 TEXT_MOST = (90.0, 50.0, 34.0, 50.0, 50.0)
+NAME_PADDING = 0.9
+"""Beside a lane's name."""
 WORD_MOST = 24.0
 """A column widens up to this, so that its longest word isn't broken."""
 ROOM = 2.9
@@ -89,7 +92,8 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Col
     lanes = len(tabel.lajur)
     least = [value * size / 8 for value in TEXT_LEAST]
     lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST)
-    lane = max(min(lane, (width - NUMBER_WIDTH - sum(least)) / lanes), LANE_LEAST)
+    lane = max(lane, min(_longest_name(tabel, LANE_SIZE_LEAST) + 2 * NAME_PADDING, LANE_NAMED))
+    lane = max(min(lane, (width - NUMBER_WIDTH - 1.1 * sum(least)) / lanes), LANE_LEAST)
     texts = _share(tabel, width - NUMBER_WIDTH - lanes * lane, least, size)
     widths = [NUMBER_WIDTH, texts[0], *[lane] * lanes, *texts[1:]]
     x = tuple(accumulate(widths, initial=left))
@@ -112,7 +116,7 @@ def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[f
     heads = ("Kegiatan", "Kelengkapan", tabel.kepala_waktu.split()[0], "Output", "Keterangan")
     widths = [max(low, width_of(head, size, True) + 2 * PADDING + 0.2) for low, head in zip(least, heads, strict=True)]
     for column, isis in enumerate(zip(*map(_contents, tabel.baris), strict=True)):
-        words = (word for isi in isis for paragraf in isi for word in paragraf.teks.replace("/", "/ ").split())
+        words = (word for isi in isis for paragraf in isi for word in unbreakable(paragraf.teks))
         longest = max((width_of(word, size) for word in words), default=0.0) + 2 * PADDING + 0.2
         widths[column] = max(widths[column], min(longest, WORD_MOST * size / 8))
     spare = room - sum(widths)
@@ -151,10 +155,14 @@ def _lines(text: float, width: float) -> float:
 def _lane_size(tabel: Tabel, lane: float) -> float:
     """The largest size at which no word of a lane's name is broken."""
     size = LANE_SIZE
-    words = [word for nama in tabel.lajur for word in nama.replace("/", "/ ").split()]
-    while size > LANE_SIZE_LEAST and any(width_of(word, size, True) > lane - 1.2 for word in words):
+    while size > LANE_SIZE_LEAST and _longest_name(tabel, size) > lane - 2 * NAME_PADDING:
         size -= 0.5
     return size
+
+
+def _longest_name(tabel: Tabel, size: float) -> float:
+    """Width in mm of the longest word of the lanes' names."""
+    return max(width_of(word, size, True) for nama in tabel.lajur for word in unbreakable(nama))
 
 
 def measure_rows(tabel: Tabel, columns: Columns) -> list[Row]:

@@ -1,6 +1,6 @@
 """Paragraphs set in a box: first broken for a width, then placed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopkit.render.document import Isi
@@ -26,6 +26,7 @@ class Piece:
     is_new: bool = True
     is_bold: bool = False
     is_underlined: bool = False
+    joint: str = " "
 
     @property
     def height(self) -> float:
@@ -46,8 +47,9 @@ def break_isi(isi: Isi, width: float, size: float) -> tuple[Piece, ...]:
     for paragraf in isi:
         inner = indent if paragraf.nomor else 0.0
         lines = break_text(paragraf.teks, width - inner, size)
-        for number, text in enumerate(lines):
-            pieces.append(Piece(text, size, paragraf.nomor if number == 0 else "", inner, number == 0))
+        for number, (text, joint) in enumerate(zip(lines, _joints(paragraf.teks, lines), strict=True)):
+            mark = paragraf.nomor if number == 0 else ""
+            pieces.append(Piece(text, size, mark, inner, number == 0, joint=joint))
     return tuple(pieces)
 
 
@@ -57,9 +59,22 @@ def break_plain(
     """The lines of one text within `width` mm."""
     lines = break_text(text, width, size, is_bold)
     return tuple(
-        Piece(line, size, is_new=number == 0, is_bold=is_bold, is_underlined=is_underlined)
-        for number, line in enumerate(lines)
+        Piece(line, size, is_new=number == 0, is_bold=is_bold, is_underlined=is_underlined, joint=joint)
+        for number, (line, joint) in enumerate(zip(lines, _joints(text, lines), strict=True))
     )
+
+
+def _joints(text: str, lines: list[str]) -> Iterator[str]:
+    """What stands in a text before each of the lines it was broken into: a space, a line break, or nothing."""
+    rest = text
+    for line in lines:
+        here = rest.lstrip()
+        gap = rest[: len(rest) - len(here)]
+        yield "\n" if "\n" in gap else gap and " "
+        if line:
+            rest = here
+            for word in line.split():
+                rest = rest.lstrip().removeprefix(word)
 
 
 def place(
@@ -94,6 +109,7 @@ def place(
                     piece.mark,
                     x + padding,
                     piece.is_new,
+                    piece.joint,
                 )
             )
         top += piece.height

@@ -10,8 +10,10 @@ from sopkit.render.layout.look import CONNECTOR, TRACK
 from sopkit.render.layout.meet import Kinship, meetings
 from sopkit.render.layout.page import Point
 
-TIGHT = 1.0
+LEAST = 0.95
 """Least distance in mm between two arrows, and from an arrow to a rule."""
+HEAD_CLEAR = 2.4
+"""Least distance in mm from an arrow's last bend to the symbol that it enters."""
 CLEAR = 1.1
 """Least distance in mm from an arrow to a symbol that it passes."""
 Run = tuple[int, int]
@@ -87,7 +89,8 @@ def trace(grid: Grid, ways: Sequence[Way | None], kin: Sequence[Sequence[Kinship
             levels = _levels(cluster, before)
             sides = {run: _side(run, all_runs, ways) for run in cluster}
             low, high = _room(upright, line, cluster, all_runs, free, grid)
-            places, needs = _places(levels, sides, low, high, free.is_ruled(upright, line, grid))
+            clear = _clear(cluster, all_runs, ways)
+            places, needs = _places(levels, sides, (low, high), clear, free.is_ruled(upright, line, grid))
             for run in cluster:
                 offsets[run] = places[levels[run]]
             if needs != (0.0, 0.0) and not upright:
@@ -265,36 +268,55 @@ def _room(upright: bool, line: int, cluster: list[Run], all_runs: _Runs, free: F
     return before, after
 
 
+def _clear(cluster: list[Run], all_runs: _Runs, ways: Sequence[Way | None]) -> tuple[float, float]:
+    """The room in mm to keep free before and after a line's runs: more where a head follows."""
+    clear = [CLEAR, CLEAR]
+    for run, (_, last, upright) in all_runs.spans.items():
+        one = ways[run[0]]
+        if one is None or one.index[last] != len(one.nodes) - 2 or all_runs.root(run) not in cluster:
+            continue
+        step = one.nodes[-1] - last
+        if (abs(step) >= all_runs.width) != upright:
+            clear[step > 0] = HEAD_CLEAR
+    return clear[0], clear[1]
+
+
 def _places(
-    levels: dict[Run, int], sides: dict[Run, int], low: float, high: float, is_ruled: bool
+    levels: dict[Run, int],
+    sides: dict[Run, int],
+    room: tuple[float, float],
+    clear: tuple[float, float],
+    is_ruled: bool,
 ) -> tuple[list[float], tuple[float, float]]:
     """A distance from the line for each level, and the room wanted before and after it (0 where there is enough)."""
     count = max(levels.values()) + 1
+    low, high = room
     if not is_ruled:
-        step = min(TRACK, (low + high - 2 * CLEAR) / (count - 1)) if count > 1 else TRACK
+        step = min(TRACK, (low + high - sum(clear)) / (count - 1)) if count > 1 else TRACK
         return [(number - (count - 1) / 2) * step for number in range(count)], (0.0, 0.0)
     wishes = [sum(sides[run] for run in levels if levels[run] == number) for number in range(count)]
 
+    def needs(split: int) -> tuple[float, float]:
+        """The room that so many levels before the line, and the others after it, need."""
+        after = count - split
+        return split and split * TRACK + clear[0], after and after * TRACK + clear[1]
+
     def loss(split: int) -> tuple[float, float, int]:
-        """How badly it goes with so many levels before the line: room that lacks, then wishes denied."""
-        lacks = max(_need(split) - low, 0.0) + max(_need(count - split) - high, 0.0)
+        """How badly a split does: room that lacks, then wishes denied."""
+        before, after = needs(split)
+        lacks = max(before - low, 0.0) + max(after - high, 0.0)
         denied = sum(max(wish, 0) for wish in wishes[:split]) + sum(max(-wish, 0) for wish in wishes[split:])
         return (round(lacks, 3), denied, abs(2 * split - count))
 
     split = min(range(count + 1), key=loss)
-    before = _spread(split, low)
-    after = _spread(count - split, high)
-    wanted = (_need(split) if _need(split) > low else 0.0, _need(count - split) if _need(count - split) > high else 0.0)
-    return [*(-place for place in reversed(before)), *after], wanted
+    before, after = needs(split)
+    wanted = (before if before > low else 0.0, after if after > high else 0.0)
+    places = [-place for place in reversed(_spread(split, low, clear[0]))]
+    return places + _spread(count - split, high, clear[1]), wanted
 
 
-def _need(count: int) -> float:
-    """The room in mm that so many arrows need between a rule and a symbol."""
-    return count * TRACK + CLEAR if count else 0.0
-
-
-def _spread(count: int, room: float) -> list[float]:
-    step = min(TRACK, max((room - CLEAR) / count, 0.3)) if count else TRACK
+def _spread(count: int, room: float, clear: float) -> list[float]:
+    step = min(TRACK, max((room - clear) / count, LEAST)) if count else TRACK
     return [step * (number + 1) for number in range(count)]
 
 
