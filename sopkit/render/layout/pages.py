@@ -10,7 +10,7 @@ from sopkit.render.layout.head import head_heights
 from sopkit.render.layout.identity import identity_pages, signature_pieces
 from sopkit.render.layout.look import FOOTER_SIZE, IDENTITY_SIZE, PADDING, TITLE_SIZE
 from sopkit.render.layout.page import Align, Cell, Layout, Line, Page, Table
-from sopkit.render.layout.paper import Paper, Sheet
+from sopkit.render.layout.paper import Orientation, Paper, Sheet
 from sopkit.render.layout.rows import fits, measure_columns, measure_rows
 from sopkit.render.layout.tables import flow_table
 from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of, place
@@ -25,11 +25,13 @@ SIGNATURE_GAP = 5.0
 def lay_out(document: Document, sheet: Sheet) -> Layout:
     """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so."""
     notes: list[str] = []
-    chosen = _wide_enough(document, sheet)
+    lanes = max(len(tabel.lajur) for tabel in document.tabel)
+    chosen = _wide_enough(lanes, sheet)
     if chosen is None:
-        raise ValueError("no paper is wide enough")
+        raise ValueError(f"{lanes} kolom pelaksana tidak muat di kertas mana pun")
     if chosen is not sheet:
-        notes.append(f"kolom pelaksana tidak muat di kertas {sheet.paper.upper()}; digambar di {chosen.paper.upper()}")
+        was, now = sheet.paper.upper(), chosen.paper.upper()
+        notes.append(f"{lanes} kolom pelaksana tidak muat di kertas {was}; digambar di {now}")
     sheet = chosen
     pages: list[Page] = []
     height = sheet.height - 2 * sheet.margin - FOOTER
@@ -48,9 +50,9 @@ def lay_out(document: Document, sheet: Sheet) -> Layout:
     return Layout(sheet, document.identitas.nama, tuple(_footed(pages, document, sheet)), tuple(notes))
 
 
-def _wide_enough(document: Document, sheet: Sheet) -> Sheet | None:
-    lanes = max(len(tabel.lajur) for tabel in document.tabel)
-    for one in (sheet, replace(sheet, paper=Paper.A3)):
+def _wide_enough(lanes: int, sheet: Sheet) -> Sheet | None:
+    """The sheet, or where the table doesn't fit it, A3 across."""
+    for one in (sheet, replace(sheet, paper=Paper.A3, orientation=Orientation.LANDSCAPE)):
         if fits(lanes, one.width - 2 * one.margin, one.font_size):
             return one
     return None

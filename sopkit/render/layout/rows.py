@@ -102,13 +102,7 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Col
 
 
 def _contents(baris: Baris) -> tuple[Isi, ...]:
-    return (
-        baris.uraian,
-        baris.kelengkapan,
-        baris.waktu if baris.waktu_rows == 1 else (),
-        baris.output,
-        baris.keterangan,
-    )
+    return baris.uraian, baris.kelengkapan, baris.waktu, baris.output, baris.keterangan
 
 
 def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[float]:

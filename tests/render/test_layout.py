@@ -1,0 +1,181 @@
+"""The layout: nothing through or over what it shouldn't; every edge drawn once, from its source to its target."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from sopkit.analysis.flow import Flow
+from sopkit.model.kegiatan import Simbol
+from sopkit.render.document import Document, compose
+from sopkit.render.layout.check import Quality, check
+from sopkit.render.layout.font import break_text, width_of
+from sopkit.render.layout.page import Layout, Page, Shape
+from sopkit.render.layout.pages import lay_out
+from sopkit.render.layout.paginate import Room, paginate
+from sopkit.render.layout.paper import Orientation, Paper, Sheet
+from tests.conftest import Golden
+from tests.render.generated import make_sop
+from tests.render.samples import SAMPLES, document
+
+HERE = Path(__file__).parent
+COUNT = 1000 if os.environ.get("SOPKIT_GATE") else 60
+MOST_CROSSINGS = 10
+"""In 1,000 arrows, over all generated SOPs."""
+
+
+def generated(seed: int) -> Document:
+    return compose(f"contoh-{seed}", make_sop(seed), lambda _: None)
+
+
+def edges_of(flow: Flow) -> Counter[tuple[int, int | None]]:
+    """What should be drawn: an arrow for each edge, but none that only says that an end symbol ends."""
+    ends = {node.index for node in flow.nodes if node.simbol is Simbol.SELESAI}
+    return Counter(
+        (edge.source, edge.target) for edge in flow.edges if not (edge.target is None and edge.source in ends)
+    )
+
+
+def drawn_edges(pages: list[Page], table: int) -> Counter[tuple[int, int | None]]:
+    """The edges read back from the drawing alone: arrows by their ends, connectors by their letters."""
+    letters: dict[str, tuple[int, int | None]] = {}
+    leaving: list[tuple[int, str, int]] = []
+    drawn: Counter[tuple[int, int | None]] = Counter()
+    for page in pages:
+        if page.tabel != table:
+            continue
+        symbols = {symbol.key: symbol for symbol in page.symbols}
+        for arrow in page.arrows:
+            source, target = symbols[arrow.source], symbols[arrow.target]
+            ending = None if target.key.endswith(".end") else target.node
+            if target.shape is Shape.CONNECTOR:
+                leaving.append((source.node, target.lines[0].text, page.number))
+            elif source.shape is Shape.CONNECTOR:
+                letters[source.lines[0].text] = (target.node, ending)
+            else:
+                drawn[source.node, ending] += 1
+    for node, letter, _ in leaving:
+        drawn[node, letters[letter][1]] += 1
+    return drawn
+
+
+def assert_sound(layout: Layout, document: Document) -> Quality:
+    quality = check(layout)
+    assert quality.flaws == ()
+    for table, tabel in enumerate(document.tabel):
+        assert drawn_edges(list(layout.pages), table) == edges_of(tabel.flow)
+    return quality
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_generated_sops_are_drawn_without_a_flaw(chunk: int) -> None:
+    crossings = arrows = tight = 0
+    for seed in range(chunk * COUNT // 4, (chunk + 1) * COUNT // 4):
+        doc = generated(seed)
+        quality = assert_sound(lay_out(doc, Sheet()), doc)
+        crossings, arrows, tight = crossings + quality.crossings, arrows + quality.arrows, tight + quality.tight_labels
+    assert crossings * 1000 <= MOST_CROSSINGS * arrows
+    assert tight <= arrows / 500
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem[:12])
+def test_the_four_sops_keep_their_geometry(path: Path, golden: Golden) -> None:
+    doc = document(path)
+    layout = lay_out(doc, Sheet())
+    quality = assert_sound(layout, doc)
+    assert (quality.crossings, quality.tight_labels) == (0, 0)
+    golden(HERE / "golden" / f"{path.stem}.geometry.txt", describe(layout, quality))
+
+
+def describe(layout: Layout, quality: Quality) -> str:
+    lines = [f"{len(layout.pages)} halaman, {quality.bends} belokan, {quality.crossings} persilangan"]
+    for page in layout.pages:
+        lines.append(f"halaman {page.number}: {page.name}")
+        for table in page.tables:
+            lines.append(f"  baris {' '.join(f'{y:.1f}' for y in table.y)}")
+        lines += [
+            f"  {symbol.key} {symbol.shape} lajur {symbol.lane} ({symbol.x:.1f} {symbol.y:.1f})"
+            for symbol in page.symbols
+        ]
+        for arrow in page.arrows:
+            way = " ".join(f"{x:.1f},{y:.1f}" for x, y in arrow.points)
+            lines.append(f"  {arrow.source} -> {arrow.target}: {way}{f' {arrow.label.text}' if arrow.label else ''}")
+    return "\n".join([*lines, ""])
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("orientation", Orientation)
+@pytest.mark.parametrize("size", [7.0, 8.0, 10.0])
+def test_every_paper(paper: Paper, orientation: Orientation, size: float) -> None:
+    sheet = Sheet(paper, orientation, size)
+    doc = document(SAMPLES[-1])
+    layout = lay_out(doc, sheet)
+    assert_sound(layout, doc)
+    for page in layout.pages:
+        lines = [line for table in page.tables for cell in table.cells for line in cell.lines] + list(page.texts)
+        assert all(line.x > 0 and line.x + line.width < layout.sheet.width for line in lines)
+        assert all(0 < line.y < layout.sheet.height for line in lines)
+
+
+def test_too_many_lanes_go_to_a3_and_far_too_many_are_refused() -> None:
+    wide = compose("x", make_sop(1, lanes=18, steps=12), lambda _: None)
+    layout = lay_out(wide, Sheet())
+    assert layout.sheet.paper is Paper.A3
+    assert layout.notes == ("18 kolom pelaksana tidak muat di kertas A4; digambar di A3",)
+    assert_sound(layout, wide)
+    with pytest.raises(ValueError, match="60 kolom pelaksana"):
+        lay_out(compose("x", make_sop(1, lanes=60, steps=4), lambda _: None), Sheet())
+
+
+def test_a_row_taller_than_a_page_goes_on_overleaf() -> None:
+    sop = make_sop(3, lanes=3, steps=4, loops=0)
+    long = sop.prosedur[0].kegiatan[1].model_copy(update={"uraian": " ".join(f"kata{n}" for n in range(2500))})
+    rows = (sop.prosedur[0].kegiatan[0], long, *sop.prosedur[0].kegiatan[2:])
+    prosedur = sop.prosedur[0].model_copy(update={"kegiatan": rows})
+    doc = compose("x", sop.model_copy(update={"prosedur": (prosedur,)}), lambda _: None)
+    layout = lay_out(doc, Sheet())
+    assert_sound(layout, doc)
+    words = [line.text for page in layout.pages for table in page.tables for cell in table.cells for line in cell.lines]
+    assert " ".join(words).count("kata") == 2500
+    numbered = [
+        page.number
+        for page in layout.pages
+        for t in page.tables
+        for c in t.cells
+        for ln in c.lines
+        if ln.text == "2." and c.column == 0
+    ]
+    assert len(numbered) >= 2
+
+
+def test_identity_text_longer_than_a_page_is_not_cut() -> None:
+    sop = make_sop(1, lanes=2, steps=3)
+    laws = tuple(f"Peraturan nomor {n} tentang pedoman penyusunan standar operasional prosedur" for n in range(150))
+    layout = lay_out(compose("x", sop.model_copy(update={"dasar_hukum": laws}), lambda _: None), Sheet())
+    texts = [line for page in layout.pages for t in page.tables for cell in t.cells for line in cell.lines]
+    assert [line.mark for line in texts if line.mark.endswith(".") and line.mark[:-1].isdigit()] == [
+        f"{n}." for n in range(1, 151)
+    ]
+    assert any(line.text == "Dasar Hukum (lanjutan)" for line in texts)
+    assert check(layout).flaws == ()
+
+
+def test_same_document_same_pages() -> None:
+    doc = generated(5)
+    assert lay_out(doc, Sheet()) == lay_out(generated(5), Sheet())
+
+
+def test_pages_break_where_the_flow_is_thin() -> None:
+    edges = [(n, n + 1) for n in range(9)] + [(4, 2), (3, 1), (9, 6)]
+    cuts = paginate([20.0] * 10, edges, Room(120.0, 120.0, 0.0))
+    assert [(cut.start, cut.end) for cut in cuts] == [(0, 5), (5, 10)]
+    assert (cuts[0].bottom, cuts[1].top) == (True, True)
+
+
+def test_lines_break_at_spaces_slashes_and_hyphens() -> None:
+    assert break_text("Kasi/Lurah undang-undang", 12.0, 8.0) == ["Kasi/", "Lurah", "undang-", "undang"]
+    assert break_text("a\n\nb", 20.0, 8.0) == ["a", "", "b"]
+    cut = break_text("x" * 100, 20.0, 8.0)
+    assert "".join(cut) == "x" * 100
+    assert all(width_of(line, 8.0) <= 20.0 for line in cut)
