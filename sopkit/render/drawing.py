@@ -42,8 +42,7 @@ def draw(page: Page) -> Iterator[Item]:
     yield from page.pictures
     for arrow in page.arrows:
         if arrow.label:
-            left, top, right, bottom = box_of(arrow.label)
-            yield Rect(left - 0.2, top, right - left + 0.4, bottom - top, 0.0, 1.0)  # no rule runs through a word
+            yield ground(arrow.label)
     for link in page.links:
         yield Poly(link.points, STROKE)
     for arrow in page.arrows:
@@ -65,6 +64,12 @@ def draw(page: Page) -> Iterator[Item]:
     yield from (line for line in texts if line not in above)
     yield left
     yield right
+
+
+def ground(label: Line) -> Rect:
+    """The white behind an exit's word, so that no rule runs through it."""
+    left, top, right, bottom = box_of(label)
+    return Rect(left - 0.2, top, right - left + 0.4, bottom - top, 0.0, 1.0)
 
 
 def shape(symbol: Symbol) -> Rect | Poly:

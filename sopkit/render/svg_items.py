@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
 
-from sopkit.render.drawing import Item, Poly, Rect, draw, shape
+from sopkit.render.drawing import Item, Poly, Rect, draw, ground, shape
 from sopkit.render.layout.look import RULE, STROKE
-from sopkit.render.layout.page import Arrow, Line, Page, Picture, Point, Symbol
+from sopkit.render.layout.page import Arrow, Line, Page, Picture, Point, Shape, Symbol
 from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import head, stroke
 
 FONTS = "Arimo, Arial, 'Liberation Sans', Helvetica, sans-serif"
 """All of the same widths, so that every line ends where the layout says."""
 _BOLD = ' font-weight="bold"'
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escape_xml(text: str) -> str:
     """A text for an element or attribute of XML or HTML; what XML can't hold becomes U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(NOT_XML.sub("\ufffd", text))
 
 
 def paint_page(page: Page) -> str:
@@ -32,7 +32,8 @@ def paint_page(page: Page) -> str:
 def paint_overlay(page: Page) -> str:
     """Only links, arrows, symbols and their words, named: `data-key`, and on arrows `data-source`, `data-target`."""
     names = {symbol.key: symbol.name for symbol in page.symbols}
-    parts = [
+    parts = [_element(ground(arrow.label)) for arrow in page.arrows if arrow.label]
+    parts += [
         f'<path class="link" data-source="{_key(page, link.source)}" data-target="{_key(page, link.target)}" '
         f'd="{_way(link.points)}" fill="none" stroke="#000" stroke-width="{STROKE}"/>'
         for link in page.links
@@ -61,10 +62,10 @@ def _arrow(arrow: Arrow, names: dict[str, str]) -> str:
 
 
 def _symbol(symbol: Symbol) -> str:
-    words = "".join(_element(line) for line in symbol.lines)
+    words = "" if symbol.shape is Shape.CONNECTOR else "".join(f" {line.text}" for line in symbol.lines)
     return (
         f'<g class="symbol" data-key="t{symbol.table}.{escape_xml(symbol.key)}" role="img" '
-        f'aria-label="{escape_xml(symbol.name)}">{_element(shape(symbol))}{words}</g>'
+        f'aria-label="{escape_xml(symbol.name + words)}">{"".join(_paint((shape(symbol), *symbol.lines)))}</g>'
     )
 
 

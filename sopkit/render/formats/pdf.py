@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from sopkit.render.drawing import Poly, Rect, draw
+from sopkit.render.layout.font import unknown_letters
 from sopkit.render.layout.look import FOOTER_SIZE, RULE
 from sopkit.render.layout.page import Layout, Line, Page, Picture, Point
 from sopkit.render.layout.paper import MM_PER_PT
@@ -113,9 +114,16 @@ def _say(words: PDFTextObject, line: Line) -> None:
     y = -line.y * UNIT
     if line.mark:
         words.setTextOrigin(line.mark_x * UNIT, y)
-        words.textLine(line.mark)
+        words.textLine(_drawable(line.mark))
     words.setTextOrigin(line.x * UNIT, y)
-    words.textLine(line.text)
+    words.textLine(_drawable(line.text))
+
+
+def _drawable(text: str) -> str:
+    """A text in which letters that the font lacks are boxes; its own sign for them is blank."""
+    for letter in () if text.isascii() else unknown_letters(text):
+        text = text.replace(letter, "□")
+    return text
 
 
 def _show(canvas: Canvas, words: PDFTextObject, picture: Picture) -> None:
