@@ -6,9 +6,33 @@ from sopkit.model.kegiatan import Bagian, Kegiatan
 from sopkit.model.mutu_baku import MutuBaku
 from sopkit.model.sop import Pelaksana, Prosedur, Sop
 
-WORDS = """memeriksa berkas permohonan pelayanan dan menyampaikan kepada kepala seksi untuk diverifikasi sesuai
-ketentuan peraturan perundang-undangan data kinerja triwulan laporan konsep surat keterangan disposisi lembar
-kerja""".split()
+WORDS = [
+    "memeriksa",
+    "berkas",
+    "permohonan",
+    "pelayanan",
+    "dan",
+    "menyampaikan",
+    "kepada",
+    "kepala",
+    "seksi",
+    "untuk",
+    "diverifikasi",
+    "sesuai",
+    "ketentuan",
+    "peraturan",
+    "perundang-undangan",
+    "data",
+    "kinerja",
+    "triwulan",
+    "laporan",
+    "konsep",
+    "surat",
+    "keterangan",
+    "disposisi",
+    "lembar",
+    "kerja",
+]
 
 
 def make_sop(seed: int, lanes: int | None = None, steps: int | None = None, loops: int | None = None) -> Sop:
