@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -42,7 +42,37 @@ def tell(text: str) -> None:
     """A message of one line, to standard error, without anything that a terminal would obey."""
     from sopkit.model.text import visible
 
-    sys.stderr.write(visible(text) + "\n")
+    sys.stderr.write(_CLEAR * _has_progress() + visible(text) + "\n")
+
+
+@contextlib.contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A line on a terminal that counts up to `total` while long work goes on; nothing where nobody watches."""
+    done = 0
+    global _progress
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if _has_progress():
+            sys.stderr.write(f"{_CLEAR}{what} {done} dari {total}")
+            sys.stderr.flush()
+
+    _progress = total > 1 and sys.stderr.isatty()
+    try:
+        yield step
+    finally:
+        if _has_progress():
+            sys.stderr.write(_CLEAR)
+        _progress = False
+
+
+_CLEAR = "\r\x1b[K"
+_progress = False
+
+
+def _has_progress() -> bool:
+    return _progress
 
 
 def is_coloured() -> bool:

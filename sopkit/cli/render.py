@@ -1,7 +1,9 @@
 """`sopkit render`."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from sopkit.cli.door import (
     close_library,
     is_coloured,
     open_library,
+    progress,
     read_sound,
     show,
     tell,
@@ -19,10 +22,13 @@ from sopkit.cli.door import (
     width,
     write_file,
 )
+from sopkit.errors import SopkitError
+from sopkit.render.layout.paper import Orientation, Paper, Sheet
 
 if TYPE_CHECKING:
     from sopkit.model.sop import Sop
     from sopkit.render.document import Document
+    from sopkit.render.writer import Drawing, Options, Writer
     from sopkit.source.library import Library
     from sopkit.source.parse import Parsed
 
@@ -30,8 +36,27 @@ if TYPE_CHECKING:
 class Format(StrEnum):
     """Formats of `--to`."""
 
+    PDF = "pdf"
     HTML = "html"
+    SVG = "svg"
+    DOCX = "docx"
+    XLSX = "xlsx"
     TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    MERMAID = "mermaid"
+    BPMN = "bpmn"
+
+
+class Panah(StrEnum):
+    """What arrows in a workbook are."""
+
+    FREE = "free"
+    GLUED = "glued"
+
+
+LEAST_SIZE, MOST_SIZE = 6.0, 12.0
+MOST_TOLD = 20
+"""Documents that are named one by one."""
 
 
 def render(
@@ -39,46 +64,154 @@ def render(
         list[str] | None,
         typer.Argument(metavar="PATH", help="Berkas atau folder SOP; kosong = folder ini.", show_default=False),
     ] = None,
-    to: Annotated[Format, typer.Option("--to", help="Bentuk dokumen.")] = Format.HTML,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar="BENTUK",
+            help=f"Bentuk dokumen, boleh beberapa: {', '.join(Format)}; kosong = pdf.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FOLDER",
-            help="Folder tujuan; kosong = folder ini (terminal: layar).",
+            metavar="TUJUAN",
+            help="Folder tujuan, atau nama berkas untuk satu SOP; kosong = folder ini (terminal: layar).",
             show_default=False,
         ),
     ] = None,
+    paper: Annotated[Paper, typer.Option("--paper", help="Kertas.")] = Paper.A4,
+    orientation: Annotated[Orientation, typer.Option("--orientation", help="Arah kertas.")] = Orientation.LANDSCAPE,
+    font_size: Annotated[
+        float,
+        typer.Option(
+            "--font-size", metavar="POIN", min=LEAST_SIZE, max=MOST_SIZE, help="Ukuran huruf tabel, dalam poin."
+        ),
+    ] = 8.0,
+    arrows: Annotated[
+        Panah, typer.Option("--arrows", help="Panah dalam xlsx: bebas, atau melekat pada simbol (glued).")
+    ] = Panah.FREE,
+    is_ascii: Annotated[bool, typer.Option("--ascii", help="Bentuk terminal tanpa karakter garis.")] = False,
+    is_check: Annotated[
+        bool, typer.Option("--check", help="Jangan menulis; gagal bila ada dokumen yang belum dibuat atau usang.")
+    ] = False,
 ) -> None:
-    """Buat dokumen SOP: halaman identitas dan tabel alurnya."""
-    from importlib import import_module
+    """Gambar dokumen SOP: halaman identitas dan tabel alur dengan simbol dan panahnya."""
+    from sopkit.render.writer import Drawing, Options
 
-    from sopkit.render.writer import Drawing, Options, Writer
-
-    writer: Writer = import_module(f"sopkit.render.formats.{to}").writer
-    options = Options(width(), is_coloured()) if output is None else Options()
+    formats = _formats(to)
     library = open_library(paths, is_sop_only=True)
-    written: dict[Path, str] = {}
+    file = _single_file(output, formats, library)
+    is_screen = output is None and not is_check
+    options = Options(width() if is_screen else 100, is_screen and is_coloured(), is_ascii, arrows is Panah.GLUED)
+    run = _Run(formats, options, output or Path(), file, is_screen, is_check)
+    sheet = Sheet(paper, orientation, font_size)
     drawn = 0
-    code = Exit.CLEAN
-    for parsed, sop in read_sound(library):
-        drawn += 1
-        data = writer.write(Drawing(_compose(library, parsed, sop)), options)
+    with progress("Menggambar", len(library.files)) as step:
+        for parsed, sop in read_sound(library):
+            step()
+            drawn += run.draw(parsed, Drawing(_compose(library, parsed, sop), sheet))
+    run.close()
+    raise typer.Exit(close_library(library, library.read - drawn) or run.code)
+
+
+def _formats(names: list[str] | None) -> list[Format]:
+    """The formats asked for, each once; names may be joined by commas."""
+    words = [word.strip().lower() for name in names or ["pdf"] for word in name.split(",") if word.strip()]
+    unknown = [word for word in words if word not in list(Format)]
+    if unknown or not words:
+        raise SopkitError(f"--to '{', '.join(unknown)}' tidak dikenal", f"pilih dari {', '.join(Format)}")
+    return [Format(word) for word in dict.fromkeys(words)]
+
+
+def _single_file(output: Path | None, formats: list[Format], library: "Library") -> Path | None:
+    """The file that is meant when `-o` ends as a format does; None where it is a folder."""
+    if output is None or output.is_dir() or output.suffix.lower() not in map(_suffix, Format):
+        return None
+    if [_suffix(name) for name in formats] != [output.suffix.lower()]:
+        raise SopkitError(
+            f"-o {output} tidak sesuai dengan --to {', '.join(formats)}", "sebutkan folder, atau satu --to"
+        )
+    if len(library.files) > 1:
+        raise SopkitError(f"-o {output}: satu nama berkas hanya untuk satu SOP", "sebutkan foldernya")
+    return output
+
+
+def _suffix(name: Format) -> str:
+    return {Format.TERMINAL: ".txt", Format.MARKDOWN: ".md", Format.MERMAID: ".mmd"}.get(name, f".{name}")
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one run writes, and what became of it."""
+
+    formats: list[Format]
+    options: "Options"
+    folder: Path
+    file: Path | None
+    is_screen: bool
+    is_check: bool
+    written: dict[Path, str] = field(default_factory=dict)
+    stale: int = 0
+    code: Exit = Exit.CLEAN
+
+    def draw(self, parsed: "Parsed", drawing: "Drawing") -> bool:
+        """Write one SOP in each format; False when it can't be drawn."""
+        from sopkit.render.layout.pages import TooWideError
+
+        try:
+            for name in self.formats:
+                writer: Writer = import_module(f"sopkit.render.formats.{name}").writer
+                data = writer.write(drawing, self.options)
+                if self.is_screen and name is Format.TERMINAL:
+                    show(data.decode())
+                else:
+                    self._put(self.file or self.folder / f"{parsed.id}{_suffix(name)}", data, parsed.source.name)
+        except TooWideError as error:
+            place = parsed.source.locate(("prosedur", error.table, "pelaksana"))
+            tell(f"{parsed.source.name}:{place.line}:{place.column}: {error}")
+            return False
         _tell_errors(parsed)
-        if not writer.suffix and output is None:
-            show(data.decode())
-            continue
-        target = (output or Path()) / f"{parsed.id}{writer.suffix or '.txt'}"
-        if target in written:
-            both = f"{parsed.source.name} dan {written[target]} sama-sama menjadi {target}"
+        if "layout" in vars(drawing):
+            _tell_quality(parsed, drawing)
+        return True
+
+    def _put(self, target: Path, data: bytes, source: str) -> None:
+        if target in self.written:
+            both = f"{source} dan {self.written[target]} sama-sama menjadi {target}"
             tell(f"sopkit: {both}; yang kedua tidak ditulis: ganti namanya, atau buat ke folder lain")
-            code = Exit.ERRORS
-            continue
+            self.code = Exit.ERRORS
+            return
+        self.written[target] = source
+        if self.is_check:
+            if not target.is_file() or target.read_bytes() != data:
+                tell(f"{'Usang' if target.is_file() else 'Belum ada'}: {target}")
+                self.stale += 1
+                self.code = Exit.ERRORS
+            return
         write_file(target, data)
-        written[target] = parsed.source.name
-        tell(f"Tertulis: {target}")
-    raise typer.Exit(close_library(library, library.read - drawn) or code)
+        if len(self.written) <= MOST_TOLD:
+            tell(f"Tertulis: {target}")
+
+    def close(self) -> None:
+        """Say what a long run did, and what to do about stale documents."""
+        if self.stale:
+            tell(f"{self.stale} dari {len(self.written)} dokumen tidak sesuai SOP-nya; jalankan lagi tanpa --check")
+        elif not self.is_check and len(self.written) > MOST_TOLD:
+            tell(f"… dan {len(self.written) - MOST_TOLD} dokumen lain di {self.folder}")
+
+
+def _tell_quality(parsed: "Parsed", drawing: "Drawing") -> None:
+    """What the judge of geometry finds, and what the layout itself has to say."""
+    from sopkit.render.layout.check import check
+
+    layout = drawing.layout
+    flaws = [f"halaman {flaw.page}: {flaw.kind} ({flaw.what})" for flaw in check(layout).flaws]
+    for text in (*layout.notes, *flaws):
+        tell(f"{parsed.source.name}: {text}")
 
 
 def _compose(library: "Library", parsed: "Parsed", sop: "Sop") -> "Document":

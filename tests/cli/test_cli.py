@@ -178,7 +178,7 @@ def test_an_sop_with_faults_is_never_counted_or_drawn_though_the_rest_of_it_can_
     assert [sop["id"] for sop in json.loads(counted.out)["sops"]] == ["baik"]
     drawn = run("render", tmp_path, "-o", tmp_path / "out")
     assert drawn.code == 1
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["baik.html"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["baik.pdf"]
     for result in (counted, drawn):
         assert "buruk.yaml:1:1: YML003 galat: kunci 'stauts' tidak dikenal" in result.err
 
@@ -186,7 +186,7 @@ def test_an_sop_with_faults_is_never_counted_or_drawn_though_the_rest_of_it_can_
 def test_render_without_a_folder_writes_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("render", write(tmp_path, "a.yaml", patched(""))).code == 0
-    assert (tmp_path / "a.html").exists()
+    assert (tmp_path / "a.pdf").exists()
 
 
 def test_colours_only_on_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,8 +265,8 @@ def test_links_are_found_in_the_folder_and_in_the_run(run: Run, tmp_path: Path) 
         write(tmp_path / folder, f"{folder}1.yaml", patched(f"nama: SOP {folder}\nketerkaitan:\n  - sop: {target}\n"))
         write(tmp_path / folder, f"{folder}2.yaml", patched(f"nama: Lain {folder}\nketerkaitan:\n  sop: {folder}1\n"))
     assert "KTR601" not in run("validate", tmp_path).out
-    assert run("render", tmp_path, "-o", tmp_path / "out").code == 0
-    assert '1.</span><span class="teks">SOP b</span>' in (tmp_path / "out" / "a1.html").read_text(encoding="utf-8")
+    assert run("render", tmp_path, "--to", "markdown", "-o", tmp_path / "out").code == 0
+    assert "1. SOP b" in (tmp_path / "out" / "a1.md").read_text(encoding="utf-8")
     assert "KTR601" not in run("validate", tmp_path / "a" / "a2.yaml").out
     assert "SOP 'b1', yang tidak ditemukan" in run("validate", tmp_path / "a" / "a1.yaml").out
 

@@ -55,6 +55,13 @@ def test_an_sop_that_is_not_there_starts_nothing(run: Run, tmp_path: Path, monke
     lost = run("new", "pengumpulan", "--sop", "surta")
     assert lost.code == 2
     assert "SOP 'surta' tidak ditemukan; mungkin maksudnya 'surat'" in lost.err
+    write(tmp_path / "sops", "kumpul.yaml", patched("", PENGUMPULAN))
+    write(tmp_path / "sops", "surat-keluar-dan-masuk.yaml", patched(""))
+    begun = run("new", "pengumpulan", "--sop", "surat-k")
+    assert (begun.code, "mungkin maksudnya 'surat-keluar-dan-masuk'" in begun.err) == (2, True)
+    for arguments in ((), ("--sop", "tiada")):
+        unnamed = run("new", "pengumpulan", *arguments)
+        assert (unnamed.code, "pilih salah satu: surat, surat-keluar-dan-masuk\n" in unnamed.err) == (2, True)
     assert run("new", "pengumpulan", "--sop", "../sops/surat").code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["sops"]
 
@@ -88,7 +95,7 @@ def test_collections_among_sops(run: Run, tmp_path: Path) -> None:
         named = run(command, kumpul, tmp_path / "contoh.yaml", *arguments)
         assert named.code == 2
         assert "kumpul.yaml adalah pengumpulan, bukan SOP; pakai sopkit forms atau sopkit collect" in named.err
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["contoh.html"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["contoh.pdf"]
 
 
 def test_a_broken_collection_is_no_broken_sop(run: Run, tmp_path: Path) -> None:

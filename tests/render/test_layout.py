@@ -12,7 +12,7 @@ from sopkit.render.document import Document, compose
 from sopkit.render.layout.check import Quality, check
 from sopkit.render.layout.font import break_text, width_of
 from sopkit.render.layout.page import Layout, Page, Shape
-from sopkit.render.layout.pages import lay_out
+from sopkit.render.layout.pages import TooWideError, lay_out
 from sopkit.render.layout.paginate import Room, paginate
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
 from tests.conftest import Golden
@@ -124,7 +124,7 @@ def test_too_many_lanes_go_to_a3_and_far_too_many_are_refused() -> None:
     assert layout.sheet.paper is Paper.A3
     assert layout.notes == ("18 kolom pelaksana tidak muat di kertas A4; digambar di A3",)
     assert_sound(layout, wide)
-    with pytest.raises(ValueError, match="60 kolom pelaksana"):
+    with pytest.raises(TooWideError, match="60 kolom pelaksana"):
         lay_out(compose("x", make_sop(1, lanes=60, steps=4), lambda _: None), Sheet())
 
 

@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that is wrong on a page: its kind, and what it concerns."""
+    """One thing that is wrong on a page: its kind in Indonesian, and the keys that it concerns."""
 
     page: int
     kind: str
@@ -93,7 +93,7 @@ def _texts(page: Page) -> Iterator[Flaw]:
                 box = box_of(line)
                 over = box[0] < cell.x - 0.05 or box[2] > cell.x + cell.w + 0.05
                 if over or box[1] < cell.y - 0.05 or box[3] > cell.y + cell.h + 0.05:
-                    yield Flaw(page.number, "text over its cell", line.text)
+                    yield Flaw(page.number, "teks melewati selnya", line.text)
 
 
 def _symbols(page: Page) -> Iterator[Flaw]:
@@ -104,10 +104,10 @@ def _symbols(page: Page) -> Iterator[Flaw]:
         low, high = table.x[2 + symbol.lane], table.x[3 + symbol.lane]
         rows = [1 for a, b in pairwise(table.y) if a <= top and bottom <= b]
         if left < low or right > high or not rows:
-            yield Flaw(page.number, "symbol outside its cell", symbol.key)
+            yield Flaw(page.number, "simbol di luar selnya", symbol.key)
     for one, other in combinations(page.symbols, 2):
         if _overlap(symbol_box(one), symbol_box(other), 0.2):
-            yield Flaw(page.number, "symbols over each other", f"{one.key} {other.key}")
+            yield Flaw(page.number, "simbol bertumpuk", f"{one.key} {other.key}")
 
 
 def _through(page: Page) -> Iterator[Flaw]:
@@ -118,17 +118,17 @@ def _through(page: Page) -> Iterator[Flaw]:
         pieces = segments(arrow.points)
         for symbol in page.symbols:
             if any(_touches(piece, symbol_box(symbol), -0.05) for piece in pieces):
-                yield Flaw(page.number, "arrow through a symbol", f"{name} through {symbol.key}")
+                yield Flaw(page.number, "panah menembus simbol", f"{name} through {symbol.key}")
             elif symbol.key not in (arrow.source, arrow.target) and any(
                 _touches(piece, symbol_box(symbol), 0.5) for piece in pieces
             ):
-                yield Flaw(page.number, "arrow close to a symbol", f"{name} beside {symbol.key}")
+                yield Flaw(page.number, "panah terlalu dekat dengan simbol", f"{name} beside {symbol.key}")
         for key, point in ((arrow.source, arrow.points[0]), (arrow.target, arrow.points[-1])):
             if key not in symbols or not _on_outline(point, symbols[key]):
-                yield Flaw(page.number, "arrow ends in the air", name)
+                yield Flaw(page.number, "panah tidak sampai ke simbol", name)
         (x0, y0), (x1, y1) = pieces[-1]
         if abs(x1 - x0) + abs(y1 - y0) < 1.2:
-            yield Flaw(page.number, "no room for the head", name)
+            yield Flaw(page.number, "kepala panah tidak mendapat tempat", name)
 
 
 def _on_outline(point: Point, symbol: Symbol) -> bool:
@@ -195,9 +195,9 @@ def _together(page: Page) -> tuple[list[Flaw], set[Point]]:
                 common = _common(a, b)
                 if common:
                     if not _within(common, trunk):
-                        flaws.append(Flaw(page.number, "arrows on one line", f"{name} and {other_name}"))
+                        flaws.append(Flaw(page.number, "dua panah pada satu garis", f"{name} and {other_name}"))
                 elif _beside(a, b):
-                    flaws.append(Flaw(page.number, "arrows too close", f"{name} and {other_name}"))
+                    flaws.append(Flaw(page.number, "dua panah terlalu rapat", f"{name} and {other_name}"))
                 at = _crossing(a, b)
                 if at and not any(_on(at, part) for part in trunk):
                     crossed.add(at)
@@ -239,7 +239,7 @@ def _rules(page: Page) -> Iterator[Flaw]:
             upright = abs(x0 - x1) < 0.01
             place, rules = (x0, table.x) if upright else (y0, table.y)
             if abs(x1 - x0) + abs(y1 - y0) > 1.0 and any(abs(place - rule) < APART for rule in rules):
-                yield Flaw(page.number, "arrow along a rule", f"{arrow.source} -> {arrow.target}")
+                yield Flaw(page.number, "panah menempel pada garis tabel", f"{arrow.source} -> {arrow.target}")
 
 
 def _tight(page: Page) -> Iterator[Line]:
@@ -275,4 +275,4 @@ def _connectors(layout: Layout) -> Iterator[Flaw]:
                 else:
                     ins[symbol.table, symbol.node] += 1
     for key in outs.keys() ^ ins.keys():
-        yield Flaw(0, "connector without its other half", f"table {key[0]} node {key[1]}")
+        yield Flaw(0, "penghubung tanpa pasangan", f"table {key[0]} node {key[1]}")

@@ -22,13 +22,25 @@ SIGNATURE_WIDTH = 80.0
 SIGNATURE_GAP = 5.0
 
 
+class TooWideError(Exception):
+    """No paper is wide enough for a table: its position in the document."""
+
+    def __init__(self, message: str, table: int) -> None:
+        super().__init__(message)
+        self.table = table
+
+
 def lay_out(document: Document, sheet: Sheet) -> Layout:
-    """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so."""
+    """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so.
+
+    Raises TooWideError when even that is too small.
+    """
     notes: list[str] = []
     lanes = max(len(tabel.lajur) for tabel in document.tabel)
     chosen = _wide_enough(lanes, sheet)
     if chosen is None:
-        raise ValueError(f"{lanes} kolom pelaksana tidak muat di kertas mana pun")
+        table = max(range(len(document.tabel)), key=lambda number: len(document.tabel[number].lajur))
+        raise TooWideError(f"{lanes} kolom pelaksana tidak muat di kertas mana pun; bagilah prosedurnya", table)
     if chosen is not sheet:
         was, now = sheet.paper.upper(), chosen.paper.upper()
         notes.append(f"{lanes} kolom pelaksana tidak muat di kertas {was}; digambar di {now}")

@@ -15,6 +15,8 @@ LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 18.0
 TEXT_LEAST = (24.0, 15.0, 13.0, 15.0, 15.0)
 """Least widths of Kegiatan, Kelengkapan, Waktu, Output, Keterangan in mm, at 8 points."""
 TEXT_MOST = (90.0, 50.0, 34.0, 50.0, 50.0)
+WAKTU, WAKTU_MOST = 2, 18.0
+"""The position of Waktu among the columns of text, and how far it widens to keep a time on one line."""
 NAME_PADDING = 0.9
 """Beside a lane's name."""
 WORD_MOST = 24.0
@@ -110,9 +112,12 @@ def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[f
     heads = ("Kegiatan", "Kelengkapan", tabel.kepala_waktu.split()[0], "Output", "Keterangan")
     widths = [max(low, width_of(head, size, True) + 2 * PADDING + 0.2) for low, head in zip(least, heads, strict=True)]
     for column, isis in enumerate(zip(*map(_contents, tabel.baris), strict=True)):
-        words = (word for isi in isis for paragraf in isi for word in unbreakable(paragraf.teks))
+        texts_of = [paragraf.teks for isi in isis for paragraf in isi]
+        # A time such as "10 menit" stays on one line.
+        words = texts_of if column == WAKTU else [word for text in texts_of for word in unbreakable(text)]
         longest = max((width_of(word, size) for word in words), default=0.0) + 2 * PADDING + 0.2
-        widths[column] = max(widths[column], min(longest, WORD_MOST * size / 8))
+        most = WAKTU_MOST if column == WAKTU else WORD_MOST
+        widths[column] = max(widths[column], min(longest, most * size / 8))
     spare = room - sum(widths)
     if spare < 0:
         return [value * room / sum(widths) for value in widths]
