@@ -42,6 +42,8 @@ class Kembali:
     hari_kalender: int = 0
     kegiatan: int | None = None
     lama: str = ""
+    is_rounded: bool = False
+    """Whether the step's time was less than these whole days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Tenggat:
     mulai: datetime.date
     kembali: datetime.date
     alasan: str
-    """How the second follows from the first, in Indonesian."""
+    """How the second follows from the first, in Indonesian: "dihitung 5 hari kerja sejak mulai"."""
 
 
 def read_mulai(text: str | None) -> Mulai | None:
@@ -82,28 +84,29 @@ def read_kembali(
     varian, the longest of these.
     """
     text = text.strip() if text is not None and is_stated(text) else KEMBALI
+    said = f"'tenggat.kembali' berisi '{clip(text)}'"
     read = read_waktu(text, None)
     if isinstance(read, Takaran) and not read.per:
-        return _within(_days(read, kalender, text), text)
+        return _within(_days(read, kalender, text), said)
     table = find_prosedur(sop, prosedur) if sop else None
     if table is None:
-        return f"'{clip(text)}' bukan lama waktu seperti '5 hari kerja', dan SOP yang dijalankan tidak diketahui"
+        return f"{said}, bukan lama waktu seperti '5 hari kerja', dan SOP yang dijalankan tidak diketahui"
     row = build_flow(table).targets.row(text)
     if row is None:
         names = [name for kegiatan in table.kegiatan if (name := kegiatan.id)]
         close = closest(text, names)
         hint = f"mungkin maksudnya '{close}'" if close else "tulis id atau nomor kegiatan yang ada, atau '5 hari kerja'"
-        return f"'{clip(text)}' bukan lama waktu dan bukan kegiatan pada SOP; {hint}"
+        return f"{said}, bukan lama waktu dan bukan kegiatan pada SOP; {hint}"
     totals = sum_until(table, row)
     longest = max(totals, key=lambda total: total.minutes(kalender) or (Decimal(0), Decimal(0)))
     minutes = (longest.minutes(kalender) or (Decimal(0), Decimal(0)))[1]
     calendar_days = math.ceil(longest.calendar_days[1])
     if not minutes and not calendar_days:
-        return (
-            f"waktu kegiatan sampai '{clip(text)}' belum dinyatakan pada SOP; isi waktunya, atau tulis '5 hari kerja'"
-        )
+        lost = "waktu sampai kegiatan itu belum dinyatakan pada SOP"
+        return f"{said}, tetapi {lost}; isi waktunya, atau tulis '5 hari kerja'"
     days = math.ceil(minutes / kalender.minutes_per_day)
-    return _within(Kembali(days, calendar_days, row, longest.text), text)
+    is_rounded = days * kalender.minutes_per_day != minutes
+    return _within(Kembali(days, calendar_days, row, longest.text, is_rounded), said)
 
 
 def _days(read: Takaran, kalender: Kalender, text: str) -> Kembali:
@@ -111,9 +114,9 @@ def _days(read: Takaran, kalender: Kalender, text: str) -> Kembali:
     return Kembali(days, math.ceil(read.max.get(Satuan.HARI_KALENDER, Decimal(0))), lama=text)
 
 
-def _within(kembali: Kembali, text: str) -> Kembali | str:
+def _within(kembali: Kembali, said: str) -> Kembali | str:
     if kembali.hari_kerja + kembali.hari_kalender > MAX_DAYS:
-        return f"'{clip(text)}' lebih dari {MAX_DAYS} hari; persingkat"
+        return f"{said}, lebih dari {MAX_DAYS} hari; persingkat"
     return kembali
 
 
@@ -146,7 +149,7 @@ def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode) -> Tenggat 
     """The days for a period, or in Indonesian why they can't be told."""
     mulai = read_mulai(pengumpulan.tenggat.mulai)
     if mulai is None:
-        return f"tenggat.mulai '{clip(pengumpulan.tenggat.mulai or '')}' tidak terbaca"
+        return f"'tenggat.mulai' berisi '{clip(pengumpulan.tenggat.mulai or '')}', yang tidak terbaca"
     kembali = read_kembali(pengumpulan.tenggat.kembali, sop, pengumpulan.prosedur)
     if isinstance(kembali, str):
         return kembali
@@ -164,6 +167,8 @@ def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode) -> Tenggat 
 def _reason(kembali: Kembali) -> str:
     days = f"{kembali.hari_kerja} hari kerja" if kembali.hari_kerja else ""
     days += f"{' dan ' if days else ''}{kembali.hari_kalender} hari kalender" if kembali.hari_kalender else ""
+    reason = f"dihitung {days} sejak mulai"
     if kembali.kegiatan is None:
-        return f"{days} sesudah mulai"
-    return f"{days} sesudah mulai: waktu kegiatan SOP sampai formulir kembali ({kembali.lama})"
+        return reason
+    rounded = ", dibulatkan ke atas" if kembali.is_rounded else ""
+    return f"{reason}, yaitu waktu kegiatan SOP sampai formulir kembali ({kembali.lama}){rounded}"

@@ -12,7 +12,7 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """Indikator yang satuannya belum ditulis.
 
     Yang diperiksa
-        Tiap indikator harus punya 'satuan'. Tanda '-' dihitung kosong. 'desimal' dan 'polaritas' tidak ditagih,
+        Tiap indikator harus punya 'satuan'. Tanda '-' dihitung kosong. 'desimal' dan 'polaritas' tidak diwajibkan,
         karena bila tidak ditulis nilainya sudah pasti: dua angka di belakang koma, dan makin tinggi makin baik.
 
     Mengapa

@@ -38,8 +38,8 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
     pengumpulan = context.pengumpulan
     mulai, kembali = pengumpulan.tenggat.mulai, pengumpulan.tenggat.kembali
     if read_mulai(mulai) is None:
-        message = f"'{clip(mulai or '')}' tidak terbaca; tulis 'tanggal 10' atau '10 hari kerja'"
-        yield Hit(("tenggat", "mulai"), f"mulai {message}")
+        message = f"'tenggat.mulai' berisi '{clip(mulai or '')}', yang tidak terbaca"
+        yield Hit(("tenggat", "mulai"), f"{message}; tulis 'tanggal 10' atau '10 hari kerja'")
     if is_stated(pengumpulan.sop) and context.parsed.carries is None:
         yield Hit(("sop",), _lost_sop(context, pengumpulan.sop or ""))
     elif context.sop is not None:
@@ -50,10 +50,10 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
     reason = read_kembali(kembali, context.sop, pengumpulan.prosedur)
     if isinstance(reason, str) and (context.sop is not None or not is_stated(pengumpulan.sop)):
         hint = "" if context.sop else "; isi 'sop' dengan id SOP-nya"
-        yield Hit(("tenggat", "kembali"), f"kembali {reason}{hint}")
+        yield Hit(("tenggat", "kembali"), f"{reason}{hint}")
     elif isinstance(reason, str) and context.parsed.carries is not None:
         file = context.parsed.carries.source.name
-        message = f"kembali '{clip(kembali or '')}' merujuk kegiatan pada SOP yang masih mempunyai galat"
+        message = f"'tenggat.kembali' berisi '{clip(kembali or '')}', kegiatan pada SOP yang masih mempunyai galat"
         yield Hit(("tenggat", "kembali"), f"{message}; perbaiki dulu menurut sopkit validate {file}")
 
 
