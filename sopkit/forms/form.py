@@ -56,7 +56,10 @@ class Jenis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """A row of the table. `batas` and `bulat` bind the figure typed here, or computed here for Jenis.RASIO."""
+    """A row of the table. `batas` and `bulat` bind the figure typed here, or computed here for Jenis.RASIO.
+
+    The targets are the unit's own, or where it has none, those of all units together (`is_shared`).
+    """
 
     key: str
     jenis: Jenis
@@ -66,6 +69,7 @@ class Baris:
     nomor: int | None = None
     target_tahun: Target | None = None
     target: Target | None = None
+    is_shared: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -150,12 +154,13 @@ def declare(
 def _rows(
     pengumpulan: Pengumpulan, periode: Periode, unit_id: str, indikator: Indikator, number: int
 ) -> Iterator[Baris]:
-    targets = targets_of_unit(pengumpulan, indikator, unit_id)
+    own = targets_of_unit(pengumpulan, indikator, unit_id)
+    targets = own or indikator.target
     of_year = target_over(targets, indikator, whole_year(periode.tahun), pengumpulan.periods)
     of_period = target_over(targets, indikator, periode, (periode,))
     jenis = Jenis.RASIO if indikator.is_rasio else Jenis.NILAI
     satuan = indikator.satuan or ""
-    yield Baris(indikator.id, jenis, indikator, indikator.nama, satuan, number, of_year, of_period)
+    yield Baris(indikator.id, jenis, indikator, indikator.nama, satuan, number, of_year, of_period, own is None)
     if indikator.is_rasio:
         for part, name in ((Jenis.PEMBILANG, indikator.pembilang), (Jenis.PENYEBUT, indikator.penyebut)):
             yield Baris(f"{indikator.id}:{part}", part, indikator, name or part.capitalize(), "")

@@ -18,6 +18,8 @@ ANGKA = "Harus angka"
 BULAT = "Harus bilangan bulat"
 PASANGAN = "Isi pembilang dan penyebut"
 PENYEBUT = "Penyebut tidak boleh 0"
+MELEBIHI = "Melebihi batas"
+KURANG = "Kurang dari batas"
 
 MEANINGS = (
     (f"{OK} atau {NIHIL}", "Sudah benar."),
@@ -26,9 +28,9 @@ MEANINGS = (
     (PILIH, "Ada angka dan ada NIHIL; kosongkan salah satunya."),
     (YA, "Kolom NIHIL hanya menerima Ya."),
     (ANGKA, "Yang terketik bukan angka; ketik ulang angkanya saja."),
-    (BULAT, "Indikator ini dihitung satu-satu; hapus angka di belakang koma."),
-    ("Paling kecil/besar …", "Angkanya di luar yang mungkin; periksa lagi."),
-    ("Hasil paling kecil/besar …", "Hasil baginya di luar yang mungkin; periksa pembilang dan penyebut."),
+    (BULAT, "Indikator ini hanya menerima bilangan bulat; periksa, lalu ketik bilangan bulatnya."),
+    ("Melebihi/kurang dari batas …", "Angka di luar batas isian; periksa kembali."),
+    ("Hasil melebihi/kurang dari batas …", "Hasil pembagian di luar batas isian; periksa kembali keduanya."),
     (PASANGAN, "Baru salah satu yang terisi; isi keduanya."),
     (PENYEBUT, "Penyebut 0 hanya benar bila pembilangnya juga 0."),
 )
@@ -60,7 +62,7 @@ def of_part(row: Baris, at: Tempat, main: Tempat, pembilang: Tempat) -> str:
     if row.jenis is Jenis.PENYEBUT:
         top = pembilang.realisasi
         zero = _if(f"ISNUMBER({top})", _if(f"{top}<>0", quoted(PENYEBUT), last), last)
-        last = _if(f"{typed}<0", quoted("Paling kecil 0"), _if(f"{typed}=0", zero, last))
+        last = _if(f"{typed}<0", quoted(f"{KURANG} 0"), _if(f"{typed}=0", zero, last))
     empty = _if(f'TRIM({main.nihil})=""', quoted(BELUM), '""')
     checked = _if(f'TRIM({typed})=""', empty, _number(row, typed, last))
     return "=" + _if(f"ISERROR({typed})", quoted(ANGKA), checked)
@@ -73,7 +75,7 @@ def of_ratio(row: Baris, at: Tempat, parts: Sequence[Tempat]) -> str:
     p, q = (part.realisasi for part in parts)
     # Multiplied out, so that whole numbers are compared exactly.
     value = f"{p}*{literal(row.indikator.pengali)}"
-    result = _if(f"{q}=0", quoted(OK), _bounds(row.batas, value, "Hasil paling", f"*{q}"))
+    result = _if(f"{q}=0", quoted(OK), _bounds(row.batas, value, "Hasil ", f"*{q}"))
     for part in (bottom, top):
         result = _if(f"{part}<>{quoted(OK)}", part, result)
     result = _if(f"OR({top}={belum},{bottom}={belum})", quoted(PASANGAN), result)
@@ -95,20 +97,23 @@ def literal(value: Decimal) -> str:
 
 
 def _number(row: Baris, typed: str, last: str = "") -> str:
-    checks = last or _bounds(row.batas, typed, "Paling")
+    checks = last or _bounds(row.batas, typed)
     if row.bulat:
         checks = _if(f"{typed}<>INT({typed})", quoted(BULAT), checks)
     return _if(f"ISNUMBER({typed})", checks, quoted(ANGKA))
 
 
-def _bounds(batas: Batas, value: str, words: str, times: str = "") -> str:
+def _bounds(batas: Batas, value: str, before: str = "", times: str = "") -> str:
+    """OK, or which bound a figure breaks; `before` stands before these words."""
+
+    def words(bound: str, end: Decimal) -> str:
+        return quoted(f"{before}{bound} {print_at_least(end, 0)}".capitalize())
+
     formula = quoted(OK)
     if batas.maks is not None:
-        message = f"{words} besar {print_at_least(batas.maks, 0)}"
-        formula = _if(f"{value}>{literal(batas.maks)}{times}", quoted(message), formula)
+        formula = _if(f"{value}>{literal(batas.maks)}{times}", words(MELEBIHI, batas.maks), formula)
     if batas.min is not None:
-        message = f"{words} kecil {print_at_least(batas.min, 0)}"
-        formula = _if(f"{value}<{literal(batas.min)}{times}", quoted(message), formula)
+        formula = _if(f"{value}<{literal(batas.min)}{times}", words(KURANG, batas.min), formula)
     return formula
 
 

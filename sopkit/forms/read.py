@@ -9,6 +9,7 @@ from sopkit.forms.form import FORMAT, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom
 from sopkit.forms.kode import Kode, looks_like_kode, read_kode
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.jawaban import Jawaban, Keadaan
+from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Batas, print_at_least
 from sopkit.model.text import clip
 from sopkit.workbook.read import Cell, CellKind, Sheet
@@ -18,6 +19,9 @@ MAX_TEXT = 2_000
 _TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "1", "true"})
 _UNTICKED = frozenset({"tidak", "t", "-", "–", "0", "false"})
 _NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "tidak ada", "kosong"})
+_ASK = "mintalah formulir baru, isi, lalu kirim ulang"
+_FAR = 30
+"""Digits; a figure with more is shown as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,17 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class Identitas:
-    """Whose form a workbook is (None if that isn't certain), where that stands, and what was noticed."""
+    """Whose form a workbook is (None if that isn't certain), where that stands, and what was noticed.
+
+    `hidden` is what the hidden sheet says, key by key; empty where it is lost.
+    """
 
     kode: Kode | None
     sheet: str = ""
     cell: str = ""
     raw: str = ""
     remarks: tuple[Remark, ...] = ()
+    hidden: dict[str, str] = field(default_factory=dict)
 
     def remark(self, code: Code, message: str) -> Remark:
         """A remark about whose form it is, at the cell that says so."""
@@ -93,10 +101,11 @@ def identify(sheets: Sequence[Sheet]) -> Identitas:
                     shown.setdefault(kode, (sheet.name, cell))
                 else:
                     broken.append((sheet.name, cell))
-    hidden = _hidden_kode(sheets)
+    said = _hidden(sheets)
+    hidden = read_kode(said.get("kode", ""))
     if shown:
         kode, (name, cell) = next(iter(shown.items()))
-        found = Identitas(kode, name, cell.name, clip(cell.raw))
+        found = Identitas(kode, name, cell.name, clip(cell.raw), hidden=said)
         other = next((one for one in (hidden, *shown) if one and one != kode), None)
         if other:
             message = f"kode formulir {kode} bertentangan dengan {other} di berkas yang sama; isi formulir aslinya"
@@ -105,9 +114,9 @@ def identify(sheets: Sequence[Sheet]) -> Identitas:
         return found if hidden else replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, lost),))
     if broken:
         found = Identitas(None, broken[0][0], broken[0][1].name, clip(broken[0][1].raw))
-        message = f"kode formulir '{found.raw}' tidak sah; salin lagi kode dari formulir aslinya"
+        message = f"kode formulir '{found.raw}' tidak sah; {_ASK}"
         return replace(found, remarks=(found.remark(Code.KODE_RUSAK, message),))
-    found = Identitas(hidden, sheets[0].name if sheets else "", "A1" if sheets else "")
+    found = Identitas(hidden, sheets[0].name if sheets else "", "A1" if sheets else "", hidden=said)
     if hidden:
         message = "kode formulir di lembar isian hilang; formulir dikenali dari lembar tersembunyi"
         return replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, message),))
@@ -121,15 +130,11 @@ def _is_identity(sheet: Sheet) -> bool:
     return any(cell.raw == FORMAT for cell in sheet.cells.values() if cell.column <= 2)
 
 
-def _hidden_kode(sheets: Sequence[Sheet]) -> Kode | None:
-    for sheet in sheets:
-        if _is_identity(sheet):
-            return read_kode(_identity(sheet).get("kode", ""))
-    return None
-
-
-def _identity(sheet: Sheet) -> dict[str, str]:
-    """Keys and values of the hidden sheet."""
+def _hidden(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Keys and values of the hidden sheet; none where it is lost."""
+    sheet = next((sheet for sheet in sheets if _is_identity(sheet)), None)
+    if sheet is None:
+        return {}
     pairs = ((cell, sheet.cells.get((row, 2))) for (row, column), cell in sheet.cells.items() if column == 1)
     return {key.raw: value.raw for key, value in pairs if value}
 
@@ -145,7 +150,7 @@ def read_form(form: Form, sheets: Sequence[Sheet]) -> Bacaan:
     return _Reader(form, found[0]).read(sheets)
 
 
-_NO_TABLE = f"baris kunci tabel (kolom '{ROW_KEYS}' dan '{Kolom.REALISASI}') hilang; salin isian ke formulir yang baru"
+_NO_TABLE = f"baris kunci tabel (kolom '{ROW_KEYS}' dan '{Kolom.REALISASI}') hilang; {_ASK}"
 
 
 def _tables(sheets: Sequence[Sheet]) -> Iterator[_Table]:
@@ -213,7 +218,7 @@ class _Reader:
             return Keadaan.DITOLAK
         if ticked and found:
             sumber = next(iter(found.values()))
-            message = f"{_title(main)} diisi {sumber.raw} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
+            message = f"{_title(main)} diisi {_shown(sumber.nilai)} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
             self._say(Code.NIHIL_BERTENTANGAN, message, sumber.cell, sumber.raw, main)
             return Keadaan.DITOLAK
         if ticked:
@@ -230,7 +235,8 @@ class _Reader:
     def _ratio_holds(self, main: Baris, found: dict[Jenis, Sumber]) -> bool:
         top, bottom = found[Jenis.PEMBILANG], found[Jenis.PENYEBUT]
         if bottom.nilai < 0 or (bottom.nilai == 0 and top.nilai != 0):
-            message = f"penyebut {_title(main)} berisi {bottom.raw}, padahal pembilangnya {top.raw}; periksa keduanya"
+            pair = f"{_shown(bottom.nilai)}, padahal pembilangnya {_shown(top.nilai)}"
+            message = f"penyebut {_title(main)} berisi {pair}; periksa keduanya"
             self._say(Code.PENYEBUT_TAK_SAH, message, bottom.cell, bottom.raw, main)
             return False
         if bottom.nilai == 0:
@@ -238,7 +244,8 @@ class _Reader:
         value = Fraction(top.nilai) / Fraction(bottom.nilai) * Fraction(main.indikator.pengali)
         problem = _outside(value, main.batas)
         if problem:
-            message = f"{_title(main)}: {top.raw} / {bottom.raw} memberi angka {problem}; periksa keduanya"
+            pair = f"{_shown(top.nilai)} / {_shown(bottom.nilai)}"
+            message = f"{_title(main)}: {pair} memberi angka {problem}; periksa keduanya"
             self._say(Code.DI_LUAR_BATAS, message, top.cell, top.raw, main)
         return not problem
 
@@ -246,7 +253,7 @@ class _Reader:
         """The row of a key; None, with a remark, where it isn't there exactly once."""
         places = self.table.rows.get(row.key, [])
         if not places:
-            message = f"baris {_title(row)} hilang dari formulir; salin isian ke formulir yang baru"
+            message = f"baris {_title(row)} hilang dari formulir; {_ASK}"
             self._say(Code.BARIS_HILANG, message, "", "", row)
             return None
         if len(places) > 1:
@@ -268,21 +275,16 @@ class _Reader:
         if value is None:
             return None
         if row.bulat and value != value.to_integral_value():
-            self._say(
-                Code.HARUS_BULAT,
-                f"{_title(row)} berisi {cell.raw}; isi dengan bilangan bulat",
-                cell.name,
-                cell.raw,
-                row,
-            )
+            message = f"{_title(row)} berisi {_shown(value)}; isi dengan bilangan bulat"
+            self._say(Code.HARUS_BULAT, message, cell.name, cell.raw, row)
             return None
         problem = _outside(Fraction(value), row.batas) if row.jenis is Jenis.NILAI else ""
         if problem:
-            message = f"{_title(row)} berisi {cell.raw}, {problem}; periksa angkanya"
+            message = f"{_title(row)} berisi {_shown(value)}, {problem}; periksa angkanya"
             self._say(Code.DI_LUAR_BATAS, message, cell.name, cell.raw, row)
             return None
         if cell.is_formula:
-            message = f"{_title(row)} berisi rumus; yang dibaca hasilnya, {cell.raw}"
+            message = f"{_title(row)} berisi rumus; yang dibaca hasilnya, {_shown(value)}"
             self._say(Code.RUMUS, message, cell.name, cell.raw, row)
         return Sumber(row.jenis, self.table.sheet.name, cell.name, cell.raw, value)
 
@@ -295,7 +297,8 @@ class _Reader:
             return cell.number
         raw = clip(cell.raw)
         if cell.is_percent:
-            problem = f"angka berformat persen ({raw}); ubah format sel menjadi angka, lalu ketik tanpa tanda %"
+            typed = _shown(cell.number) if cell.number is not None else raw
+            problem = f"angka berformat persen ({typed}); ubah format sel menjadi angka, lalu ketik tanpa tanda %"
         elif cell.kind is CellKind.TEXT and cell.raw.strip().casefold() in _NOTHING:
             problem = f"'{raw}', padahal harus angka; bila memang nihil, kosongkan dan pilih Ya pada kolom NIHIL"
         elif cell.kind is CellKind.TEXT:
@@ -333,7 +336,8 @@ class _Reader:
                     total = sum(self.typed, Decimal(0))
                     if abs(cell.number - total) > max(abs(total), Decimal(1)) * Decimal("1e-9"):
                         message = (
-                            f"jumlah kendali formulir {cell.raw} berbeda dari jumlah angka yang terbaca {total}; "
+                            f"jumlah kendali formulir {_shown(cell.number)} berbeda dari jumlah angka yang terbaca "
+                            f"{_shown(total)}; "
                             "buka, simpan ulang, lalu cocokkan"
                         )
                         self._say(Code.KENDALI_BEDA, message, "", cell.raw)
@@ -346,6 +350,14 @@ class _Reader:
 def _title(row: Baris) -> str:
     number = f"indikator {row.nomor}" if row.nomor else f"{row.jenis} {row.indikator.nama}"
     return f'{number} "{clip(row.uraian, 50)}"' if row.nomor else f'"{clip(row.uraian, 50)}" ({clip(number, 60)})'
+
+
+def _shown(value: Decimal) -> str:
+    """A figure as Indonesian writes it; one beyond all bounds as it stands."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -_FAR and value.adjusted() <= _FAR:
+        return cut_zeros(print_jumlah(value, max(0, -exponent)))
+    return str(value)
 
 
 def _outside(value: Fraction, batas: Batas) -> str:

@@ -86,9 +86,9 @@ class Target:
         return self.min != self.max
 
     def print(self, desimal: int) -> str:
-        """As a report shows it: a range as "80-90", decimals no fewer than `desimal`."""
+        """As a report shows it: a range as "80–90", decimals no fewer than `desimal`."""
         ends = dict.fromkeys((self.min, self.max))
-        return "-".join(print_at_least(end, desimal) for end in ends)
+        return "–".join(print_at_least(end, desimal) for end in ends)
 
 
 def print_at_least(value: Decimal, desimal: int) -> str:
@@ -283,7 +283,7 @@ class Indikator(_Bawaan):
     isian: Isian = Field(Isian.NILAI, description="nilai: satu angka; rasio: pembilang dan penyebut.")
     pembilang: Teks | None = Field(None, description="Nama pembilang, bila isian rasio.")
     penyebut: Teks | None = Field(None, description="Nama penyebut, bila isian rasio.")
-    faktor: Faktor | None = Field(None, description="Pengali rasio; bawaan 100 (persen).")
+    faktor: Faktor | None = Field(None, description="Faktor pengali rasio; bawaan 100 (persen).")
     kumulatif: YaTidak = Field(False, description="ya: angka dan target dihitung sejak awal tahun.")
     agregasi: Literal[Agregasi.JUMLAH, Agregasi.AKHIR, Agregasi.RATA_RATA, Agregasi.RASIO] | None = Field(
         None, description="Cara beberapa periode menjadi satu angka."

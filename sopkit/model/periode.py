@@ -52,6 +52,11 @@ class Periode:
         return "Tahun" if self.key == "tahun" else f"Triwulan {_ROMAN[self.last // 3 - 1]}"
 
     @property
+    def singkat(self) -> str:
+        """As it is printed where room is short: "TW I", "Maret", "Tahun"."""
+        return self.nama.replace("Triwulan", "TW")
+
+    @property
     def judul(self) -> str:
         """As it is printed, with the year: "Triwulan I Tahun 2026", "Maret 2026", "Tahun 2026"."""
         between = " " if self.first == self.last or self.key == "tahun" else " Tahun "

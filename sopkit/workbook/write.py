@@ -5,7 +5,7 @@ import textwrap
 import zipfile
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -172,6 +172,23 @@ def page_room(width: float) -> float:
     """About how many points of rows a landscape page holds when columns of that width in all fill it."""
     scale = min(1, 784 / (width * 5.6))
     return 500 / scale
+
+
+@dataclass(slots=True)
+class Pages:
+    """Where pages of `room` points end when rows come in blocks that aren't torn apart."""
+
+    room: float
+    used: float = 0
+    ends: list[int] = field(default_factory=list)
+    """The last row of each page but the last."""
+
+    def add(self, first: int, points: float, repeated: float = 0) -> None:
+        """Add a block by its first row; `repeated` is what stands above it if it begins a page."""
+        if self.used and self.used + points > self.room:
+            self.ends.append(first - 1)
+            self.used = repeated
+        self.used += points
 
 
 def height_of(width: float, *parts: Part) -> float:

@@ -126,12 +126,23 @@ def test_targets_are_figures_ranges_are_texts_and_none_is_a_dash() -> None:
     shown = {key: cells[key, Kolom.TARGET] for key in ("satu", "dua", "tiga", "empat")}
     assert {key: cell.value for key, cell in shown.items()} == {
         "satu": 2.25,
-        "dua": "80-90",
+        "dua": "80–90",
         "tiga": "–",
         "empat": 1250,
     }
     assert shown["satu"].number_format == "#,##0.00"
     assert shown["empat"].number_format == "#,##0"
+
+
+def test_a_target_of_all_units_together_is_called_so() -> None:
+    head = HEAD.replace("umum: Bagian Umum", "umum: Bagian Umum\n  lain: Bagian Lain")
+    shared = indikator("satu", desimal=0, agregasi_unit="jumlah", tw1=1250)
+    own = "\n          umum:\n            tw1: 7"
+    form = form_of(collection(shared, indikator("dua", agregasi_unit="jumlah", target_unit=own), head=head))
+    cells = cells_of(opened(form))
+    assert cells["satu", Kolom.TARGET].value == "bersama\n1.250"
+    assert cells["satu", Kolom.TARGET_TAHUN].value == "–"
+    assert cells["dua", Kolom.TARGET].value == 7
 
 
 @pytest.mark.parametrize(
@@ -207,11 +218,28 @@ def test_a_long_form_prints_a_page_wide_with_its_head_on_every_page() -> None:
     assert sheet.print_area == f"'{ISIAN}'!$B$2:$N${sheet.max_row}"
 
 
+def test_no_page_ends_below_a_sasaran_or_inside_an_indicator() -> None:
+    rasio = {"isian": "rasio", "pembilang": "A", "penyebut": "B"}
+    groups = [
+        f"  - nama: Sasaran {n}\n    indikator:\n" + "".join(indikator(f"i{n}-{m}", **rasio) for m in range(1 + n % 3))
+        for n in range(24)
+    ]
+    sheet = opened(form_of(collection(*groups, head=HEAD.partition("  - nama")[0])))[ISIAN]
+    keys = [str(sheet.cell(one.id + 1, 1).value or "") for one in sheet.row_breaks.brk]
+    assert len(keys) > 2
+    for one, key in zip(sheet.row_breaks.brk, keys, strict=True):
+        assert ":" not in key
+        assert not str(sheet.cell(one.id, 2).value).startswith("Sasaran")
+    last = max(one.id for one in sheet.row_breaks.brk)
+    assert any(cell.value for cell in sheet["A"][last:])
+
+
 def test_the_top_says_whose_form_it_is_and_when_it_is_due() -> None:
     sheet = opened(binamu("kesos"))[ISIAN]
     texts = [cell.value for row in sheet.iter_rows(max_row=9) for cell in row if cell.value]
     for text in (
         "KANTOR KECAMATAN BINAMU",
+        "Jl. H. Ishak Iskandar Dg. Tumpu No. 101",
         "FORMULIR PENGUMPULAN DATA KINERJA",
         "Triwulan I Tahun 2026",
         "Seksi Kesejahteraan Sosial",
@@ -248,5 +276,5 @@ def test_a_monthly_form_names_its_month() -> None:
     )
     book = opened(form)
     heads = [cell.value for row in book[ISIAN].iter_rows() for cell in row]
-    assert "Target Januari" in heads
+    assert "Target\nJanuari" in heads
     assert cells_of(book)["satu", Kolom.TARGET].value == Decimal(7)

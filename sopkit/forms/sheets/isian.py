@@ -1,7 +1,8 @@
 """The sheet that a unit fills in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from openpyxl.styles import Border, Protection, Side
@@ -12,13 +13,14 @@ from sopkit.forms import periksa
 from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
 from sopkit.forms.periksa import Tempat
 from sopkit.forms.sheets.validasi import validate
+from sopkit.model.base import is_stated
 from sopkit.model.pengumpulan import Target
 from sopkit.model.periode import Periode
 from sopkit.model.tanggal import print_hari
 from sopkit.workbook import write
 from sopkit.workbook.write import BOX, GREY, HEAD_FILL, INPUT_FILL, LOCKED_FILL, Part, put, put_formula, put_parts
 
-_WIDTHS = (1.4, 4, 36, 11, 10, 10, 15, 7, 15, 19.5, 15, 15, 15, 15)
+_WIDTHS = (1.4, 4, 36, 11, 10, 10, 18, 7, 15, 19.5, 15, 15, 15, 15)
 _WORDS = {
     Kolom.NOMOR: "No",
     Kolom.URAIAN: "Indikator",
@@ -36,7 +38,7 @@ _KOLOM = tuple(Kolom)
 _LETTER = {kolom: get_column_letter(number) for number, kolom in enumerate(_KOLOM, 1)}
 _FIRST, _LAST = _LETTER[Kolom.NOMOR], _LETTER[Kolom.TINDAK_LANJUT]
 _PALE = "C9D0D8"
-_FIGURE = {"bold": True, "size": 10, "align": "right", "shrink": True, "indent": 1}
+_FIGURE = {"bold": True, "size": 10, "align": "right", "indent": 1}
 _UNLOCKED = Protection(locked=False)
 _GUIDE = "Isi sel kuning saja. Kolom Periksa memberi tahu apa yang masih kurang. Cara mengisi ada di lembar Petunjuk."
 
@@ -57,7 +59,7 @@ def add(book: Any, form: Form) -> list[str]:
     last = placed[-1].number
     _add_progress(sheet, progress, head + 1, last)
     end = _add_signature(sheet, last + 2, form)
-    _keep_together(sheet, head, max(one.number for one in placed if one.row.is_main), end)
+    _keep_together(sheet, head, [one.number for one in placed if one.row.is_main], end)
     validate(sheet, [(one.row, one.number) for one in placed], _LETTER)
     _paint(sheet, head + 1, last)
     _set_up(sheet, form, head, end)
@@ -81,6 +83,8 @@ def _add_top(sheet: Any, form: Form) -> int:
     """Who asks, and for what, beside whose form it is and when it is due; the row for the progress."""
     pengumpulan = form.pengumpulan
     left = [Part(line, 9.5, bold=True) for line in kop(form)]
+    if is_stated(pengumpulan.instansi.alamat):
+        left.append(Part(pengumpulan.instansi.alamat or "", 8.5, GREY))
     left += [
         Part("FORMULIR PENGUMPULAN DATA KINERJA", 14, HEAD_FILL, True),
         Part(pengumpulan.nama, 10, bold=True),
@@ -124,8 +128,8 @@ def kop(form: Form) -> tuple[str, ...]:
 
 def _add_head(sheet: Any, head: int, periode: Periode) -> None:
     words = _WORDS | {
-        Kolom.TARGET_TAHUN: f"Target {periode.tahun}",
-        Kolom.TARGET: f"Target {periode.nama.replace('Triwulan', 'TW')}",
+        Kolom.TARGET_TAHUN: f"Target\n{periode.tahun}",
+        Kolom.TARGET: f"Target\n{periode.singkat}",
     }
     sheet.row_dimensions[head - 1].height = 6
     sheet.row_dimensions[head].height = 28
@@ -174,7 +178,8 @@ def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat]) -> Non
         put_formula(figure, formula, border=BOX, background=LOCKED_FILL, number_format=shown, **_FIGURE)
     for kolom in (Kolom.NIHIL, Kolom.ALASAN, *TEXTS):
         if row.is_main:
-            _open(cells[kolom], align="center" if kolom is Kolom.NIHIL else "left", size=8.5)
+            look = {"align": "center"} if kolom is Kolom.NIHIL else {"align": "left", "indent": 1}
+            _open(cells[kolom], size=8.5, **look)
         else:
             put(cells[kolom], None, **_look(row))
     if row.jenis is Jenis.NILAI:
@@ -214,8 +219,10 @@ def _add_target(cell: Any, row: Baris, target: Target | None) -> None:
     look = _look(row) | {"align": "right", "shrink": True, "indent": 1}
     if target is None:
         put(cell, "–" if row.is_main else None, **look)
-    elif target.is_range:
-        put(cell, target.print(row.indikator.desimal), **look)
+    elif target.is_range or row.is_shared:
+        # A figure that all units reach together is none that a unit could be measured by.
+        text = target.print(0)
+        put(cell, f"bersama\n{text}" if row.is_shared else text, **look | {"shrink": not row.is_shared})
     else:
         stated = target.min.normalize().as_tuple().exponent
         places = max(row.indikator.desimal, -stated if isinstance(stated, int) else 0)
@@ -279,16 +286,16 @@ def _add_signature(sheet: Any, row: int, form: Form) -> int:
     return row + 5
 
 
-def _keep_together(sheet: Any, head: int, last: int, end: int) -> None:
-    """Start a new page before the last indicator where the signature would otherwise be cut off from the table."""
-    rows = sheet.row_dimensions
-    room = write.page_room(sum(_WIDTHS[1:])) - rows[head].height
-    used = sum(rows[row].height for row in range(2, head))
-    for row in range(head + 1, last):
-        used = used if used + rows[row].height <= room else 0
-        used += rows[row].height
-    if used + sum(rows[row].height for row in range(last, end + 1)) > room:
-        sheet.row_breaks.append(Break(last - 1))
+def _keep_together(sheet: Any, head: int, mains: Sequence[int], end: int) -> None:
+    """Break pages between indicators: none is torn from its parts, its sasaran, or the signature at the end."""
+    # The row above an indicator without a key is its sasaran; what stands above the table stays with the first one.
+    starts = [2, *(row if sheet.cell(row - 1, 1).value else row - 1 for row in mains[1:]), end + 1]
+    pages = write.Pages(write.page_room(sum(_WIDTHS[1:])))
+    for first, after in pairwise(starts):
+        points = sum(sheet.row_dimensions[row].height for row in range(first, after))
+        pages.add(first, points, sheet.row_dimensions[head].height)
+    for row in pages.ends:
+        sheet.row_breaks.append(Break(row))
 
 
 def _set_up(sheet: Any, form: Form, head: int, end: int) -> None:

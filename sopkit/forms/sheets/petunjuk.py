@@ -40,7 +40,7 @@ def add(book: Any, form: Form) -> None:
     page.heading("Kapan dan kepada siapa")
     page.text(f"Dikerjakan mulai {print_hari(form.tenggat.mulai)}.")
     page.text(f"Kembali paling lambat {print_hari(form.tenggat.kembali)}.", bold=True)
-    page.text(f"Tenggat itu {form.tenggat.alasan}.")
+    page.text(f"Tenggat {form.tenggat.alasan}.")
     page.text(f"Bertanya kepada: {_whom(form)}")
     page.heading("Arti kolom Periksa")
     page.head("Tertulis", "Artinya", merged=True)
@@ -71,7 +71,8 @@ def _steps(form: Form) -> list[str]:
         _DECIMALS,
     ]
     if any(row.jenis is Jenis.RASIO for row in rows):
-        steps.append("Indikator yang berbaris a dan b: isi pembilang (a) dan penyebut (b); hasilnya dihitung sendiri.")
+        ratio = "isi pembilang (a) dan penyebut (b); hasilnya dihitung sendiri."
+        steps.append(f"Indikator yang mempunyai baris a dan b: {ratio}")
     if any(row.indikator.kumulatif for row in rows):
         steps.append("Indikator bertanda kumulatif diisi angka sejak 1 Januari; yang lain hanya angka periode ini.")
     due = print_hari(form.tenggat.kembali)
@@ -83,8 +84,8 @@ def _steps(form: Form) -> list[str]:
         "Lengkapi data dukung, faktor pendorong, faktor penghambat, dan tindak lanjut; di bawah tabel isi tempat, "
         "tanggal, nama, dan NIP.",
         "Baca kolom Periksa dan baris di atas tabel, sampai tidak ada lagi yang kuning atau merah.",
-        "Jangan memindahkan isian ke berkas lain. Lebar kolom dan urutan baris boleh berubah, tetapi kode formulir dan "
-        "kunci kecil di tepi kiri jangan diubah: dari situlah isian dikenali.",
+        "Isi langsung di berkas ini; jangan disalin ke berkas buatan sendiri. Kode formulir dan kunci kecil di tepi "
+        "kiri jangan diubah: dari situlah isian dikenali. Bila berkas rusak, mintalah formulir baru.",
         f"Simpan sebagai Excel (.xlsx) dan kirim kembali berkas ini, bukan foto atau PDF, paling lambat {due}. Nama "
         "berkas boleh diganti.",
     ]
