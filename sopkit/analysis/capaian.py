@@ -15,7 +15,7 @@ class TanpaCapaian(StrEnum):
     TANPA_TARGET = "target belum dinyatakan"
     TARGET_NOL = "target 0, capaian tidak dapat dihitung"
     TARGET_NEGATIF = "target di bawah 0, capaian tidak dapat dihitung"
-    REALISASI_NOL = "realisasi 0, capaian T/R tidak dapat dihitung"
+    REALISASI_NOL = "realisasi 0; target dibagi realisasi tidak dapat dihitung"
 
 
 def capaian(

@@ -1,6 +1,7 @@
 """`sopkit collect`."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,7 +49,7 @@ def collect(
     ] = None,
     day: Today = None,
 ) -> None:
-    """Kumpulkan formulir yang kembali menjadi rekap triwulan atau tahun."""
+    """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
     from sopkit.collect.gather import gather
     from sopkit.collect.outputs import json as json_output
     from sopkit.collect.outputs import xlsx as xlsx_output
@@ -69,7 +70,8 @@ def collect(
         raise SopkitError("--output dan --json menunjuk berkas yang sama", "beri nama yang berbeda")
     ours = [target for target, _ in targets]
     kiriman = gather(collection.pengumpulan, periode, folder, earlier or (), collection.form, ours)
-    rekap = recap(collection.pengumpulan, periode, kiriman, now, collection.tenggat(periode))
+    tenggat = {one: collection.tenggat(one) for one in collection.pengumpulan.periods if periode.holds(one)}
+    rekap = recap(collection.pengumpulan, periode, kiriman, now, tenggat, collection.sop_title)
     for target, write in targets:
         write_file(target, write(rekap))
     for one in rekap.kiriman:
@@ -108,15 +110,28 @@ def _summary(rekap: "Rekap") -> str:
 
     counts = Counter(one.kata for one in rekap.kiriman)
     files = ", ".join(f"{number} {kata}" for kata, number in counts.items()) or "tidak ada"
-    roster = list(dict.fromkeys(unit for row in rekap.indikator for unit in row.units))
     lines = [
         f"{rekap.pengumpulan.nama}, {rekap.periode.judul}",
         f"Berkas: {len(rekap.kiriman)} ({files})",
-        f"Unit: {len(roster) - len(rekap.missing)} dari {len(roster)} sudah masuk",
+        *_units(rekap),
     ]
-    if rekap.missing:
-        lines.append("Belum masuk: " + ", ".join(rekap.pengumpulan.units[unit].nama for unit in rekap.missing))
     lacking = sum(row.periode.angka.is_lacking for row in rekap.indikator)
     known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
     lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")
     return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _units(rekap: "Rekap") -> Iterator[str]:
+    """Who has reported for each period, who hasn't, and whose file doesn't count."""
+    from sopkit.collect.masuk import absent
+
+    roster = len({unit for row in rekap.indikator for unit in row.units})
+    for periode in rekap.spans:
+        nothing, unused = absent(rekap, periode)
+        label, indent = ("Unit", "") if len(rekap.spans) == 1 else (f"Unit, {periode.nama}", "  ")
+        yield f"{label}: {roster - len(nothing) - len(unused)} dari {roster} sudah masuk"
+        if nothing:
+            is_nobody = len(nothing) == roster > 1
+            yield f"{indent}Belum masuk: {'semua unit' if is_nobody else ', '.join(nothing)}"
+        if unused:
+            yield f"{indent}Ada kiriman, tetapi tidak dihitung: {', '.join(unused)}"

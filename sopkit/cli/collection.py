@@ -34,6 +34,15 @@ class Collection:
             raise SopkitError(f"tenggat tidak dapat dihitung: {found}", exit_code=Exit.ERRORS)
         return found
 
+    @property
+    def sop_title(self) -> str | None:
+        """The SOP as printed: its name and number; its id where it can't be read."""
+        from sopkit.model.base import is_stated
+
+        if self.sop is None:
+            return self.pengumpulan.sop
+        return f"{self.sop.nama}, nomor {self.sop.nomor}" if is_stated(self.sop.nomor) else self.sop.nama
+
     def form(self, periode: "Periode", unit: str) -> "Form":
         """The form of a unit for a period."""
         from sopkit.forms.form import declare

@@ -38,7 +38,7 @@ def gather(
             one = judge(entry, pengumpulan, partial(wanted, periode), form_for)
             judged.append(replace(one, name=prefix + one.name))
         seen |= here
-    return settle(judged)
+    return settle(judged, pengumpulan)
 
 
 def _asked(periode: Periode, other: Periode) -> Remark | None:

@@ -66,7 +66,7 @@ def _entry(path: Path, name: str) -> Entry:
     if file.startswith("."):
         return Entry(name, ignored="berkas tersembunyi")
     if path.suffix.lower() not in _WORKBOOKS:
-        return Entry(name, ignored="bukan berkas lembar kerja")
+        return Entry(name, ignored="bukan berkas Excel")
     if not path.is_file():
         return Entry(name, ignored="bukan berkas biasa")
     data = read_bytes(str(path), MAX_BYTES)

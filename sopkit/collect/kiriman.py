@@ -14,10 +14,12 @@ from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.periode import Periode
+from sopkit.model.text import clip
 from sopkit.workbook.read import Sheet, Unreadable, read
 
 RECAP = "sopkit.recap/1"
 """Marks a recap workbook, so that one that lies among the returns is known."""
+_MAX_NAMES = 3
 
 
 class Status(StrEnum):
@@ -130,18 +132,13 @@ def _refuse_identity(
     identity: Identitas, kode: Kode, pengumpulan: Pengumpulan, periods: dict[str, Periode]
 ) -> Remark | None:
     if kode.pengumpulan != fingerprint(pengumpulan):
-        message = (
-            f"formulir ini milik pengumpulan lain (kode {kode.pengumpulan}, yang diminta {fingerprint(pengumpulan)})"
-        )
-        return identity.remark(Code.PENGUMPULAN_LAIN, f"{message}; pindahkan ke folder pengumpulannya")
+        return identity.remark(Code.PENGUMPULAN_LAIN, _of_another(identity.hidden, kode, pengumpulan))
     if kode.periode not in periods:
         message = f"formulir periode {kode.periode} tidak ada pada pengumpulan ini; isi formulir yang dikirimkan"
         return identity.remark(Code.PERIODE_LAIN, message)
     if kode.versi < pengumpulan.versi:
-        message = (
-            f"formulir versi {kode.versi} sudah diganti versi {pengumpulan.versi}; pindahkan isian ke formulir baru"
-        )
-        return identity.remark(Code.VERSI_LAMA, message)
+        message = f"formulir versi {kode.versi} sudah diganti versi {pengumpulan.versi}"
+        return identity.remark(Code.VERSI_LAMA, f"{message}; mintalah formulir baru, isi, lalu kirim ulang")
     if kode.versi > pengumpulan.versi:
         message = f"formulir versi {kode.versi} lebih baru daripada berkas pengumpulan (versi {pengumpulan.versi})"
         return identity.remark(Code.VERSI_BARU, f"{message}; pakai berkas pengumpulan yang terbaru")
@@ -151,48 +148,72 @@ def _refuse_identity(
     return None
 
 
+def _of_another(hidden: dict[str, str], kode: Kode, pengumpulan: Pengumpulan) -> str:
+    """Tells a form of another collection from one whose collection was renamed after sending."""
+    nama, tahun = clip(hidden.get("nama", "")), clip(hidden.get("tahun", ""))
+    if not nama:
+        codes = f"kode {kode.pengumpulan}, yang diminta {fingerprint(pengumpulan)}"
+        return f"formulir ini milik pengumpulan lain ({codes}); pindahkan ke folder pengumpulannya"
+    wanted = f'yang diminta "{clip(pengumpulan.nama)}" {pengumpulan.tahun}'
+    message = f'formulir ini untuk "{nama}" {tahun}, {wanted}; pindahkan ke folder pengumpulannya'
+    renamed = tahun == str(pengumpulan.tahun)
+    return message + (", atau kembalikan 'nama' bila diubah sesudah formulir dikirim" if renamed else "")
+
+
 def is_recap(sheets: Iterable[Sheet]) -> bool:
     """Whether a workbook is a recap of ours."""
     return any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
 
 
-def settle(judged: Sequence[Kiriman]) -> list[Kiriman]:
+def settle(judged: Sequence[Kiriman], pengumpulan: Pengumpulan) -> list[Kiriman]:
     """Files of one unit and period beside each other: copies count once, different contents not at all."""
     groups: dict[tuple[str, Periode], list[Kiriman]] = {}
     for one in judged:
         if one.counts and one.unit and one.periode:
             groups.setdefault((one.unit, one.periode), []).append(one)
     return [
-        _beside(one, groups[one.unit, one.periode]) if one.counts and one.unit and one.periode else one
+        _beside(one, groups[one.unit, one.periode], pengumpulan) if one.counts and one.unit and one.periode else one
         for one in judged
     ]
 
 
-def _beside(one: Kiriman, group: list[Kiriman]) -> Kiriman:
+def _beside(one: Kiriman, group: list[Kiriman], pengumpulan: Pengumpulan) -> Kiriman:
     """A return among all those of its unit and period."""
     first = min(group, key=lambda other: other.name)
     if all(_same(first, other) for other in group):
         if one is first:
             return one
-        what = "bita" if one.sha256 == first.sha256 else "isi"
-        remark = Remark(Code.DUPLIKAT, f"{what}nya sama dengan {first.name}; dihitung satu kali")
+        same = "salinan persis dari" if one.sha256 == first.sha256 else "isinya sama dengan"
+        remark = Remark(Code.DUPLIKAT, f"berkas ini {same} {first.name}; dihitung satu kali")
         return replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
-    others = ", ".join(sorted(other.name for other in group if other is not one))
-    message = f"isinya berbeda dari {others} untuk unit dan periode yang sama; sisakan satu yang benar"
-    return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
+    return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, _conflict(one, group, pengumpulan)))
+
+
+def _conflict(one: Kiriman, group: list[Kiriman], pengumpulan: Pengumpulan) -> Remark:
+    others = sorted((other for other in group if _content(other) != _content(one)), key=lambda other: other.name)
+    names = ", ".join(other.name for other in others)
+    whose = f"{pengumpulan.units[one.unit or ''].nama}, {one.periode.nama if one.periode else ''}"
+    mine = _content(one)
+    differing = [
+        f'"{clip(indikator.nama, 50)}"'
+        for _, indikator in pengumpulan.indicators()
+        if any(_content(other).get(indikator.id) != mine.get(indikator.id) for other in others)
+    ]
+    more = f" dan {len(differing) - _MAX_NAMES} lagi" if len(differing) > _MAX_NAMES else ""
+    where = f" pada {', '.join(differing[:_MAX_NAMES])}{more}" if differing else ""
+    all_of = "keduanya" if len(group) == 2 else "semuanya"
+    message = f"{whose}: isi berkas ini berbeda dari {names}{where}; {all_of} tidak dihitung; sisakan satu yang benar"
+    return Remark(Code.KONFLIK, message)
 
 
 def _same(one: Kiriman, other: Kiriman) -> bool:
     """Whether two returns say the same, wherever in the sheet it stands."""
-    if one.sha256 == other.sha256:
-        return True
-    return _content(one) == _content(other)
+    return one.sha256 == other.sha256 or _content(one) == _content(other)
 
 
-def _content(one: Kiriman) -> object:
-    if one.bacaan is None:
-        return None
+def _content(one: Kiriman) -> dict[str, object]:
+    """What a return says of each indicator."""
     return {
         key: (terisi.jawaban, terisi.alasan, terisi.teks, [sumber.nilai for sumber in terisi.sumber])
-        for key, terisi in one.bacaan.terisi.items()
+        for key, terisi in (one.bacaan.terisi.items() if one.bacaan else ())
     }

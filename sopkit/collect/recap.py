@@ -1,7 +1,7 @@
 """The recap: every indicator's figure for the period asked and since January, each traced to its cells."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from sopkit.analysis.agregasi import one_answer, over_periods, over_units
 from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
-from sopkit.collect.kiriman import Kiriman
+from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.forms.form import Kolom
 from sopkit.forms.read import Sumber, Terisi
 from sopkit.model.jawaban import Angka, Jawaban, Keadaan
@@ -45,13 +45,17 @@ class Asal:
 
 @dataclass(frozen=True, slots=True)
 class UnitIndikator:
-    """One unit's share of an indicator in the period asked (the last reported one, if it holds several)."""
+    """One unit's share of an indicator in the period asked; `alasan` and `teks` are of its last return."""
 
     posisi: Posisi
-    keadaan: Keadaan
-    jawaban: Jawaban
+    per_periode: dict[Periode, Jawaban]
     alasan: str
     teks: dict[Kolom, str]
+
+    @property
+    def jawaban(self) -> Jawaban:
+        """Of the last reported period."""
+        return list(self.per_periode.values())[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,31 @@ class RekapSasaran:
     known: int
     expected: int
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of its indicators have no capaian."""
+        return self.known < self.expected
+
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """All that a recap shows. `missing` holds, for each unit that hasn't reported, the periods that lack."""
+    """All that a recap shows.
+
+    `missing` holds, for each unit whose figures lack, the periods; `unused`, for each unit, its files that don't
+    count because they are refused as a whole or in conflict; `sop` is the SOP as printed.
+    """
 
     pengumpulan: Pengumpulan
     periode: Periode
     spans: tuple[Periode, ...]
     today: datetime.date
-    tenggat: Tenggat | None
+    tenggat: Mapping[Periode, Tenggat]
     indikator: tuple[RekapIndikator, ...]
     sasaran: tuple[RekapSasaran, ...]
     kiriman: tuple[Kiriman, ...]
     missing: dict[str, tuple[Periode, ...]]
+    unused: dict[str, tuple[Kiriman, ...]]
+    sop: str | None
     sampai_known: bool
     """Whether any return of an earlier period was there to be counted since January."""
 
@@ -105,9 +120,10 @@ def recap(
     periode: Periode,
     kiriman: Iterable[Kiriman],
     today: datetime.date,
-    tenggat: Tenggat | None = None,
+    tenggat: Mapping[Periode, Tenggat],
+    sop: str | None = None,
 ) -> Rekap:
-    """The recap of a period from all files that were judged."""
+    """The recap of a period from all files that were judged; `tenggat` of the periods in it, `sop` as printed."""
     files = tuple(kiriman)
     counted = {(one.periode, one.unit): one for one in files if one.counts and one.periode and one.unit}
     spans = tuple(one for one in pengumpulan.periods if periode.holds(one))
@@ -120,18 +136,31 @@ def recap(
     }
     earlier = [one for one in reported if one not in spans]
     known = not earlier or any(one in earlier for one, _ in counted)
-    return Rekap(pengumpulan, periode, spans, today, tenggat, rows, _sasaran(pengumpulan, rows), files, missing, known)
+    means = tuple(_sasaran(pengumpulan, {row.indikator.id: row.periode for row in rows}))
+    unused = _unused(files)
+    return Rekap(pengumpulan, periode, spans, today, tenggat, rows, means, files, missing, unused, sop, known)
 
 
-def _sasaran(pengumpulan: Pengumpulan, rows: Sequence[RekapIndikator]) -> tuple[RekapSasaran, ...]:
-    result = []
+def _unused(files: Sequence[Kiriman]) -> dict[str, tuple[Kiriman, ...]]:
+    found: dict[str, tuple[Kiriman, ...]] = {}
+    for one in files:
+        if one.unit and not one.counts and one.status in (Status.REFUSED, Status.CONFLICT):
+            found[one.unit] = (*found.get(one.unit, ()), one)
+    return found
+
+
+def mean_of_sasaran(rekap: Rekap, periode: Periode) -> Iterator[RekapSasaran]:
+    """Each sasaran's mean capaian of one reported period."""
+    positions = {row.indikator.id: row.per_periode[periode] for row in rekap.indikator}
+    return _sasaran(rekap.pengumpulan, positions)
+
+
+def _sasaran(pengumpulan: Pengumpulan, positions: Mapping[str, Posisi]) -> Iterator[RekapSasaran]:
     for sasaran in pengumpulan.sasaran:
-        ids = {indikator.id for indikator in sasaran.indikator}
-        own = [row for row in rows if row.indikator.id in ids]
-        values = [row.periode.persen for row in own if row.periode.persen is not None]
+        own = [positions[indikator.id] for indikator in sasaran.indikator]
+        values = [one.persen for one in own if one.persen is not None]
         mean = mean_capaian(values, pengumpulan.batas_capaian)
-        result.append(RekapSasaran(sasaran.nama, mean, len(values), len(own)))
-    return tuple(result)
+        yield RekapSasaran(sasaran.nama, mean, len(values), len(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +214,14 @@ class _Builder:
         return self._judge(indikator, target_over(indikator.target, indikator, span, parts), angka)
 
     def _unit(self, indikator: Indikator, unit: str) -> UnitIndikator:
-        last = self._terisi(self.spans[-1], unit, indikator)
-        figures = [one_answer(indikator, self._terisi(one, unit, indikator).jawaban) for one in self.spans]
+        sent = [one for one in self.spans if (one, unit) in self.counted]
+        last = self._terisi(sent[-1] if sent else self.spans[-1], unit, indikator)
         targets = targets_of_unit(self.pengumpulan, indikator, unit)
         target = target_over(targets, indikator, self.periode, self.spans)
+        answers = {one: self._terisi(one, unit, indikator).jawaban for one in self.spans}
+        figures = [one_answer(indikator, one) for one in answers.values()]
         posisi = self._judge(indikator, target, over_periods(indikator, figures))
-        return UnitIndikator(posisi, last.jawaban.keadaan, last.jawaban, last.alasan, last.teks)
+        return UnitIndikator(posisi, answers, last.alasan, last.teks)
 
     def _judge(self, indikator: Indikator, target: Target | None, angka: Angka) -> Posisi:
         value = capaian(angka.nilai, target, indikator.polaritas, indikator.rumus_negatif)

@@ -29,6 +29,11 @@ class Keadaan(StrEnum):
         }
         return words[self.value]
 
+    @property
+    def is_lacking(self) -> bool:
+        """Whether a figure that belongs here isn't known."""
+        return self not in (Keadaan.TERISI, Keadaan.NIHIL)
+
 
 @dataclass(frozen=True, slots=True)
 class Jawaban:
@@ -38,11 +43,6 @@ class Jawaban:
     nilai: Decimal | None = None
     pembilang: Decimal | None = None
     penyebut: Decimal | None = None
-
-    @property
-    def is_lacking(self) -> bool:
-        """Whether a figure that belongs here isn't known."""
-        return self.keadaan not in (Keadaan.TERISI, Keadaan.NIHIL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,9 @@ def change(kiriman: Iterable[Kiriman], unit: str, when: str, *instead: Kiriman) 
 def made(when: str, kiriman: Iterable[Kiriman], source: Pengumpulan | None = None) -> Rekap:
     """The recap of a period; of its own period and those before, as the command gathers them."""
     asked = periode(when)
+    spans = [one for one in (source or pengumpulan()).periods if asked.holds(one)]
     counted = [one for one in kiriman if one.periode is None or one.periode.last <= asked.last]
-    return recap(source or pengumpulan(), asked, counted, TODAY, TENGGAT)
+    return recap(source or pengumpulan(), asked, counted, TODAY, dict.fromkeys(spans, TENGGAT))
 
 
 def refused(name: str, remark: Remark, unit: str | None = None, when: str | None = None) -> Kiriman:

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from sopkit.collect.kiriman import RECAP, Kiriman, Status
 from sopkit.collect.outputs import xlsx
-from sopkit.collect.recap import Rekap
+from sopkit.collect.recap import Rekap, recap
 from sopkit.forms.form import Kolom
 from sopkit.forms.read import Terisi
 from sopkit.forms.remark import Code, Remark
@@ -22,7 +22,19 @@ from sopkit.model.jawaban import Jawaban, Keadaan
 from sopkit.model.jumlah import print_jumlah
 from sopkit.model.pengumpulan import TingkatField
 from sopkit.workbook.read import Unreadable, read
-from tests.collect.samples import NIHIL, change, filled, made, pengumpulan, periode, refused, sent, year
+from tests.collect.samples import (
+    NIHIL,
+    TENGGAT,
+    TODAY,
+    change,
+    filled,
+    made,
+    pengumpulan,
+    periode,
+    refused,
+    sent,
+    year,
+)
 
 SHEETS = ["Rekap", "Grafik", "Per unit", "Status", "Catatan", "Asal angka", "Parameter"]
 HOSTILE = ("=1+1", "+62 812", "-5", "@SUM(A1)", "<b>tebal</b> & lain", "kutip \" dan '", "x\x00\x07y", "a" * 2000)
@@ -77,7 +89,7 @@ def figures(book: Any, nama: str) -> dict[str, Any]:
 
 def shown(cell: Any) -> str:
     """A number as a spreadsheet shows it by the cell's format, in Indonesian."""
-    decimals = len(cell.number_format.partition(".")[2])
+    decimals = cell.number_format.partition(".")[2].count("0")
     exact = Decimal(repr(cell.value))
     return print_jumlah(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), decimals)
 
@@ -131,7 +143,7 @@ def test_the_year_shows_every_period() -> None:
 
 def test_a_range_is_a_text_and_less_is_better_is_said() -> None:
     book = whole("TW2")
-    assert figures(book, "Persentase usulan Musrenbang yang terakomodasi dalam RKPD")["Target"].value == "80-90"
+    assert figures(book, "Persentase usulan Musrenbang yang terakomodasi dalam RKPD")["Target"].value == "80–90"
     cells = figures(book, "Rata-rata waktu penyelesaian surat pengantar")
     assert "makin rendah makin baik" in cells["Indikator"].value
 
@@ -150,7 +162,7 @@ def test_what_lacks_is_na_what_is_declared_is_nihil_and_zero_is_zero() -> None:
     cells = figures(whole("TW2"), "Jumlah pengaduan masyarakat atas pelayanan")
     assert cells["Realisasi"].value == 0
     assert cells["Capaian (%)"].value == "n/a"
-    assert cells["Keterangan"].value == "realisasi 0, capaian T/R tidak dapat dihitung"
+    assert cells["Keterangan"].value == "realisasi 0; target dibagi realisasi tidak dapat dihitung"
 
 
 def test_what_is_known_so_far_stands_beside_and_not_among_the_figures() -> None:
@@ -169,12 +181,60 @@ def test_without_earlier_returns_figures_since_january_are_na() -> None:
 
 
 def test_an_incomplete_recap_says_so_and_a_complete_one_does_not() -> None:
-    said = "TIDAK LENGKAP: belum masuk 1 dari 6 unit (Sekretariat); 7 angka belum ada"
-    assert said in texts(lacking("TW2")["Rekap"])
-    year_lacks = "TIDAK LENGKAP: belum masuk 1 dari 6 unit (Sekretariat: Triwulan II); 4 angka belum ada"
-    assert year_lacks in texts(lacking("tahun")["Rekap"])
-    for when in ("TW2", "tahun"):
-        assert not any("TIDAK LENGKAP" in text for text in texts(whole(when)["Rekap"]))
+    quarter = "TIDAK LENGKAP: belum masuk 1 dari 6 unit (Sekretariat); 7 isian belum ada"
+    of_year = "TIDAK LENGKAP: Triwulan II belum masuk 1 dari 6 unit (Sekretariat); 4 isian belum ada"
+    for when, said in (("TW2", quarter), ("tahun", of_year)):
+        for sheet in lacking(when).worksheets:
+            assert said in texts(sheet), sheet.title
+        for sheet in whole(when).worksheets:
+            assert not any("TIDAK LENGKAP" in text for text in texts(sheet)), sheet.title
+    early = opened(made("tahun", [one for one in year() if one.periode == periode("TW1")]))["Rekap"]
+    (told,) = [text for text in texts(early) if "TIDAK LENGKAP" in text]
+    quarters = "; ".join(f"Triwulan {n} belum masuk 6 dari 6 unit" for n in ("II", "III", "IV"))
+    assert told.startswith(f"TIDAK LENGKAP: {quarters}; ")
+
+
+def test_the_year_says_in_which_quarter_an_answer_was_refused_or_left_empty() -> None:
+    note = figures(lacking("tahun"), "Jumlah laporan yang disampaikan tepat waktu")["Keterangan"].value
+    assert note.endswith("belum: Sekretariat (TW II belum masuk), Seksi Kesejahteraan Sosial (TW II ditolak)")
+    note = figures(lacking("tahun"), "Rata-rata waktu penyelesaian surat pengantar")["Keterangan"].value
+    assert note.endswith("belum: Seksi Kesejahteraan Sosial (TW II kosong)")
+    # of a figure that is counted since January, only the last quarter lacks
+    note = figures(lacking("tahun"), "Persentase penyerapan anggaran")["Keterangan"].value
+    assert "belum" not in note
+    early = [one for one in with_gaps() if one.periode in (periode("TW1"), periode("TW2"))]
+    note = figures(opened(made("tahun", early)), "Jumlah laporan yang disampaikan tepat waktu")["Keterangan"].value
+    assert note.partition("; ")[2] == (
+        "belum: semua unit (TW III, TW IV), Sekretariat (TW II belum masuk), Seksi Kesejahteraan Sosial (TW II ditolak)"
+    )
+
+
+def test_a_file_that_does_not_count_is_no_missing_file() -> None:
+    source, when = pengumpulan(), periode("TW2")
+    other = refused("Ketenteraman.xlsx", Remark(Code.PERIODE_LAIN, "formulir lain"), "ketenteraman", "TW4")
+    one = replace(sent("ekbang", when, source), status=Status.CONFLICT)
+    found = change(change(year(), "ketenteraman", "TW2", other), "ekbang", "TW2", one, replace(one, name="lain.xlsx"))
+    # TW4's own return was gathered from another folder, and only those up to TW2 are here
+    found = [one for one in found if one is other or (one.periode and one.periode.last <= when.last)]
+    rekap = recap(source, when, found, TODAY, {when: TENGGAT})
+    assert list(rekap.missing) == ["ketenteraman", "ekbang"]
+    book = opened(rekap)
+    (told,) = [text for text in texts(book["Rekap"]) if "TIDAK LENGKAP" in text]
+    assert "belum masuk" not in told
+    assert "(Ketenteraman.xlsx: ditolak, formulir Triwulan IV)" in told
+    assert "(2026-TW2/ekbang.xlsx: KONFLIK; lain.xlsx: KONFLIK)" in told
+    note = figures(book, "Jumlah laporan yang disampaikan tepat waktu")["Keterangan"].value
+    assert "Seksi Ketenteraman dan Ketertiban Umum (kiriman ditolak)" in note
+    assert "Seksi Ekonomi dan Pembangunan (KONFLIK)" in note
+    rows = {row["Unit"].value: row for row in rows_below(book["Status"], "Unit", "Penanggung jawab")}
+    row = rows["Seksi Ketenteraman dan Ketertiban Umum"]
+    assert [row[label].value for label in ("Status", "Berkas")] == [
+        "ditolak, formulir Triwulan IV",
+        "Ketenteraman.xlsx",
+    ]
+    states = {row["Keadaan"].value for row in rows_below(book["Per unit"], "Unit", "Keadaan")}
+    assert {"kiriman ditolak", "KONFLIK"} <= states
+    assert "belum masuk" not in states
 
 
 def test_the_mean_says_of_how_many_indicators_it_is() -> None:
@@ -183,13 +243,28 @@ def test_the_mean_says_of_how_many_indicators_it_is() -> None:
         return [(row[5], row[-1]) for row in rows if row[0] == "Rata-rata capaian sasaran"]
 
     assert [note for _, note in means(lacking("TW2"))] == [
-        "dari 2 dari 4 indikator",
-        "dari 0 dari 4 indikator",
-        "dari 3 dari 4 indikator",
-        "dari 0 dari 2 indikator",
+        "dihitung dari 2 di antara 4 indikator",
+        "dihitung dari 0 di antara 4 indikator",
+        "dihitung dari 3 di antara 4 indikator",
+        "dihitung dari 0 di antara 2 indikator",
     ]
     assert [value for value, _ in means(lacking("TW2"))][1] == "n/a"
     assert all(value != "n/a" for value, _ in means(whole("TW2")))
+
+
+def test_a_partial_mean_is_marked_wherever_it_stands() -> None:
+    rows = [row for row in lacking("TW2")["Rekap"].iter_rows() if row[0].value == "Rata-rata capaian sasaran"]
+    assert ["*" in row[5].number_format for row in rows] == [True, False, True, False]
+    table = list(rows_below(lacking("TW2")["Grafik"], "Sasaran", "Dihitung dari"))
+    assert [row["Dihitung dari"].value for row in table[:4]] == [
+        f"{known} dari {expected} indikator" for known, expected in ((2, 4), (0, 4), (3, 4), (0, 2))
+    ]
+    assert ["*" in row["Triwulan II"].number_format for row in table[:4]] == [True, False, True, False]
+    for name in ("Rekap", "Grafik"):
+        assert any("* belum semua indikator." in text for text in texts(lacking("TW2")[name]))
+        assert not any("* belum semua indikator." in text for text in texts(whole("TW1")[name]))
+    (marked,) = [chart.ser[0].dLbls.dLbl for chart in lacking("TW2")["Grafik"]._charts if chart.tagname == "barChart"]
+    assert [(one.idx, one.numFmt) for one in marked] == [(n, '0.00"*"') for n in range(4)]
 
 
 def test_predikat_is_coloured_by_its_place_in_the_scale() -> None:
@@ -217,18 +292,46 @@ def test_per_unit_shows_figures_states_and_words() -> None:
     assert [told[label].value for label in ("Unit", "Keadaan")] == ["Data dukung", "Laporan bulanan dan daftar hadir"]
     states = Counter(row["Keadaan"].value for row in rows)
     assert (states["NIHIL"], states["kosong"], states["ditolak"]) == (3, 1, 1)
+    by_state = {row["Keadaan"].value: row["Keterangan"].value for row in rows if row["Keadaan"].value}
+    assert by_state["ditolak"] == "berisi '12 lap' (Isian!G14); lihat Catatan no. 1"
     assert any(row["Unit"].value == "Alasan NIHIL" and row["Keadaan"].value == "Tidak ada kegiatan" for row in rows)
+
+
+def test_an_indicator_on_several_pages_is_named_on_each() -> None:
+    source = pengumpulan()
+    more = {f"unit{n}": source.units["ekbang"].model_copy(update={"nama": f"Unit {n}"}) for n in range(40)}
+    source = source.model_copy(update={"unit": dict(source.units) | more})
+    sheet = opened(made("TW1", year(source), source))["Per unit"]
+    firsts = [sheet.cell(one.id + 1, column).value for one in sheet.row_breaks.brk for column in (1, 2)]
+    pages = list(zip(firsts[::2], firsts[1::2], strict=True))
+    assert all(isinstance(number, int) or str(number).startswith("Sasaran: ") for number, _ in pages)
+    assert any(str(name).endswith("(pengaduan) (lanjutan)") for _, name in pages)
+    told = [row[1].value for row in sheet.iter_rows() if row[1].value == "Unit 7"]
+    assert len(told) == len([one for _, one in source.indicators() if "unit7" in source.fillers(one)])
 
 
 def test_status_says_who_has_reported_and_who_is_late() -> None:
     found = {row["Unit"].value: row for row in rows_below(lacking("TW2")["Status"], "Unit", "Penanggung jawab")}
     status = {unit: row["Status"].value for unit, row in found.items()}
     assert status["Sekretariat"] == "belum masuk, lewat tenggat 11 hari kerja"
-    assert status["Seksi Kesejahteraan Sosial"] == "sebagian ditolak"
-    assert status["Seksi Pelayanan Umum"] == "sudah"
+    assert status["Seksi Kesejahteraan Sosial"] == "sebagian ditolak; 1 isian kosong"
+    assert status["Seksi Pelayanan Umum"] == "sudah masuk"
     assert [found["Sekretariat"][label].value for label in ("Berkas", "terisi")] == ["–", "–"]
     counts = [found["Seksi Kesejahteraan Sosial"][label].value for label in ("terisi", "NIHIL", "kosong", "ditolak")]
     assert counts == [4, 1, 1, 1]
+    late = {row["Unit"].value: row for row in rows_below(lacking("tahun")["Status"], "Unit", "Penanggung jawab")}
+    lines = late["Sekretariat"]["Status"].value.split("\n")
+    assert lines[:2] == ["Triwulan I: sudah masuk", "Triwulan II: belum masuk, lewat tenggat 11 hari kerja"]
+
+
+def test_an_empty_answer_is_no_green_status() -> None:
+    when = periode("TW2")
+    empty = {"laporan": Terisi(Jawaban(Keadaan.KOSONG))}
+    found = change(year(), "ekbang", "TW2", sent("ekbang", when, pengumpulan(), {}, empty))
+    rows = {row["Unit"].value: row for row in rows_below(opened(made("TW2", found))["Status"], "Unit", "Kontak")}
+    one, other = rows["Seksi Ekonomi dan Pembangunan"]["Status"], rows["Sekretariat"]["Status"]
+    assert (one.value, other.value) == ("sudah masuk; 1 isian kosong", "sudah masuk")
+    assert one.fill.start_color.rgb != other.fill.start_color.rgb
 
 
 def test_status_of_conflicting_and_refused_returns_and_of_a_year() -> None:
@@ -238,12 +341,12 @@ def test_status_of_conflicting_and_refused_returns_and_of_a_year() -> None:
     kiriman = change(change(year(), "ekbang", "TW2", one, replace(one, name="lain.xlsx")), "kesos", "TW2", bad)
     rows = list(rows_below(opened(made("TW2", kiriman))["Status"], "Unit", "Penanggung jawab"))
     status = {row["Unit"].value: row["Status"].value for row in rows}
-    assert status["Seksi Ekonomi dan Pembangunan"] == "konflik"
+    assert status["Seksi Ekonomi dan Pembangunan"] == "KONFLIK"
     assert status["Seksi Kesejahteraan Sosial"] == "ditolak"
     rows = list(rows_below(opened(made("tahun", kiriman))["Status"], "Unit", "Penanggung jawab"))
     status = {row["Unit"].value: row["Status"].value for row in rows}
-    assert status["Sekretariat"] == "sudah"
-    assert "Triwulan II: konflik" in status["Seksi Ekonomi dan Pembangunan"].split("\n")
+    assert status["Sekretariat"] == "sudah masuk"
+    assert "Triwulan II: KONFLIK" in status["Seksi Ekonomi dan Pembangunan"].split("\n")
 
 
 def test_every_file_is_listed_once() -> None:
@@ -291,7 +394,7 @@ def test_the_rules_stand_in_parameter_and_mark_the_workbook() -> None:
     rows = {row["Id"].value: row for row in rows_below(book["Parameter"], "Id", "Antarunit")}
     assert set(rows) == {indikator.id for _, indikator in pengumpulan().indicators()}
     assert rows["surat-tepat-waktu"]["Antarunit"].value == "jumlah pembilang dibagi jumlah penyebut"
-    assert rows["gangguan"]["Pengali"].value == "1.000"
+    assert rows["gangguan"]["Faktor"].value == "1.000"
     assert rows["temuan"]["Antarperiode"].value == "angka terakhir"
     assert rows["bansos"]["Batas"].value == "minimal 0, maksimal 10.000"
 

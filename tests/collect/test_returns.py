@@ -54,7 +54,7 @@ def test_sound(run: Run, office: Path) -> None:
         ("-", "TRM201", "kolom NIHIL"),
         (True, "TRM201", "TRUE"),
         ("=1+2", "TRM201", "belum dihitung"),
-        (3.5, "TRM203", "bilangan bulat"),
+        (3.5, "TRM203", "berisi 3,5; isi dengan bilangan bulat"),
     ],
 )
 def test_a_cell_that_holds_no_figure(run: Run, office: Path, value: Any, code: str, words: str) -> None:
@@ -99,7 +99,7 @@ def test_limits(run: Run, tmp_path: Path) -> None:
         fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", {"ikm": value, "kegiatan": 1})
         _, recap, told = collect(run, collection, tmp_path / "returns", "TW1")
         assert "TRM202" in told
-        assert str(value) in told
+        assert f"berisi {str(value).replace('.', ',')}, di" in told
         assert row_of(recap, "ikm")["realisasi"] is None
     for value in (0, 100):
         fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", {"ikm": value, "kegiatan": 1})
@@ -174,6 +174,13 @@ def test_copies_count_once_and_contradictions_not_at_all(run: Run, office: Path)
     assert (code, recap["missing"]) == (1, ["pelayanan"])
     assert row_of(recap, "ikm")["realisasi"] is None
     assert "TRM110" in told
+    conflict = (
+        "Seksi Pelayanan, Triwulan I: isi berkas ini berbeda dari z salinan.xlsx "
+        'pada "Jumlah kegiatan kemasyarakatan yang dilaksanakan"; keduanya tidak dihitung; sisakan satu yang benar'
+    )
+    assert file_of(recap, "a.xlsx")["findings"][-1]["message"] == conflict
+    assert "Belum masuk" not in told
+    assert "tidak dihitung: Seksi Pelayanan (a.xlsx: KONFLIK; z salinan.xlsx: KONFLIK)" in told
 
 
 def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: Path) -> None:
@@ -191,6 +198,12 @@ def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: P
         assert finding["raw"].startswith("SK-")
         assert f"{name}: Isian!{finding['cell']}: {code}" in told
     assert recap["missing"] == ["pelayanan", "pembangunan"]
+    assert "Belum masuk" not in told
+    assert "tidak dihitung: Seksi Pelayanan (a.xlsx: ditolak, formulir Triwulan II)" in told
+    assert (
+        'formulir ini untuk "Pengumpulan Data Kinerja Kelurahan Lain" 2026, yang diminta "Pengumpulan Data Kinerja '
+        "Kelurahan Contoh\" 2026; pindahkan ke folder pengumpulannya, atau kembalikan 'nama'"
+    ) in told
 
     newer = tmp_path / "newer.yaml"
     newer.write_text(text.replace("tahun: 2026\n", "tahun: 2026\nversi: 2\n", 1), encoding="utf-8")

@@ -68,7 +68,7 @@ def _posisi(posisi: Posisi) -> dict[str, Any]:
 def _unit(one: UnitIndikator) -> dict[str, Any]:
     jawaban = one.jawaban
     return {
-        "state": one.keadaan,
+        "state": jawaban.keadaan,
         "target": _target(one.posisi.target),
         "realisasi": _number(one.posisi.angka.nilai),
         "capaian": _number(one.posisi.persen),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sopkit.collect.masuk import numbered
 from sopkit.collect.outputs.xlsx.look import Sel, begin
 from sopkit.collect.recap import Rekap
 from sopkit.model.finding import Severity
@@ -13,14 +14,14 @@ _COLOURS = {Severity.ERROR: BAD, Severity.WARNING: WARN}
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
     note = "Galat: berkas atau sel tidak dipakai. Peringatan: dipakai, tetapi perlu diperiksa. Info: sekadar diketahui."
-    lembar = begin(book, "Catatan", rekap, "CATATAN ATAS KIRIMAN", (4, 32, 24, 10, 7, 9, 11, 20, 62), note)
-    found = [(one, remark) for one in rekap.kiriman for remark in one.remarks]
+    lembar = begin(book, "Catatan", rekap, "CATATAN ATAS KIRIMAN", (4, 32, 24, 10, 7, 9, 11, 26, 62), note)
+    found = numbered(rekap)
     if not found:
         lembar.line("Tidak ada catatan.")
     else:
         head = ["No", "Berkas", "Unit", "Lembar", "Sel", "Kode", "Tingkat", "Isi sel", "Uraian"]
         lembar.head(head, freeze=True)
-    for number, (one, remark) in enumerate(found, 1):
+    for number, one, remark in found:
         unit = rekap.pengumpulan.units.get(one.unit or "")
         lembar.add(
             Sel(number, align="center"),

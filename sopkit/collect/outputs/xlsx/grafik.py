@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -15,29 +15,28 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 
-from sopkit.analysis.capaian import mean_capaian
-from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin, figure, groups
-from sopkit.collect.recap import Rekap
-from sopkit.model.text import clip
+from sopkit.collect.outputs.xlsx.look import PARTIAL, Lembar, Sel, begin, figure, mean
+from sopkit.collect.recap import Rekap, RekapSasaran, mean_of_sasaran
 from sopkit.workbook.write import FONT, GREY, HEAD_FILL, INK, LINE, LOCKED_FILL
 
-_NAMES, _FIGURES = 70.0, 90.0
-"""Widths of the two halves of the sheet: a chart stands in each."""
+_NAMES, _FIGURES, _COUNTS = 70.0, 90.0, 18.0
+"""Widths of the two halves of the sheet, in each of which a chart stands; and of the last column."""
 _COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", INK)
 """Okabe and Ito's, which the colour-blind tell apart too."""
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "star", "plus")
 _ROW = 15
+_LINE = "Garis 100"
 _UNIT, _CENTIMETRE = 5.6, 72 / 2.54
 """Points of a column's unit, and of a centimetre."""
 
-Means = dict[str, list[Fraction | None]]
-"""The mean capaian of each sasaran, by what heads the column: each period, the one asked last."""
+Means = dict[str, list[RekapSasaran]]
+"""Each sasaran with its mean capaian, by what heads the column: each period, the one asked last."""
 
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
     means = _means(rekap)
-    widths = (4, _NAMES, *[max(9, _FIGURES / len(means))] * len(means))
+    widths = (4, _NAMES, *[max(9, (_FIGURES - _COUNTS) / len(means))] * len(means), _COUNTS)
     lembar = begin(book, "Grafik", rekap, "GRAFIK CAPAIAN KINERJA", widths)
     asked = _known([means[rekap.periode.nama]])
     known = _known(means.values())
@@ -50,31 +49,23 @@ def add(book: Any, rekap: Rekap) -> None:
     periods = len(rekap.indikator[0].per_periode) if rekap.indikator else 0
     left, right = (_UNIT * sum(some) / _CENTIMETRE for some in (widths[:2], widths[2:]))
     if asked:
-        bars = _bars(lembar.sheet, head, len(rekap.sasaran), 2 + len(means), asked)
+        bars = _bars(lembar.sheet, head, means[rekap.periode.nama], 2 + len(means), asked)
         bars.title = _title(f"Rata-rata capaian sasaran, {rekap.periode.judul} (%)")
         _place(lembar.sheet, bars, f"A{top}", left if periods > 1 else left + right, tall)
     if known and periods > 1:
-        lines = _lines(lembar.sheet, head, [one.nama for one in rekap.sasaran], periods, known)
+        lines = _lines(lembar.sheet, head, list(means.values())[:periods], known)
         _place(lembar.sheet, lines, f"C{top}" if asked else f"A{top}", right if asked else left + right, tall)
     lembar.finish(f"Grafik, {rekap.periode.judul}")
 
 
-def _known(columns: Iterable[list[Fraction | None]]) -> list[Fraction]:
-    return [value for column in columns for value in column if value is not None]
+def _known(columns: Iterable[list[RekapSasaran]]) -> list[Fraction]:
+    return [one.rata_rata for column in columns for one in column if one.rata_rata is not None]
 
 
 def _means(rekap: Rekap) -> Means:
-    of_groups = [rows for _, rows in groups(rekap)]
-    cap = rekap.pengumpulan.batas_capaian
     periods = rekap.indikator[0].per_periode if rekap.indikator else ()
-    means: Means = {
-        periode.nama: [
-            mean_capaian([value for _, row in rows if (value := row.per_periode[periode].persen) is not None], cap)
-            for rows in of_groups
-        ]
-        for periode in periods
-    }
-    return means | {rekap.periode.nama: [one.rata_rata for one in rekap.sasaran]}
+    means = {periode.nama: list(mean_of_sasaran(rekap, periode)) for periode in periods}
+    return means | {rekap.periode.nama: list(rekap.sasaran)}
 
 
 def _add_table(lembar: Lembar, rekap: Rekap, means: Means) -> int:
@@ -82,18 +73,23 @@ def _add_table(lembar: Lembar, rekap: Rekap, means: Means) -> int:
     lembar.line("Angka pada grafik: rata-rata capaian sasaran (%). Sel kosong: n/a, tidak digambar.", colour=GREY)
     head = lembar.row
     look: dict[str, Any] = {"bold": True, "align": "center", "colour": "FFFFFF", "background": HEAD_FILL}
-    lembar.add(Sel("No", **look), Sel("Sasaran", **look), *(Sel(label, **look) for label in means), keep=True)
+    lembar.add(*(Sel(label, **look) for label in ("No", "Sasaran", *means, "Dihitung dari")), keep=True)
     for place, sasaran in enumerate(rekap.sasaran):
         values = [column[place] for column in means.values()]
-        shown = (figure(value, 2) if value is not None else Sel() for value in values)
-        lembar.add(Sel(place + 1, align="center"), Sel(sasaran.nama), *shown, keep=True)
+        shown = (mean(one) if one.rata_rata is not None else Sel() for one in values)
+        counted = Sel(f"{sasaran.known} dari {sasaran.expected} indikator", align="center")
+        lembar.add(Sel(place + 1, align="center"), Sel(sasaran.nama), *shown, counted, keep=True)
     look = {"colour": GREY, "background": LOCKED_FILL}
-    lembar.add(Sel(**look), Sel("Garis 100", **look), *(figure(Fraction(100), 2, **look) for _ in means), keep=True)
+    line = (figure(Fraction(100), 2, **look) for _ in means)
+    lembar.add(Sel(**look), Sel(_LINE, **look), *line, Sel(**look), keep=True)
+    if any(one.is_partial and one.rata_rata is not None for column in means.values() for one in column):
+        lembar.line(f"{PARTIAL} belum semua indikator.", colour=GREY, keep=True)
     return head
 
 
-def _bars(sheet: Any, head: int, count: int, column: int, known: list[Fraction]) -> Any:
+def _bars(sheet: Any, head: int, means: list[RekapSasaran], column: int, known: list[Fraction]) -> Any:
     """Lying bars, whose only grid line is the one at 100."""
+    count = len(means)
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth, chart.legend = "bar", 2, 60, None
     chart.add_data(Reference(sheet, min_col=column, min_row=head + 1, max_row=head + count))
@@ -101,10 +97,9 @@ def _bars(sheet: Any, head: int, count: int, column: int, known: list[Fraction])
     series = chart.series[0]
     series.graphicalProperties = GraphicalProperties(solidFill=_COLOURS[0], ln=LineProperties(noFill=True))
     series.invertIfNegative = False
-    series.dLbls = DataLabelList(showVal=True, numFmt="0.00", txPr=_text(9, INK, bold=True), dLblPos="outEnd")
-    series.dLbls.spPr = GraphicalProperties(solidFill="FFFFFF")
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
+    series.dLbls = DataLabelList(**_label("0.00"))
+    marked = f'0.00"{PARTIAL}"'
+    series.dLbls.dLbl = [DataLabel(idx=n, **_label(marked)) for n, one in enumerate(means) if one.is_partial]
     _axes(chart)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.min = 0 if min(known) >= 0 else _ends(known, 100)[0] - 100
@@ -119,17 +114,25 @@ def _bars(sheet: Any, head: int, count: int, column: int, known: list[Fraction])
     return chart
 
 
-def _lines(sheet: Any, head: int, names: list[str], periods: int, known: list[Fraction]) -> Any:
+def _label(number_format: str) -> dict[str, Any]:
+    """A figure on white beside its bar."""
+    others = ("showSerName", "showCatName", "showLegendKey", "showPercent")
+    look = {"txPr": _text(9, INK, bold=True), "spPr": GraphicalProperties(solidFill="FFFFFF")}
+    return {"numFmt": number_format, "showVal": True, "dLblPos": "outEnd", **look, **dict.fromkeys(others, False)}
+
+
+def _lines(sheet: Any, head: int, means: list[list[RekapSasaran]], known: list[Fraction]) -> Any:
     """A line for each sasaran over the periods reported, and one at 100."""
     chart = LineChart()
     chart.style = 2
-    chart.title = _title("Capaian sasaran tiap periode (%)")
+    chart.title = _title("Rata-rata capaian sasaran tiap periode (%)")
     chart.display_blanks = "gap"
-    for number in range(len(names) + 1):
+    count, periods = len(means[0]), len(means)
+    for number in range(count + 1):
         values = Reference(sheet, min_col=3, max_col=2 + periods, min_row=head + 1 + number)
         series = Series(values, title=None)
-        is_100 = number == len(names)
-        series.tx = SeriesLabel(v="100" if is_100 else f"{number + 1}. {clip(names[number], 48)}")
+        is_100 = number == count
+        series.tx = SeriesLabel(v=_LINE if is_100 else f"Sasaran {number + 1}")
         colour = GREY if is_100 else _COLOURS[number % len(_COLOURS)]
         dash = "dash" if is_100 else "solid" if number < len(_COLOURS) else "sysDot"
         series.graphicalProperties = GraphicalProperties(

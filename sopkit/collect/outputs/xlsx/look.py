@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
+from sopkit.collect.outputs.xlsx.keterangan import lacking_line
 from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
 from sopkit.model.base import as_tuple, is_stated
 from sopkit.model.jawaban import Angka
@@ -16,11 +17,13 @@ from sopkit.model.jumlah import print_jumlah
 from sopkit.model.pengumpulan import Target
 from sopkit.model.tanggal import Tanggal
 from sopkit.workbook.write import (
+    BAD,
     BOX,
     GREY,
     GROUP_FILL,
     HEAD_FILL,
     INK,
+    Pages,
     Part,
     height_of,
     number_format,
@@ -33,6 +36,10 @@ from sopkit.workbook.write import (
 NA = "n/a"
 NIHIL = "NIHIL"
 RED = "B42318"
+PARTIAL = "*"
+"""Marks a mean that isn't of all indicators."""
+_PAD = "_m"
+"""In a number's format: room behind it, as wide as that letter. LibreOffice drops some indents on the right."""
 MAX_HEIGHT = 409
 """Points; a spreadsheet has no higher row."""
 
@@ -72,26 +79,58 @@ class Lembar:
         self.sheet.sheet_view.showGridLines = False
         self.widths = tuple(widths)
         self.row = 1
-        self._heights: list[float] = []
-        self._kept: set[int] = set()
-        self._head: tuple[int, int] | None = None
+        self._pages = Pages(page_room(sum(widths)))
+        self._block, self._points = 1, 0.0
+        """The first row of the rows that stay together at the end, and their points."""
+        self._is_kept = True
+        self._head = range(0)
+        self._repeated = 0.0
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
 
+    @property
+    def room(self) -> float:
+        """The points of a page below the repeated head."""
+        return self._pages.room - self._repeated
+
+    @property
+    def left(self) -> float:
+        """The points that are left on the page of the last row."""
+        is_fresh = self._pages.used + self._points > self._pages.room
+        return self._pages.room - self._points - (self._repeated if is_fresh else self._pages.used)
+
+    @property
+    def together(self) -> float:
+        """The points of the last rows, from the first that isn't kept on the page of the row above."""
+        return self._points
+
+    def height(self, *cells: Sel, points: float = 15) -> float:
+        """How high a row would be, at least so high."""
+        column = 1
+        for cell in cells:
+            if cell.texts:
+                width = sum(self.widths[column - 1 : column - 1 + cell.span]) - 2.5 * cell.indent
+                points = max(points, height_of(width, *cell.texts))
+            column += cell.span
+        return min(points, MAX_HEIGHT)
+
     def add(self, *cells: Sel, points: float = 15, keep: bool = False) -> None:
         """Add a row, at least so high; `keep` holds it on the page of the row above."""
+        points = self.height(*cells, points=points)
         column = 1
         for cell in cells:
             self._put(cell, column)
-            if cell.texts:
-                width = sum(self.widths[column - 1 : column - 1 + cell.span]) - 1.5 * cell.indent
-                points = max(points, height_of(width, *cell.texts))
             column += cell.span
-        if keep:
-            self._kept.add(self.row)
-        self._heights.append(min(points, MAX_HEIGHT))
-        self.sheet.row_dimensions[self.row].height = self._heights[-1]
+        if not (keep or self._is_kept):
+            self._end_block()
+        self._points += points
+        self._is_kept = False
+        self.sheet.row_dimensions[self.row].height = points
         self.row += 1
+
+    def _end_block(self) -> None:
+        self._pages.add(self._block, self._points, self._repeated if self._block > self._head.start else 0)
+        self._block, self._points = self.row, 0.0
 
     def line(self, text: str | tuple[Part, ...], keep: bool = False, **look: Any) -> None:
         """Add a row of one text over all columns."""
@@ -114,8 +153,9 @@ class Lembar:
         for column in range(1, len(self.widths) + 1):
             if len(rows) > 1 and not self.sheet.cell(first + 1, column).value:
                 self.sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
-        self._head = (first, self.row - 1)
-        self._kept.add(self.row)
+        self._head = range(first, self.row)
+        self._repeated = sum(self.sheet.row_dimensions[row].height for row in self._head)
+        self._is_kept = True
         if freeze:
             self.sheet.freeze_panes = f"A{self.row}"
 
@@ -123,26 +163,11 @@ class Lembar:
         """Set up the pages: one page wide, heads repeated, no block of rows torn apart."""
         self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{self.row - 1}"
         if self._head:
-            self.sheet.print_title_rows = f"{self._head[0]}:{self._head[1]}"
+            self.sheet.print_title_rows = f"{self._head.start}:{self._head.stop - 1}"
         set_page(self.sheet, footer, is_landscape=True)
-        for row in self._page_ends():
+        self._end_block()
+        for row in self._pages.ends:
             self.sheet.row_breaks.append(Break(id=row))
-
-    def _page_ends(self) -> Iterator[int]:
-        room = page_room(sum(self.widths))
-        first, last = self._head or (1, 0)
-        repeated = sum(self._heights[first - 1 : last])
-        used = 0.0
-        for start, end in self._blocks():
-            needed = sum(self._heights[start - 1 : end])
-            if used and used + needed > room:
-                yield start - 1
-                used = repeated if start > last else 0
-            used += needed
-
-    def _blocks(self) -> Iterator[tuple[int, int]]:
-        starts = [row for row in range(1, self.row) if row == 1 or row not in self._kept]
-        yield from zip(starts, [start - 1 for start in starts[1:]] + [self.row - 1], strict=True)
 
     def _put(self, cell: Sel, column: int) -> None:
         look: dict[str, Any] = {
@@ -153,7 +178,7 @@ class Lembar:
             "indent": cell.indent,
             "wrap": cell.align != "right",
             "background": cell.background,
-            "number_format": cell.number_format,
+            "number_format": cell.number_format or (f"@{_PAD}" if cell.boxed and cell.align == "right" else None),
             "border": BOX if cell.boxed else None,
         }
         place = self.sheet.cell(self.row, column)
@@ -177,8 +202,15 @@ def begin(book: Any, name: str, rekap: Rekap, title: str, widths: Sequence[float
     lembar.line(f"{rekap.pengumpulan.nama} · {rekap.periode.judul} · {as_of(rekap)}", keep=True)
     for note in notes:
         lembar.line(note, colour=GREY, size=8.5, keep=True)
+    warn_if_incomplete(lembar, rekap)
     lembar.gap(keep=True)
     return lembar
+
+
+def warn_if_incomplete(lembar: Lembar, rekap: Rekap) -> None:
+    """Add the line that says so, in red."""
+    if not rekap.complete:
+        lembar.line(lacking_line(rekap), bold=True, size=10, colour=RED, background=BAD, boxed=True, keep=True)
 
 
 def kop_lines(rekap: Rekap) -> list[str]:
@@ -204,11 +236,17 @@ def group_row(lembar: Lembar, nama: str) -> None:
     lembar.add(Sel(f"Sasaran: {nama}", span=len(lembar.widths), bold=True, background=GROUP_FILL), points=18)
 
 
-def figure(value: Fraction | Decimal | None, desimal: int, **look: Any) -> Sel:
-    """A figure in full, shown with so many decimals; n/a where there is none."""
+def figure(value: Fraction | Decimal | None, desimal: int, mark: str = "", **look: Any) -> Sel:
+    """A figure in full, shown with so many decimals and a mark behind it; n/a where there is none."""
     if value is None:
-        return Sel(NA, align="right", colour=GREY)
-    return Sel(value, align="right", number_format=number_format(desimal), **look)
+        return Sel(NA, align="right", **{"colour": GREY} | look)
+    shown = number_format(desimal) + (f'"{mark}"_.' if mark else _PAD)
+    return Sel(value, align="right", number_format=shown, **look)
+
+
+def mean(sasaran: RekapSasaran, **look: Any) -> Sel:
+    """The mean capaian of a sasaran, marked where it isn't of all its indicators."""
+    return figure(sasaran.rata_rata, 2, PARTIAL if sasaran.is_partial else "", **look)
 
 
 def realisasi(angka: Angka, desimal: int, **look: Any) -> Sel:
@@ -249,4 +287,4 @@ def predikat(rekap: Rekap, posisi: Posisi) -> Sel:
 def width_of(values: Sequence[tuple[Fraction | Decimal | None, int]], least: float = 11) -> float:
     """The width of a column that holds these figures, each with its decimals."""
     printed = [print_jumlah(value, desimal) for value, desimal in values if value is not None]
-    return max([least, *(len(text) * 1.05 + 3 for text in printed)])
+    return max([least, *(len(text) * 1.05 + 4 for text in printed)])

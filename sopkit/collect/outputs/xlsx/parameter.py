@@ -47,7 +47,7 @@ def add(book: Any, rekap: Rekap) -> None:
         lembar.add(Sel(label, span=2, bold=True, background=LOCKED_FILL), Sel(text, span=rest), points=16)
     lembar.gap(14)
     head = ["No", "Indikator", "Id", "Isian", "Polaritas", "Rumus capaian", "Angka", "Antarunit", "Antarperiode"]
-    lembar.head([*head, "Pengali", "Batas", "Pengisi"])
+    lembar.head([*head, "Faktor", "Batas", "Pengisi"])
     for number, row in enumerate(rekap.indikator, 1):
         _add_indikator(lembar, rekap, number, row.indikator)
     lembar.finish(f"Parameter, {rekap.periode.judul}")
@@ -59,9 +59,9 @@ def _facts(rekap: Rekap) -> Iterator[tuple[str, str]]:
     yield "Pengumpulan", pengumpulan.nama
     yield "Tahun", str(pengumpulan.tahun)
     yield "Versi formulir", str(pengumpulan.versi)
-    yield "Periode", f"{rekap.periode.judul} ({rekap.periode.id})"
+    yield "Periode", rekap.periode.judul
     yield "Pelaporan", f"tiap {pengumpulan.frekuensi.value}"
-    yield "SOP", pengumpulan.sop or "tidak dinyatakan"
+    yield "SOP", rekap.sop or "tidak dinyatakan"
     yield "Dihitung oleh", f"sopkit {__version__}"
     bands = [f"{one.nama}: di atas {_plain(one.di_atas)}" if one.di_atas is not None else f"{one.nama}: selebihnya"
              for one in pengumpulan.tingkat]  # fmt: skip
@@ -96,7 +96,8 @@ def _add_indikator(lembar: Lembar, rekap: Rekap, number: int, indikator: Indikat
 def _rumus(indikator: Indikator) -> str:
     if indikator.polaritas is Polaritas.POSITIF:
         return "realisasi / target"
-    return "target / realisasi" if indikator.rumus_negatif is RumusNegatif.RASIO else "(2T − R) / T"
+    is_rasio = indikator.rumus_negatif is RumusNegatif.RASIO
+    return "target / realisasi" if is_rasio else "(2 × target − realisasi) / target"
 
 
 def _fold(indikator: Indikator, how: Agregasi) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 
 from openpyxl.styles import Border, Side
 
-from sopkit.collect.outputs.xlsx.keterangan import keterangan, lacking_line
+from sopkit.collect.outputs.xlsx.keterangan import keterangan
 from sopkit.collect.outputs.xlsx.look import (
-    NA,
-    RED,
+    PARTIAL,
     Lembar,
     Sel,
     as_of,
@@ -16,9 +15,11 @@ from sopkit.collect.outputs.xlsx.look import (
     group_row,
     groups,
     kop_lines,
+    mean,
     predikat,
     realisasi,
     target,
+    warn_if_incomplete,
     width_of,
 )
 from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
@@ -26,7 +27,7 @@ from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Polaritas
 from sopkit.model.periode import Periode
-from sopkit.workbook.write import BAD, GREY, HEAD_FILL, INK, LOCKED_FILL, Part
+from sopkit.workbook.write import GREY, HEAD_FILL, INK, LOCKED_FILL, Part
 
 NAME = "Rekap"
 _TARGET, _REALISASI, _CAPAIAN, _PREDIKAT = "Target", "Realisasi", "Capaian (%)", "Predikat"
@@ -125,12 +126,11 @@ def _posisi(posisi: Posisi, desimal: int) -> tuple[Sel, ...]:
 
 def _add_mean(lembar: Lembar, rekap: Rekap, sasaran: RekapSasaran, before: int) -> None:
     """The mean stands in the column of capaian, `before` columns from the left."""
-    partial = sasaran.known < sasaran.expected
-    note = f"dari {sasaran.known} dari {sasaran.expected} indikator" if partial else ""
+    note = f"dihitung dari {sasaran.known} di antara {sasaran.expected} indikator" if sasaran.is_partial else ""
     look: dict[str, Any] = {"bold": True, "background": LOCKED_FILL}
-    mean = figure(sasaran.rata_rata, 2, **look) if sasaran.rata_rata is not None else Sel(NA, align="right", **look)
     after = len(lembar.widths) - before - 2
-    cells = [Sel("Rata-rata capaian sasaran", span=before, align="right", **look), mean]
+    label = Sel("Rata-rata capaian sasaran", span=before, align="right", **look)
+    cells = [label, mean(sasaran, colour=INK, **look)]
     blanks = [Sel(background=LOCKED_FILL)] * after
     lembar.add(*cells, *blanks, Sel(note, size=8, background=LOCKED_FILL), points=18, keep=True)
 
@@ -149,14 +149,15 @@ def _add_top(lembar: Lembar, rekap: Rekap) -> None:
     lembar.line(rekap.pengumpulan.nama, bold=True, size=11, align="center", keep=True)
     lembar.line(rekap.periode.judul, bold=True, size=11, align="center", keep=True)
     lembar.line(as_of(rekap), colour=GREY, align="center", keep=True)
-    if not rekap.complete:
-        lembar.line(lacking_line(rekap), bold=True, size=10, colour=RED, background=BAD, boxed=True, keep=True)
+    warn_if_incomplete(lembar, rekap)
     lembar.gap(keep=True)
 
 
 def _add_notes(lembar: Lembar, rekap: Rekap) -> None:
     cap = rekap.pengumpulan.batas_capaian
     words = "n/a: tidak ada angkanya, bukan 0. NIHIL: unit menyatakan tidak ada yang dilaporkan."
+    if any(sasaran.is_partial and sasaran.rata_rata is not None for sasaran in rekap.sasaran):
+        words += f" {PARTIAL} belum semua indikator."
     if cap is not None:
         words += f" Capaian di atas {cut_zeros(print_jumlah(cap, 6))} dihitung sebesar itu dalam rata-rata."
     lembar.line(f"{words} Cara menghitung ada di lembar Parameter; asal tiap angka di lembar Asal angka.",

@@ -5,6 +5,7 @@ from typing import Any
 
 from sopkit.analysis.tenggat import working_days_between
 from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.masuk import files_unused, from_another
 from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin
 from sopkit.collect.recap import Rekap
 from sopkit.model.jawaban import Keadaan
@@ -17,8 +18,6 @@ _WIDTHS = (4, 34, 30, 18, 24, 36, 7.5, 7.5, 7.5, 7.5)
 _BELUM = "belum masuk"
 _COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
 _COLOURS = {
-    "sudah": GOOD,
-    "tidak mengisi": None,
     "diterima": GOOD,
     "diterima dengan catatan": WARN,
     "sebagian ditolak": WARN,
@@ -48,18 +47,22 @@ def add(book: Any, rekap: Rekap) -> None:
 
 
 def _due(rekap: Rekap) -> str:
-    if rekap.tenggat is None:
-        return "Tenggat tidak dinyatakan untuk periode ini."
-    return f"Tenggat: {print_hari(rekap.tenggat.kembali)} ({rekap.tenggat.alasan})."
+    several = len(rekap.spans) > 1
+    days = [
+        f"{f'{periode.nama} ' if several else ''}{print_hari(tenggat.kembali)}"
+        for periode, tenggat in rekap.tenggat.items()
+    ]
+    return f"Tenggat: {'; '.join(days)}; {next(iter(rekap.tenggat.values())).alasan}."
 
 
 def _add_unit(lembar: Lembar, rekap: Rekap, number: int, unit: str, described: Unit) -> None:
-    own = [one for one in rekap.kiriman if one.unit == unit and one.periode in (*rekap.spans, None)]
+    unused = [one for periode in rekap.spans for one in files_unused(rekap, unit, periode)]
+    own = [one for one in rekap.kiriman if one.unit == unit and (one.periode in (*rekap.spans, None) or one in unused)]
     states = {periode: _state(rekap, unit, own, periode) for periode in rekap.spans}
-    texts = list(dict.fromkeys(states.values()))
+    texts = list(dict.fromkeys(text for text, _ in states.values()))
     if len(texts) > 1:
-        texts = [f"{periode.nama}: {state}" for periode, state in states.items()]
-    colour = _COLOURS.get(texts[0], BAD) if len(texts) == 1 else BAD
+        texts = [f"{periode.nama}: {text}" for periode, (text, _) in states.items()]
+    colours = {colour for _, colour in states.values()}
     tally: Counter[Keadaan] = Counter(
         terisi.jawaban.keadaan
         for one in own
@@ -71,26 +74,30 @@ def _add_unit(lembar: Lembar, rekap: Rekap, number: int, unit: str, described: U
         Sel(described.nama, bold=True),
         Sel(described.penanggung_jawab or "–"),
         Sel(described.kontak or "–"),
-        Sel("\n".join(texts), background=colour),
+        Sel("\n".join(texts), background=next((one for one in (BAD, WARN, GOOD) if one in colours), None)),
         Sel("\n".join(one.name for one in own) or "–"),
         *(Sel(tally[keadaan] if tally else "–", align="center") for keadaan in _COUNTED),
     )
 
 
-def _state(rekap: Rekap, unit: str, own: list[Kiriman], periode: Periode) -> str:
-    """Whether a unit has reported for a period; the words for it, and by how much it is late."""
+def _state(rekap: Rekap, unit: str, own: list[Kiriman], periode: Periode) -> tuple[str, str | None]:
+    """Whether a unit has reported for a period: in words, with how much lacks or how late it is; and the colour."""
     if not any(unit in row.units for row in rekap.indikator):
-        return "tidak mengisi"
-    sent = [one for one in own if one.periode in (periode, None)]
-    for one in sent:
-        if one.counts:
-            return one.kata if one.status is Status.REFUSED else "sudah"
-    if any(one.status is Status.CONFLICT for one in sent):
-        return "konflik"
-    if any(one.status is Status.REFUSED for one in sent):
-        return "ditolak"
-    late = working_days_between(rekap.tenggat.kembali, rekap.today) if rekap.tenggat else 0
-    return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM
+        return "tidak mengisi", None
+    for one in own:
+        if one.counts and one.periode == periode:
+            answers = one.bacaan.terisi.values() if one.bacaan else ()
+            empty = sum(terisi.jawaban.keadaan is Keadaan.KOSONG for terisi in answers)
+            is_whole = one.status is not Status.REFUSED
+            words = ("sudah masuk" if is_whole else one.kata) + (f"; {empty} isian kosong" if empty else "")
+            return words, GOOD if is_whole and not empty else WARN
+    files = files_unused(rekap, unit, periode)
+    if files:
+        # One that could have counted says more than one that could not.
+        worst = next((one for one in files if one.status is Status.CONFLICT), files[0])
+        return worst.kata + from_another(worst, periode), BAD
+    late = working_days_between(rekap.tenggat[periode].kembali, rekap.today)
+    return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM, BAD
 
 
 def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
