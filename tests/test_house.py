@@ -16,6 +16,7 @@ import sopkit.cli.durations as durations
 import sopkit.cli.render as render
 import sopkit.cli.validate as validate
 from sopkit.durations import formats as durations_formats
+from sopkit.forms.remark import Code
 from sopkit.lint import rules
 from sopkit.model.kalender import KALENDER
 from sopkit.render import formats as render_formats
@@ -85,6 +86,12 @@ def test_the_format_page_names_every_key() -> None:
     for model in (Sop, Prosedur, kegiatan, p.Pengumpulan, p.Indikator, *small):
         for key in model.model_fields:
             assert f"`{key}`" in page, key
+
+
+def test_the_format_page_names_every_remark_with_its_severity() -> None:
+    page = (TOP / "docs" / "format.id.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| (TRM\d{3} \w+) \| \S", page, re.MULTILINE)
+    assert named == [f"{code.value} {code.severity.kata}" for code in Code]
 
 
 def test_every_rule_lies_in_the_folder_of_its_family() -> None:

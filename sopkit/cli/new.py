@@ -1,5 +1,6 @@
 """`sopkit new sop` and `sopkit new pengumpulan`."""
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from sopkit.cli.words import KelompokPerintah, Perintah
 from sopkit.errors import SopkitError
 
 MAX_NAME = 200
+MAX_CHOICES = 10
 
 new = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, rich_markup_mode=None)
 
@@ -51,9 +53,14 @@ def sop(
 @new.command(cls=Perintah)
 def pengumpulan(
     sop_id: Annotated[
-        str,
-        typer.Option("--sop", metavar="ID", help="Id SOP yang dijalankan: nama berkasnya tanpa akhiran."),
-    ],
+        str | None,
+        typer.Option(
+            "--sop",
+            metavar="ID",
+            help="Id SOP yang dijalankan: nama berkasnya tanpa .yaml. [wajib]",
+            show_default=False,
+        ),
+    ] = None,
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -77,10 +84,12 @@ def pengumpulan(
     year = str(today(None).year) if tahun is None else tahun
     if not (year.isascii() and year.isdecimal() and 2000 <= int(year[:5]) <= 2100):
         raise SopkitError(f"--tahun '{tahun}' tidak sah", "isi tahun dari 2000 sampai 2100")
-    if sop_id.lower().endswith((".yaml", ".yml")):
-        sop_id = PurePath(sop_id).stem
     if folder is None:
         folder = Path("pengumpulan") if Path("pengumpulan").is_dir() else Path()
+    if sop_id is None:
+        raise SopkitError("opsi '--sop' wajib diisi", _choose(folder))
+    if sop_id.lower().endswith((".yaml", ".yml")):
+        sop_id = PurePath(sop_id).stem
     target = folder / f"pengumpulan-{slug(sop_id)}-{year}.yaml"
     carried = sop_of(target, sop_id)
     if carried is None:
@@ -103,8 +112,21 @@ def _unknown_sop(sop_id: str, folder: Path) -> SopkitError:
     from sopkit.model.suggestion import nearest_id
     from sopkit.source.find import sops_near
 
-    close = nearest_id(sop_id, sops_near(folder))
+    near = sops_near(folder)
+    begun = [one for one in near if sop_id and one.startswith(sop_id.casefold())]
+    close = begun[0] if len(begun) == 1 else nearest_id(sop_id, near)
     if close:
         return SopkitError(f"SOP '{sop_id}' tidak ditemukan", f"mungkin maksudnya '{close}'")
     where = f"di folder {folder.resolve().name}, di folder 'sops', atau di folder di atasnya"
-    return SopkitError(f"SOP '{sop_id}' tidak ditemukan {where}", "tulis nama berkasnya tanpa akhiran")
+    return SopkitError(f"SOP '{sop_id}' tidak ditemukan {where}", _choose(folder, begun))
+
+
+def _choose(folder: Path, begun: Sequence[str] = ()) -> str:
+    """The SOPs that a collection in a folder can carry out, or of these the ones that were begun to be named."""
+    from sopkit.source.find import sop_of, sops_near
+
+    found = [one for one in sorted(begun or sops_near(folder)) if sop_of(folder / "pengumpulan.yaml", one)]
+    if not found:
+        return "tulis nama berkas SOP-nya tanpa .yaml"
+    more = f", dan {len(found) - MAX_CHOICES} lagi" if len(found) > MAX_CHOICES else ""
+    return f"pilih salah satu: {', '.join(found[:MAX_CHOICES])}{more}"
