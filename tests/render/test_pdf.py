@@ -58,7 +58,7 @@ def test_rows_are_read_one_after_the_other(read: Read) -> None:
         "Tabel Utama No Kegiatan Pelaksana Mutu Baku Keterangan Pemohon Loket Camat Kelengkapan Waktu (menit) Output "
         "1 2 3 4 5 6 7 8 9 1. Menyerahkan berkas 1. Formulir 2. KTP 5 Berkas 2. Memeriksa berkas Biasa: 10 "
         "Kilat: 1 jam - Menolak berkas 10 4. Menulis surat Mencetak surat 15 Surat 5. Menyimpan surat "
-        "6. Menerima surat Surat Ya Tidak Contoh, 5 Januari 2026 Camat NAMA PEJABAT NIP 19700101 199001 1 001 "
+        "6. Menerima surat Surat Setuju? Ya Tidak Contoh, 5 Januari 2026 Camat NAMA PEJABAT NIP 19700101 199001 1 001 "
         "SOP Penerbitan Surat <b>Uji</b> & Contoh · 1/SOP/2026 Halaman 2 dari 3"
     )
 

@@ -162,7 +162,7 @@ def test_a_screen_reader_is_told_what_is_drawn() -> None:
 def test_overlay_has_no_word_of_the_table() -> None:
     page = Drawing(document(HERE / "small.yaml")).layout.pages[1]
     root = fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{paint_overlay(page)}</svg>')  # noqa: S314
-    assert ["".join(text.itertext()) for text in root.iter(f"{SVG}text")] == ["Ya", "Tidak"]
+    assert ["".join(text.itertext()) for text in root.iter(f"{SVG}text")] == ["Setuju?", "Ya", "Tidak"]
     assert len(root.findall(f"{SVG}g[@class='symbol']")) == len(page.symbols)
     assert len(root.findall(f"{SVG}g[@class='arrow']")) == len(page.arrows)
     assert len(root.findall(f"{SVG}path[@class='link']")) == len(page.links) == 1

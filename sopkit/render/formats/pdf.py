@@ -48,7 +48,7 @@ def _write(drawing: Drawing, options: Options) -> bytes:
         initialFontName=_font(False),
         lang="id",
     )
-    canvas.setTitle(_whole(f"SOP {layout.title}"))
+    canvas.setTitle(_whole(layout.title))
     canvas.setAuthor(_whole(identity.kop[0] if identity.kop else ""))
     canvas.setSubject(_whole(drawing.document.nomor))
     canvas.setCreator("sopkit")

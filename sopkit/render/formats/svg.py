@@ -12,7 +12,7 @@ def _write(drawing: Drawing, options: Options) -> bytes:
     layout = drawing.layout
     width, height = layout.sheet.width, layout.sheet.height
     total = len(layout.pages) * (height + GAP) - GAP
-    title = escape_xml(f"SOP {layout.title}")
+    title = escape_xml(layout.title)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{total:g}mm" '
         f'viewBox="0 0 {width:g} {total:g}" lang="id" xml:lang="id" role="graphics-document document" '

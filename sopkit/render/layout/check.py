@@ -105,9 +105,17 @@ def _symbols(page: Page) -> Iterator[Flaw]:
         rows = [1 for a, b in pairwise(table.y) if a <= top and bottom <= b]
         if left < low or right > high or not rows:
             yield Flaw(page.number, "simbol di luar selnya", symbol.key)
+        if symbol.shape is not Shape.CONNECTOR and any(not _contains(symbol, line) for line in symbol.lines):
+            yield Flaw(page.number, "teks melewati simbolnya", symbol.key)
     for one, other in combinations(page.symbols, 2):
         if _overlap(symbol_box(one), symbol_box(other), 0.2):
             yield Flaw(page.number, "simbol bertumpuk", f"{one.key} {other.key}")
+
+
+def _contains(symbol: Symbol, line: Line) -> bool:
+    left, top, right, bottom = box_of(line)
+    box = symbol_box(symbol)
+    return left >= box[0] and top >= box[1] and right <= box[2] and bottom <= box[3]
 
 
 def _through(page: Page) -> Iterator[Flaw]:

@@ -23,12 +23,16 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page of a flow table with everything between its rules: strips, symbols, arrows, links."""
+    """A page of a flow table with everything between its rules: strips, symbols, arrows, links.
+
+    `lost` are the edges for which no way was found.
+    """
 
     draft: Draft
     symbols: tuple[Symbol, ...]
     arrows: tuple[Arrow, ...]
     links: tuple[Link, ...]
+    lost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,8 @@ def _finish(
         for (piece, source, target, points), label, hop in zip(found, labels, hops, strict=True)
     )
     ordered = sorted(symbols.values(), key=lambda symbol: (symbol.y, symbol.x))
-    return Drawn(draft, tuple(ordered), arrows, tuple(_links(draft, spots)))
+    lost = tuple(edge for piece, one in zip(pieces, ways, strict=True) if one is None for edge in piece.edges)
+    return Drawn(draft, tuple(ordered), arrows, tuple(_links(draft, spots)), lost)
 
 
 def _pages_from(tabel: Tabel, spots: dict[int, Spot]) -> dict[tuple[int, int], list[int]]:

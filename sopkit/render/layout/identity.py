@@ -16,6 +16,8 @@ SIGNATURE_ROOM = 17.0
 """For signature and stamp, in mm."""
 LEAST_ROW = 6.4
 BODY_LEAST = 14.0
+KEPT = 4
+"""Lines of a paragraph that rather go overleaf than part from the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,12 @@ class _Pages:
         rest = [list(break_isi(box.isi, width - 2 * PADDING, IDENTITY_SIZE)) for box in (left, right)]
         is_first = True
         while is_first or any(rest):
-            titles = [box.judul if is_first else f"{box.judul} (lanjutan)" for box in (left, right)]
+            titles = [
+                box.judul if is_first else f"{box.judul} (lanjutan)" * bool(lines)
+                for box, lines in zip((left, right), rest, strict=True)
+            ]
             heads = [break_plain(title, width, IDENTITY_SIZE, is_bold=True) for title in titles]
-            head = height_of(heads[0]) + 2 * PADDING * 0.8
+            head = max(map(height_of, heads)) + 2 * PADDING * 0.8
             whole = max(max(height_of(lines) for lines in rest) + 2 * PADDING, BODY_LEAST)
             room = self.top + self.height - self.y[-1] - head
             if room < min(whole, 22.0) and len(self.y) > 1:
@@ -125,10 +130,14 @@ class _Pages:
 
 
 def _take(lines: list[Piece], room: float) -> tuple[Piece, ...]:
-    """Lines from the front that fit, at least one; they are removed."""
+    """Lines from the front that fit, at least one; they are removed. A short paragraph is not torn."""
     taken: list[Piece] = []
     while lines and (not taken or height_of(taken) + lines[0].height <= room + 1e-6):
         taken.append(lines.pop(0))
+    start = next((n for n in range(len(taken) - 1, 0, -1) if taken[n].is_new), 0)
+    if lines and not lines[0].is_new and start > 0 and len(taken) - start <= KEPT:
+        lines[:0] = taken[start:]
+        del taken[start:]
     return tuple(taken)
 
 

@@ -165,7 +165,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages of one document, and what a reader should be told about them."""
+    """All pages of one document, its title ("SOP ..."), and what a reader should be told about the pages."""
 
     sheet: Sheet
     title: str

@@ -53,13 +53,20 @@ def lay_out(document: Document, sheet: Sheet) -> Layout:
     for number, tabel in enumerate(document.tabel):
         is_last = number == len(document.tabel) - 1
         signature = document.tanda_tangan if is_last else None
-        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature)
+        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature, notes)
         if tabel.kotak:
             pages += _boxes(tabel, sheet, len(pages) + 1)
     unknown = unknown_letters("".join(_texts(pages)))
     if unknown:
         notes.append(f"huruf tidak ada dalam fon: {' '.join(unknown[:10])}; di PDF tampak sebagai kotak")
-    return Layout(sheet, document.identitas.nama, tuple(_footed(pages, document, sheet)), tuple(notes))
+    return Layout(sheet, _title(document), tuple(_footed(pages, document, sheet)), tuple(notes))
+
+
+def _title(document: Document) -> str:
+    """What the document is called: its name, which says that it is an SOP."""
+    nama = document.identitas.nama
+    is_said = nama.casefold().startswith(("sop ", "standar operasional"))
+    return nama if is_said else f"SOP {nama}"
 
 
 def _wide_enough(lanes: int, sheet: Sheet) -> Sheet | None:
@@ -71,7 +78,13 @@ def _wide_enough(lanes: int, sheet: Sheet) -> Sheet | None:
 
 
 def _flow(
-    number: int, tabel: Tabel, sheet: Sheet, first: int, letters: Letters, signature: Pengesahan | None
+    number: int,
+    tabel: Tabel,
+    sheet: Sheet,
+    first: int,
+    letters: Letters,
+    signature: Pengesahan | None,
+    notes: list[str],
 ) -> list[Page]:
     width = sheet.width - 2 * sheet.margin
     columns = measure_columns(tabel, width, sheet.margin, sheet.font_size)
@@ -94,6 +107,9 @@ def _flow(
         if block and position == len(drawn) - 1:
             box = (sheet.width - sheet.margin - SIGNATURE_WIDTH, table.y[-1] + SIGNATURE_GAP, SIGNATURE_WIDTH, tail)
             texts += place(block, box, align=Align.CENTRE, padding=0.0)
+        for edge in one.lost:
+            source = tabel.flow.nodes[tabel.flow.edges[edge].source]
+            notes.append(f"satu panah dari kegiatan {tabel.baris[source.row].nomor or '?'} tidak mendapat jalan")
         name = tabel.judul or "Alur"
         pages.append(Page(first + position, name, (table,), texts, (), one.symbols, one.arrows, one.links, number))
     return pages
@@ -146,7 +162,7 @@ def _texts(pages: list[Page]) -> list[str]:
 
 def _footed(pages: list[Page], document: Document, sheet: Sheet) -> list[Page]:
     nomor = f" · {document.nomor}" if document.nomor else ""
-    left = f"SOP {document.identitas.nama}{nomor}"
+    left = f"{_title(document)}{nomor}"
     y = sheet.height - sheet.margin + 0.5
     footed: list[Page] = []
     for page in pages:

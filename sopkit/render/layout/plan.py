@@ -8,7 +8,8 @@ from sopkit.render.layout.grid import Grid, Net
 from sopkit.render.layout.look import CONNECTOR
 from sopkit.render.layout.page import Shape, Symbol
 from sopkit.render.layout.paginate import Cut
-from sopkit.render.layout.rows import NEAR, Columns, Mark, Row
+from sopkit.render.layout.rows import NEAR, Columns, Mark, Row, shape_of, symbol_size
+from sopkit.render.layout.words import set_words
 
 BAND = 10.5
 """Height in mm of a band that holds connectors."""
@@ -109,7 +110,9 @@ def set_symbols(draft: Draft, table: int, columns: Columns, tabel: Tabel, spots:
             for lane, node in zip(mark.lanes, nodes, strict=True):
                 draft.grid.blocked.add(node)
                 column, level = draft.grid.place(node)
-                w, h = _size(mark, columns)
+                w, h = symbol_size(shape_of(mark.simbol), columns.symbol)
+                x, y = draft.grid.x[column], draft.grid.y[level]
+                is_main = lane == mark.lanes[0]
                 draft.symbols[node] = Symbol(
                     key=key_of(mark, lane),
                     table=table,
@@ -117,10 +120,11 @@ def set_symbols(draft: Draft, table: int, columns: Columns, tabel: Tabel, spots:
                     shape=shape_of(mark.simbol),
                     simbol=mark.simbol,
                     lane=lane,
-                    x=draft.grid.x[column],
-                    y=draft.grid.y[level],
+                    x=x,
+                    y=y,
                     w=w,
                     h=h,
+                    lines=set_words(mark.teks, shape_of(mark.simbol), x, y, w, h) if mark.teks and is_main else (),
                     name=_name(mark, strip.row, lane, tabel),
                 )
             spots[-mark.node - 1 if mark.is_end else mark.node] = Spot(draft.number, nodes, strip.row.baris)
@@ -131,18 +135,6 @@ def key_of(mark: Mark, lane: int) -> str:
     if mark.is_end:
         return f"n{mark.node}.end"
     return f"n{mark.node}" if lane == mark.lanes[0] else f"n{mark.node}.{lane}"
-
-
-def shape_of(simbol: Simbol) -> Shape:
-    """The shape of a symbol."""
-    if simbol is Simbol.KEPUTUSAN:
-        return Shape.DIAMOND
-    return Shape.BOX if simbol is Simbol.PROSES else Shape.CAPSULE
-
-
-def _size(mark: Mark, columns: Columns) -> tuple[float, float]:
-    w, h = columns.symbol
-    return (w, min(0.68 * w, 1.2 * h)) if mark.simbol is Simbol.KEPUTUSAN else (w, h)
 
 
 def _name(mark: Mark, row: Row, lane: int, tabel: Tabel) -> str:

@@ -7,7 +7,9 @@ from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Baris, Isi, Tabel
 from sopkit.render.layout.font import unbreakable, width_of
 from sopkit.render.layout.look import LANE_SIZE, LANE_SIZE_LEAST, PADDING
+from sopkit.render.layout.page import Shape
 from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of
+from sopkit.render.layout.words import fit_words
 
 NUMBER_WIDTH = 9.0
 LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 18.0
@@ -99,8 +101,31 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Col
     texts = _share(tabel, width - NUMBER_WIDTH - lanes * lane, least, size)
     widths = [NUMBER_WIDTH, texts[0], *[lane] * lanes, *texts[1:]]
     x = tuple(accumulate(widths, initial=left))
-    symbol = min(max(0.56 * lane, 8.0), 14.0)
-    return Columns(x, lanes, size, _lane_size(tabel, lane), (symbol, 0.56 * symbol))
+    return Columns(x, lanes, size, _lane_size(tabel, lane), _symbol(tabel, lane))
+
+
+def _symbol(tabel: Tabel, lane: float) -> tuple[float, float]:
+    """Width and height in mm of all symbols of a table: larger where words wouldn't fit inside."""
+    words = [(tanda.teks, shape_of(tanda.simbol)) for baris in tabel.baris for tanda in baris.tanda if tanda.teks]
+    w = min(max(0.56 * lane, 8.0), 14.0)
+    while w + 1 <= lane - 6 and not all(
+        fit_words(teks, shape, *symbol_size(shape, (w, 0.56 * w))) for teks, shape in words
+    ):
+        w += 1
+    return w, 0.56 * w
+
+
+def shape_of(simbol: Simbol) -> Shape:
+    """The shape of a symbol."""
+    if simbol is Simbol.KEPUTUSAN:
+        return Shape.DIAMOND
+    return Shape.BOX if simbol is Simbol.PROSES else Shape.CAPSULE
+
+
+def symbol_size(shape: Shape, box: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in mm of a shape, by those of a box; a diamond is higher."""
+    w, h = box
+    return (w, min(0.68 * w, 1.2 * h)) if shape is Shape.DIAMOND else (w, h)
 
 
 def _contents(baris: Baris) -> tuple[Isi, ...]:
