@@ -11,13 +11,17 @@ from sopkit.model.sop import Prosedur
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One symbol, or one joint symbol over several columns. `path` starts at the prosedur's own keys."""
+    """One symbol, or one joint symbol over several columns. `path` starts at the prosedur's own keys.
+
+    `gabung` is its own, or that of its row if it is the row's first part.
+    """
 
     index: int
     row: int
     simpul: Simpul
     simbol: Simbol
     path: Path
+    gabung: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ def _nodes(prosedur: Prosedur) -> Iterator[Node]:
             is_first = row == 0 and number == 0
             is_last = row == last and number == len(parts) - 1
             part_path = ("bagian", number) if isinstance(simpul, Bagian) else ()
-            yield Node(index, row, simpul, _simbol(simpul, is_first, is_last), ("kegiatan", row, *part_path))
+            gabung = simpul.gabung or (kegiatan.gabung if number == 0 else None)
+            yield Node(index, row, simpul, _simbol(simpul, is_first, is_last), ("kegiatan", row, *part_path), gabung)
             index += 1
 
 

@@ -57,7 +57,7 @@ def plain(isi: Isi) -> list[str]:
 def test_every_text_stands_in_its_cell(path: Path) -> None:
     doc: Document = document(path)
     identity, *others = read_tables(text_of(path))
-    cells = {label: value for label, value in identity[1:]}
+    cells = dict(identity[1:])
     assert cells.get("Instansi", "").split() == [*" ".join(doc.identitas.kop).split(), *doc.identitas.alamat.split()]
     for label, value in doc.identitas.rows:
         assert cells[label].split() == value.split()
