@@ -143,6 +143,9 @@ def test_a_target_of_all_units_together_is_called_so() -> None:
     assert cells["satu", Kolom.TARGET].value == "bersama\n1.250"
     assert cells["satu", Kolom.TARGET_TAHUN].value == "–"
     assert cells["dua", Kolom.TARGET].value == 7
+    guide = [str(cell.value) for row in opened(form)[PETUNJUK].iter_rows() for cell in row]
+    assert any("target semua unit yang mengisinya" in text for text in guide)
+    assert not any("target semua unit" in str(cell.value) for row in opened(binamu("kesos"))[PETUNJUK] for cell in row)
 
 
 @pytest.mark.parametrize(

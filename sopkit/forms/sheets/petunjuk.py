@@ -75,6 +75,10 @@ def _steps(form: Form) -> list[str]:
         steps.append(f"Indikator yang mempunyai baris a dan b: {ratio}")
     if any(row.indikator.kumulatif for row in rows):
         steps.append("Indikator bertanda kumulatif diisi angka sejak 1 Januari; yang lain hanya angka periode ini.")
+    if any(row.is_shared and (row.target or row.target_tahun) for row in rows):
+        steps.append(
+            "Target yang bertulisan 'bersama' adalah target semua unit yang mengisinya, bukan unit ini sendiri."
+        )
     due = print_hari(form.tenggat.kembali)
     return [
         *steps,

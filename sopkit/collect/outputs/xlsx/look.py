@@ -239,13 +239,15 @@ def group_row(lembar: Lembar, nama: str) -> None:
 def figure(value: Fraction | Decimal | None, desimal: int, mark: str = "", **look: Any) -> Sel:
     """A figure in full, shown with so many decimals and a mark behind it; n/a where there is none."""
     if value is None:
-        return Sel(NA, align="right", **{"colour": GREY} | look)
+        return Sel(NA, align="right", colour=GREY)
     shown = number_format(desimal) + (f'"{mark}"_.' if mark else _PAD)
     return Sel(value, align="right", number_format=shown, **look)
 
 
 def mean(sasaran: RekapSasaran, **look: Any) -> Sel:
     """The mean capaian of a sasaran, marked where it isn't of all its indicators."""
+    if sasaran.rata_rata is None:
+        return Sel(NA, align="right", **look)
     return figure(sasaran.rata_rata, 2, PARTIAL if sasaran.is_partial else "", **look)
 
 

@@ -130,7 +130,7 @@ def _add_mean(lembar: Lembar, rekap: Rekap, sasaran: RekapSasaran, before: int) 
     look: dict[str, Any] = {"bold": True, "background": LOCKED_FILL}
     after = len(lembar.widths) - before - 2
     label = Sel("Rata-rata capaian sasaran", span=before, align="right", **look)
-    cells = [label, mean(sasaran, colour=INK, **look)]
+    cells = [label, mean(sasaran, **look)]
     blanks = [Sel(background=LOCKED_FILL)] * after
     lembar.add(*cells, *blanks, Sel(note, size=8, background=LOCKED_FILL), points=18, keep=True)
 
