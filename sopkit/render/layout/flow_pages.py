@@ -243,6 +243,7 @@ def _connector_lines(letter: str, pages: str, x: float, y: float, lane: float) -
     if CONNECTOR[0] / 2 + 0.5 + beside < lane / 2 - 0.3:
         return inside, Line(pages, left, y + 0.8, beside, small)
     word, number = pages.split(" ", 1)
+    small -= 0.5
     return (
         inside,
         Line(word, left, y - 0.4, width_of(word, small), small),

@@ -8,8 +8,8 @@ from sopkit.render.layout.page import Arrow, Line, Point, Shape, Symbol
 from sopkit.render.layout.paper import MM_PER_PT
 
 HOP_STEPS = 6
-TIP = 0.62
-"""Share of a connector's height at which its tip begins."""
+TIP = 0.8
+"""Share of a connector's height at which its tip begins, as in Word's and Excel's own shape."""
 
 
 def outline(symbol: Symbol) -> tuple[Point, ...]:

@@ -14,7 +14,8 @@ def draw_tall(tabel: Tabel, lane: float, symbol: tuple[float, float]) -> Drawn:
     lanes = len(tabel.lajur)
     x = tuple(accumulate([0.0, 0.0, *[lane] * lanes, 0.0, 0.0, 0.0, 0.0], initial=0.0))
     columns = Columns(x, lanes, 8.0, 8.0, symbol)
-    bare = tuple(Baris("", (), baris.tanda, (), (), 1, (), ()) for baris in tabel.baris)
+    symbols = [tuple(replace(tanda, teks="") for tanda in baris.tanda) for baris in tabel.baris]
+    bare = tuple(Baris("", (), tanda, (), (), 1, (), ()) for tanda in symbols)
     textless = replace(tabel, baris=bare)
     frame = Frame(0.0, ENDLESS, 0.0, ENDLESS)
     (drawn,) = draw_flow(0, textless, measure_rows(textless, columns), columns, frame, 1, Letters())
