@@ -49,13 +49,13 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
-def new_book() -> Any:
-    """An empty workbook without a sheet, whose formulas are computed when it is opened."""
+def new_book(size: float = 10) -> Any:
+    """An empty workbook without a sheet, its own letters of `size` points; formulas are computed when it is opened."""
     book = Workbook()
     book.remove(book.active)
     # The font that a column's width is counted in.
-    book._fonts = IndexedList([Font(name=FONT, size=10)])
-    book._named_styles["Normal"].font = Font(name=FONT, size=10)
+    book._fonts = IndexedList([Font(name=FONT, size=size)])
+    book._named_styles["Normal"].font = Font(name=FONT, size=size)
     book.calculation.fullCalcOnLoad = True
     return book
 
@@ -230,13 +230,18 @@ def save(book: Workbook, title: str) -> bytes:
     book.properties.language = "id"
     raw = BytesIO()
     book.save(raw)
+    with zipfile.ZipFile(raw) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = "docProps/core.xml"
+    return pack({**parts, core: _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", parts[core])})
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """A package of parts by their names, in their order."""
     made = BytesIO()
-    with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in parts.infolist():
-            data = parts.read(part)
-            if part.filename == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(part.filename, _EPOCH)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             package.writestr(entry, data)
