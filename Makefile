@@ -44,6 +44,8 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	cp "$(OUT)/kembali-tw2-buruk/Form TW2 Kesos (sudah diisi).xlsx" $(OUT)/formulir.xlsx
 	cp $(OUT)/rekap-TW2.xlsx $(OUT)/rekap.xlsx
 	mkdir -p $(OUT)/lo/user && printf '%s' $(INDONESIAN) > $(OUT)/lo/user/registrymodifications.xcu
+	$(BIN)/sopkit render sops/binamu-pengumpulan-data-kinerja.yaml -o $(OUT)/alur.pdf
+	pdftoppm -singlefile -f 2 -r 100 -gray -png $(OUT)/alur.pdf docs/img/alur
 	for name in formulir rekap; do \
 		soffice -env:UserInstallation=file://$(abspath $(OUT))/lo --headless --convert-to pdf --outdir $(OUT) $(OUT)/$$name.xlsx > /dev/null && \
 		pdftoppm -singlefile -f 1 -r 110 -png $(OUT)/$$name.pdf docs/img/$$name || exit 1; \
@@ -51,10 +53,12 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 
 check: lint types imports test ## All that CI runs
 
-gate: check ## The long gates (none yet beyond check)
+gate: check ## The long gates: check, then the drawing over 1,000 generated SOPs
+	@SOPKIT_GATE=1 $(BIN)/python -m pytest -q -n auto tests/render/test_layout.py
 
 bench: $(VENV)/.stamp ## Measure speed side by side with peers
 	@$(BIN)/python bench/validate.py
+	@$(BIN)/python bench/render.py
 
 clean: ## Remove the environment and all output
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

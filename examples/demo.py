@@ -40,8 +40,7 @@ def draw(folder: Path) -> None:
     sopkit("validate", "sops", "--format", "json", into=folder / "findings.json")
     sopkit("durations", "sops")
     sopkit("durations", "sops", "--format", "csv", into=folder / "durations.csv")
-    sopkit("render", "sops", "--to", "html", "--output", str(folder))
-    sopkit("render", "sops", "--to", "terminal", "--output", str(folder))
+    sopkit("render", "sops", "--to", "pdf,docx,xlsx,html,terminal", "--output", str(folder))
 
 
 def carry_out(folder: Path) -> None:
@@ -78,7 +77,7 @@ def main() -> None:
     for path in sorted((TOP / folder).iterdir()):
         inside = sum(file.is_file() for file in path.rglob("*"))
         print(f"  {path.name}/  ({inside} berkas)" if inside else f"  {path.name}  ({path.stat().st_size:,} bita)")
-    print("Buka berkas .html dengan peramban, .xlsx dengan Excel, LibreOffice, atau WPS; semuanya dapat dicetak.")
+    print("Buka .pdf dan .html dengan peramban, .docx dan .xlsx dengan Office, LibreOffice, atau WPS.")
 
 
 if __name__ == "__main__":
