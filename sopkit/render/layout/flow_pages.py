@@ -177,7 +177,9 @@ def _finish(
             if target is not None and node not in symbols:
                 letter = letters.of(table, target)
                 column, row = draft.grid.place(node)
-                to = [spots[target].page] if side == "out" else pages_from[target, draft.number]
+                to = [spots[target].page]
+                if side == "in":
+                    to = [page for page in pages_from[target, draft.number] if (page > draft.number) == piece.is_up]
                 pages = ", ".join(map(str, to))
                 said = f"Ke halaman {pages}" if side == "out" else f"Dari halaman {pages}"
                 keys = [symbol.key for symbol in symbols.values()]

@@ -27,12 +27,16 @@ OTHER_ACTOR, OTHER_ACTOR_BACK = 0.8, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A net, the edges that it draws, and the target whose connector it ends or starts at (None on one page)."""
+    """A net, the edges that it draws, and the target whose connector it ends or starts at (None on one page).
+
+    `is_up` marks a piece that comes from a later page.
+    """
 
     net: Net
     edges: tuple[int, ...]
     leaves_to: int | None = None
     comes_to: int | None = None
+    is_up: bool = False
 
 
 def target_of(edge: Edge) -> int:
@@ -111,6 +115,7 @@ def pieces_of(drafts: Sequence[Draft], flow: Flow, spots: dict[int, Spot]) -> di
                 ),
                 tuple(position for position, _ in found),
                 comes_to=key,
+                is_up=is_up,
             )
         )
     return pages

@@ -96,8 +96,9 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Col
     lanes = len(tabel.lajur)
     least = [value * size / 8 for value in TEXT_LEAST]
     lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST)
-    lane = max(lane, min(_longest_name(tabel, LANE_SIZE_LEAST) + 2 * NAME_PADDING, LANE_NAMED))
-    lane = max(min(lane, (width - NUMBER_WIDTH - 1.1 * sum(least)) / lanes), LANE_LEAST)
+    named = min(_longest_name(tabel, LANE_SIZE_LEAST) + 2 * NAME_PADDING, LANE_NAMED)
+    lane = max(lane, min(named, (width - NUMBER_WIDTH - 1.5 * sum(least)) / lanes))
+    lane = max(min(lane, (width - NUMBER_WIDTH - sum(least)) / lanes), LANE_LEAST)
     texts = _share(tabel, width - NUMBER_WIDTH - lanes * lane, least, size)
     widths = [NUMBER_WIDTH, texts[0], *[lane] * lanes, *texts[1:]]
     x = tuple(accumulate(widths, initial=left))
