@@ -40,8 +40,14 @@ def target_over(
     known = [target for target in found if target is not None]
     if not known or len(known) < len(found):
         return None
-    low = sum((target.min for target in known), Decimal(0))
-    high = sum((target.max for target in known), Decimal(0))
+    low = sum((Fraction(target.min) for target in known), Fraction(0))
+    high = sum((Fraction(target.max) for target in known), Fraction(0))
     if indikator.over_periods is Agregasi.JUMLAH:
-        return Target(low, high)
-    return Target(as_decimal(Fraction(low) / len(known)), as_decimal(Fraction(high) / len(known)))
+        return Target(_share(low, 1), _share(high, 1))
+    return Target(_share(low, len(known)), _share(high, len(known)))
+
+
+def _share(total: Fraction, count: int) -> Decimal | Fraction:
+    exact = total / count
+    decimal = as_decimal(exact)
+    return decimal if decimal == exact else exact

@@ -19,26 +19,30 @@ _SE = {"sepuluh": ("satu", "puluh"), "sebelas": ("satu", "belas"), "seratus": ("
 _PARTS = {"setengah": Decimal("0.5"), "seperempat": Decimal("0.25")}
 BILANGAN_WORDS = frozenset({*_ONES, *_SE, *_PARTS, "puluh", "belas", "ratus"})
 
-_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?")
-_COMMA_THREE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]{1,6})?")
+_UNCERTAIN = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}|0[0-9]+[.,][0-9]{3}")
 _FRACTION = re.compile(r"(?:([0-9]{1,6})\s+)?([0-9]{1,6})/([0-9]{1,6})")
 _DECIMAL = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 
 
 def read_angka(text: str) -> Decimal | None:
-    """Digits to a number: "1,5", "1.500" (thousands), "1/2", "1 1/2"; None where it isn't certain.
+    """Digits to a number: "1,5", "1.500" (thousands), "0.250", "1/2", "1 1/2"; None where it isn't certain.
 
-    A comma before exactly three digits ("1,500") may be either a fraction or a thousand, so it is refused, and
-    so is a fraction that has no exact decimal.
+    What `is_uncertain` is refused, and so is a fraction that has no exact decimal.
     """
     text = text.strip()
     if "/" in text:
         return _read_fraction(text)
     if _THOUSANDS.fullmatch(text) and len(text) <= 16:
         return Decimal(text.replace(".", "").replace(",", "."))
-    if _COMMA_THREE.fullmatch(text) or not _DECIMAL.fullmatch(text):
+    if is_uncertain(text) or not _DECIMAL.fullmatch(text):
         return None
     return Decimal(text.replace(",", "."))
+
+
+def is_uncertain(text: str) -> bool:
+    """Whether digits may be either a fraction or thousands: a comma before exactly three ("1,500"), or "01.500"."""
+    return bool(_UNCERTAIN.fullmatch(text))
 
 
 def _read_fraction(text: str) -> Decimal | None:

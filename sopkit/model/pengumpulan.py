@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -32,7 +33,7 @@ from sopkit.model.base import (
     is_stated,
     wrong_type,
 )
-from sopkit.model.jumlah import cut_zeros, print_jumlah, read_jumlah
+from sopkit.model.jumlah import places, print_jumlah, read_jumlah, two_ways
 from sopkit.model.periode import Frekuensi, Periode, reported
 from sopkit.model.sop import Instansi, Pengesah
 
@@ -75,10 +76,13 @@ class Agregasi(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be reached: a figure (then `min` and `max` are equal), or a range."""
+    """What is to be reached: a figure (then `min` and `max` are equal), or a range.
 
-    min: Decimal
-    max: Decimal
+    A stated end is a Decimal; one that follows from several, and that no decimal gives exactly, is a Fraction.
+    """
+
+    min: Decimal | Fraction
+    max: Decimal | Fraction
 
     @property
     def is_range(self) -> bool:
@@ -91,12 +95,9 @@ class Target:
         return "–".join(print_at_least(end, desimal) for end in ends)
 
 
-def print_at_least(value: Decimal, desimal: int) -> str:
-    """A stated figure with `desimal` places, or more where it was stated with more."""
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    text = print_jumlah(value, max(places, desimal))
-    return text if places <= desimal else cut_zeros(text)
+def print_at_least(value: Decimal | Fraction, desimal: int) -> str:
+    """A figure with `desimal` places, or more where it was stated with more."""
+    return print_jumlah(value, max(places(value), desimal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,19 @@ SKALA = (
 
 
 def _jumlah(value: object) -> Decimal:
-    read = read_jumlah(value) if isinstance(value, str) else None
+    text = value if isinstance(value, str) else ""
+    read = read_jumlah(text)
     if read is None:
+        _refuse_uncertain(text)
         raise wrong_type("angka, misalnya 80, 2,5 atau 1.250.000")
     return read
+
+
+def _refuse_uncertain(*texts: str) -> None:
+    for text in texts:
+        ways = two_ways(text)
+        if ways:
+            raise wrong_type(f"{' atau '.join(ways)}, karena '{text.strip()}' dapat berarti keduanya")
 
 
 def _faktor(value: object) -> Decimal:
@@ -140,6 +150,7 @@ def _target(value: object) -> Target | None:
         return Target(one, one)
     ends = _RANGE.fullmatch(text)
     low, high = (read_jumlah(end) for end in ends.groups()) if ends else (None, None)
+    _refuse_uncertain(text, *(ends.groups() if ends else ()))
     if low is None or high is None or low >= high:
         raise wrong_type("angka (80, 2,5, 1.250.000) atau rentang dari yang kecil ke yang besar (80-90)")
     return Target(low, high)

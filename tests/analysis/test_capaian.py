@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
+from sopkit.analysis.target import target_over
 from sopkit.model.jumlah import print_jumlah
-from sopkit.model.pengumpulan import SKALA, Polaritas, RumusNegatif, Target
+from sopkit.model.pengumpulan import SKALA, Indikator, Polaritas, RumusNegatif, Target, TargetPeriode
+from sopkit.model.periode import Frekuensi, reported, triwulan
 
 POSITIF, NEGATIF = Polaritas.POSITIF, Polaritas.NEGATIF
 
@@ -73,6 +75,18 @@ def test_what_is_missing_is_told_and_never_0() -> None:
     assert capaian(None, target("4"), POSITIF) is TanpaCapaian.TANPA_REALISASI
     assert capaian(Fraction(4), None, POSITIF) is TanpaCapaian.TANPA_TARGET
     assert capaian(Fraction(0), target("4"), POSITIF) == 0
+
+
+def test_a_mean_of_targets_is_exact() -> None:
+    """Months of 80, 80 and 90 make a quarter's target of 250/3, of which 75 is 90 percent and not a trace more."""
+    months = TargetPeriode.model_validate({"b01": "80", "b02": "80", "b03": "90"})
+    one = Indikator.model_validate({"id": "x", "nama": "X", "agregasi": "rata-rata"})
+    aim = target_over(months, one, triwulan(2026, 1), reported(2026, Frekuensi.BULAN)[:3])
+    value = capaian(Fraction(75), aim, POSITIF)
+    assert value == 90
+    assert predikat(value, SKALA) == "Tinggi"
+    assert aim
+    assert aim.print(0) == "83,33"
 
 
 @given(st.fractions(min_value=0, max_value=10**6), st.integers(1, 10**6))

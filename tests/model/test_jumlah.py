@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.model.jumlah import as_decimal, print_jumlah, read_jumlah, rounded
+from sopkit.model.bilangan import read_angka
+from sopkit.model.jumlah import as_decimal, print_jumlah, read_jumlah, rounded, two_ways
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,10 @@ from sopkit.model.jumlah import as_decimal, print_jumlah, read_jumlah, rounded
         ("1.973.800.860", "1973800860"),
         ("1.250,75", "1250.75"),
         ("0,125", "0.125"),
-        ("1,500", "1.500"),
+        ("0.250", "0.25"),
+        ("-0.250", "-0.25"),
+        ("1,5000", "1.5"),
+        ("1234,567", "1234.567"),
     ],
 )
 def test_read(text: str, value: str) -> None:
@@ -32,6 +36,16 @@ def test_read(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["", "-", "12 orang", "1,2,3", "1.23.456", "1_000", "1e5", "½", "٣", "9" * 19])
 def test_what_is_no_figure(text: str) -> None:
     assert read_jumlah(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [("1,500", ("1500", "1,5000")), ("-12,375", ("-12375", "-12,3750")), ("01.500", ("1500", "1,5000"))],
+)
+def test_what_may_be_a_thousand_or_a_fraction_is_refused(text: str, ways: tuple[str, str]) -> None:
+    assert read_jumlah(text) is None
+    assert read_angka(text.removeprefix("-")) is None
+    assert two_ways(text) == ways
 
 
 @pytest.mark.parametrize(
@@ -58,6 +72,12 @@ def test_rounding_is_never_more_than_half_a_place_off(value: Fraction, desimal: 
 @given(st.decimals(-(10**18), 10**18, places=9))
 def test_a_decimal_is_kept_exactly(value: Decimal) -> None:
     assert as_decimal(Fraction(value)) == value
+
+
+@pytest.mark.parametrize("whole", [10**59 + 7, 10**300 + 7])
+def test_no_digit_is_lost_of_a_long_figure(whole: int) -> None:
+    assert as_decimal(Fraction(whole) + Fraction(1, 8)) == Decimal(f"{whole}.125")
+    assert print_jumlah(Fraction(whole), 1) == f"{whole:,}".replace(",", ".") + ",0"
 
 
 @given(st.decimals(-(10**15), 10**15, places=6))

@@ -127,4 +127,4 @@ def _number(value: Fraction | Decimal | None) -> str | None:
 
 def _target(target: Target | None) -> str | None:
     """A figure, or a range as "80-90"."""
-    return "-".join(dict.fromkeys((plain(target.min), plain(target.max)))) if target else None
+    return "-".join(dict.fromkeys(str(_number(end)) for end in (target.min, target.max))) if target else None

@@ -14,6 +14,7 @@ from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
 from sopkit.forms.periksa import Tempat
 from sopkit.forms.sheets.validasi import validate
 from sopkit.model.base import is_stated
+from sopkit.model.jumlah import places
 from sopkit.model.pengumpulan import Target
 from sopkit.model.periode import Periode
 from sopkit.model.tanggal import print_hari
@@ -224,9 +225,8 @@ def _add_target(cell: Any, row: Baris, target: Target | None) -> None:
         text = target.print(0)
         put(cell, f"bersama\n{text}" if row.is_shared else text, **look | {"shrink": not row.is_shared})
     else:
-        stated = target.min.normalize().as_tuple().exponent
-        places = max(row.indikator.desimal, -stated if isinstance(stated, int) else 0)
-        put(cell, target.min, number_format=write.number_format(places), **look)
+        shown = max(row.indikator.desimal, places(target.min))
+        put(cell, target.min, number_format=write.number_format(shown), **look)
 
 
 def _places(row: Baris) -> int:

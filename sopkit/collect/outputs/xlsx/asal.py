@@ -4,8 +4,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from sopkit.collect.outputs.xlsx.look import Sel, begin, figure, places
+from sopkit.collect.outputs.xlsx.look import Sel, begin, figure
 from sopkit.collect.recap import Rekap
+from sopkit.model.jumlah import places
 from sopkit.workbook.write import GREY, put
 
 _NOTE = (

@@ -13,7 +13,7 @@ from sopkit.collect.outputs.xlsx.keterangan import lacking_line
 from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
 from sopkit.model.base import as_tuple, is_stated
 from sopkit.model.jawaban import Angka
-from sopkit.model.jumlah import print_jumlah
+from sopkit.model.jumlah import places, print_jumlah
 from sopkit.model.pengumpulan import Target
 from sopkit.model.tanggal import Tanggal
 from sopkit.workbook.write import (
@@ -265,12 +265,6 @@ def target(value: Target | None, desimal: int) -> Sel:
     if value.is_range:
         return Sel(value.print(0), align="right")
     return figure(value.min, max(desimal, places(value.min)))
-
-
-def places(value: Decimal) -> int:
-    """How many decimals a figure has."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 _SCALE = ("CFE8D5", "E3F1D3", "FFF5CC", "FDE3C5", "F8D3D0")

@@ -12,7 +12,6 @@ from sopkit.collect.outputs.xlsx.look import (
     figure,
     group_row,
     groups,
-    places,
     predikat,
     realisasi,
     target,
@@ -23,7 +22,7 @@ from sopkit.forms.form import Kolom
 from sopkit.forms.remark import Remark
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
-from sopkit.model.jumlah import as_decimal
+from sopkit.model.jumlah import as_decimal, places
 from sopkit.model.periode import Periode
 from sopkit.model.text import clip
 from sopkit.workbook.write import BAD, GREY, LOCKED_FILL, WARN
