@@ -20,6 +20,8 @@ from sopkit.workbook.read import Sheet, Unreadable, read
 RECAP = "sopkit.recap/1"
 """Marks a recap workbook, so that one that lies among the returns is known."""
 _MAX_NAMES = 3
+_PARTLY_READ = (Code.BARIS_HILANG, Code.BARIS_ASING, Code.KOLOM_HILANG)
+"""Something may stand in such a form even though nothing was read."""
 
 
 class Status(StrEnum):
@@ -115,7 +117,8 @@ def judge(entry: Entry, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Form
 def _read_return(name: str, digest: str, form: Form, identity: Identitas, sheets: tuple[Sheet, ...]) -> Kiriman:
     bacaan = read_form(form, sheets)
     remarks = identity.remarks + bacaan.remarks
-    if bacaan.terisi and not any(_says_something(bacaan, key) for key in bacaan.terisi):
+    is_whole = not any(remark.code in _PARTLY_READ for remark in remarks)
+    if bacaan.terisi and is_whole and not any(_says_something(bacaan, key) for key in bacaan.terisi):
         remark = identity.remark(Code.DIABAIKAN, "formulir masih kosong sama sekali; bukan kiriman")
         return Kiriman(name, digest, Status.IGNORED, (remark,), form.unit_id, form.periode)
     worst = min((remark.severity.rank for remark in remarks), default=Severity.INFO.rank)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from sopkit.analysis.target import target_over, targets_of_unit
@@ -17,6 +18,8 @@ PETUNJUK = "Petunjuk"
 IDENTITAS = "_sopkit"
 """Names of the sheets; the last is hidden. Returns are read by keys, whatever the sheets are called."""
 FORMAT = "sopkit.form/1"
+MAX_FIGURE = Decimal(10) ** 15
+"""Where no limit is stated; a spreadsheet keeps no more digits."""
 ROW_KEYS = "#kunci"
 """Heads the column of row keys, and marks the row of column keys."""
 

@@ -1,13 +1,14 @@
 """A returned workbook to answers, by the keys that stand in it: never by position, never by the file's name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sopkit.forms.form import FORMAT, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom
+from sopkit.forms.form import FORMAT, MAX_FIGURE, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom, schema_hash
 from sopkit.forms.kode import Kode, looks_like_kode, read_kode
 from sopkit.forms.remark import Code, Remark
+from sopkit.forms.table import READ, Table, cell_name, tables
 from sopkit.model.jawaban import Jawaban, Keadaan
 from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Batas, print_at_least
@@ -16,6 +17,8 @@ from sopkit.workbook.read import Cell, CellKind, Sheet
 
 MAX_TEXT = 2_000
 """Of a free text; the rest is cut."""
+_SLIGHT = Decimal("1e-9")
+"""By what share two sums of the same figures may differ."""
 _TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "1", "true"})
 _UNTICKED = frozenset({"tidak", "t", "-", "–", "0", "false"})
 _NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "tidak ada", "kosong"})
@@ -51,23 +54,6 @@ class Bacaan:
 
     terisi: dict[str, Terisi]
     remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The table of a sheet, found by its keys."""
-
-    sheet: Sheet
-    columns: dict[str, int]
-    rows: dict[str, list[int]]
-
-    def cell(self, row: int, column: Kolom) -> Cell | None:
-        place = self.columns.get(column)
-        return self.sheet.cells.get((row, place)) if place else None
-
-    def name(self, row: int, column: Kolom) -> str:
-        """The name of a cell that may be empty."""
-        return Cell(row, self.columns.get(column, 1), CellKind.TEXT, "").name
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,64 +119,71 @@ def _is_identity(sheet: Sheet) -> bool:
 def _hidden(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Keys and values of the hidden sheet; none where it is lost."""
     sheet = next((sheet for sheet in sheets if _is_identity(sheet)), None)
-    if sheet is None:
-        return {}
+    return {key: cell.raw for key, cell in _identity(sheet).items()} if sheet else {}
+
+
+def _identity(sheet: Sheet) -> dict[str, Cell]:
+    """Keys of the hidden sheet and the cells of their values."""
     pairs = ((cell, sheet.cells.get((row, 2))) for (row, column), cell in sheet.cells.items() if column == 1)
-    return {key.raw: value.raw for key, value in pairs if value}
+    return {key.raw: value for key, value in pairs if value}
 
 
 def read_form(form: Form, sheets: Sequence[Sheet]) -> Bacaan:
     """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run."""
-    found = list(_tables(sheets))
+    found = list(tables(sheets))
     if len(found) != 1:
         where = ", ".join(f"'{table.sheet.name}'" for table in found)
         message = f"tabel isian ada lebih dari satu ({where}); hapus salinannya" if found else _NO_TABLE
         name = found[1].sheet.name if found else (sheets[0].name if sheets else "")
         return Bacaan({}, (Remark(Code.TABEL_HILANG, message, name, "A1" if name else ""),))
-    return _Reader(form, found[0]).read(sheets)
+    (table,) = found
+    doubled = [_doubled(table, column, cells) for column, cells in table.doubled()]
+    if doubled:
+        return Bacaan({}, tuple(doubled))
+    if not any(row.key in table.rows for row in form.rows()):
+        return Bacaan({}, (Remark(Code.TABEL_HILANG, _NO_KEYS, table.sheet.name, table.mark.name),))
+    return _Reader(form, table).read(sheets)
+
+
+def _doubled(table: Table, column: Kolom, cells: list[str]) -> Remark:
+    message = f"kolom '{column}' ada {len(cells)} kali ({' dan '.join(cells[:3])}); hapus salinannya"
+    return Remark(Code.KOLOM_GANDA, message, table.sheet.name, cells[1], column)
 
 
 _NO_TABLE = f"baris kunci tabel (kolom '{ROW_KEYS}' dan '{Kolom.REALISASI}') hilang; {_ASK}"
-
-
-def _tables(sheets: Sequence[Sheet]) -> Iterator[_Table]:
-    for sheet in sheets:
-        for (row, column), cell in sheet.cells.items():
-            if cell.raw.strip() != ROW_KEYS:
-                continue
-            columns: dict[str, int] = {}
-            for (other, place), key in sorted(sheet.cells.items()):
-                if other == row and key.raw.startswith("#"):
-                    columns.setdefault(key.raw.strip(), place)
-            if Kolom.REALISASI not in columns:
-                continue
-            rows: dict[str, list[int]] = {}
-            for (below, place), key in sorted(sheet.cells.items()):
-                if place == column and below > row:
-                    rows.setdefault(key.raw.strip(), []).append(below)
-            yield _Table(sheet, columns, rows)
+_NO_KEYS = f"kunci baris di bawah '{ROW_KEYS}' hilang semua; {_ASK}"
 
 
 class _Reader:
     """Reads one table; remarks gather on the way."""
 
-    def __init__(self, form: Form, table: _Table) -> None:
+    def __init__(self, form: Form, table: Table) -> None:
         self.form = form
         self.table = table
         self.remarks: list[Remark] = []
         self.typed: list[Decimal] = []
 
     def read(self, sheets: Sequence[Sheet]) -> Bacaan:
+        self._find_columns()
         rows = list(self.form.rows())
         terisi = {row.key: self._indicator(row, rows) for row in rows if row.is_main}
         known = {row.key for row in rows}
         for key, places in self.table.rows.items():
             if key not in known:
-                cell = self.table.name(places[0], Kolom.KUNCI)
+                cell = self._key_cell(places[0])
                 message = f"baris '{clip(key)}' tidak ada pada formulir ini dan tidak dibaca; hapus baris itu"
                 self._say(Code.BARIS_ASING, message, cell, clip(key))
-        self._compare_totals(sheets)
+        for sheet in sheets:
+            if _is_identity(sheet):
+                self._compare_schema(sheet, _identity(sheet).get("skema"))
+                self._compare_totals(_identity(sheet).get("kendali_jumlah"))
         return Bacaan(terisi, tuple(self.remarks))
+
+    def _find_columns(self) -> None:
+        for column in READ:
+            if column not in self.table.columns:
+                message = f"kunci kolom '{column}' hilang, jadi isinya tidak dibaca; {_ASK}"
+                self._say(Code.KOLOM_HILANG, message, self.table.mark.name, column)
 
     def _indicator(self, main: Baris, rows: list[Baris]) -> Terisi:
         before = len(self.remarks)
@@ -205,7 +198,8 @@ class _Reader:
         state = self._state(main, inputs, found, ticked, is_refused)
         if state is Keadaan.NIHIL and not alasan:
             message = f"{_title(main)} dinyatakan NIHIL tanpa alasan; isi kolom Alasan NIHIL"
-            self._say(Code.NIHIL_TANPA_ALASAN, message, self.table.name(place or 1, Kolom.ALASAN), "", main)
+            where = Kolom.ALASAN if Kolom.ALASAN in self.table.columns else Kolom.NIHIL
+            self._say(Code.NIHIL_TANPA_ALASAN, message, self.table.name(place or 1, where), "", main)
         if state is not Keadaan.TERISI:
             return Terisi(Jawaban(state), (), alasan, teks)
         figures = {jenis.value: sumber.nilai for jenis, sumber in found.items()}
@@ -257,9 +251,9 @@ class _Reader:
             self._say(Code.BARIS_HILANG, message, "", "", row)
             return None
         if len(places) > 1:
-            cells = " dan ".join(self.table.name(place, Kolom.KUNCI) for place in places[:3])
+            cells = " dan ".join(self._key_cell(place) for place in places[:3])
             message = f"baris {_title(row)} ada {len(places)} kali ({cells}); hapus salinannya"
-            self._say(Code.BARIS_GANDA, message, self.table.name(places[1], Kolom.KUNCI), row.key, row)
+            self._say(Code.BARIS_GANDA, message, self._key_cell(places[1]), row.key, row)
             return None
         return places[0]
 
@@ -278,7 +272,7 @@ class _Reader:
             message = f"{_title(row)} berisi {_shown(value)}; isi dengan bilangan bulat"
             self._say(Code.HARUS_BULAT, message, cell.name, cell.raw, row)
             return None
-        problem = _outside(Fraction(value), row.batas) if row.jenis is Jenis.NILAI else ""
+        problem = _outside(Fraction(value), row.batas)
         if problem:
             message = f"{_title(row)} berisi {_shown(value)}, {problem}; periksa angkanya"
             self._say(Code.DI_LUAR_BATAS, message, cell.name, cell.raw, row)
@@ -304,7 +298,7 @@ class _Reader:
         elif cell.kind is CellKind.TEXT:
             problem = f"teks '{raw}', padahal harus angka; ketik ulang angkanya saja"
         elif cell.kind is CellKind.DATE:
-            problem = f"tanggal ({raw}), padahal harus angka; ubah format sel menjadi angka, lalu ketik ulang"
+            problem = f"{cell.shown} ({raw}), padahal harus angka; ubah format sel menjadi angka, lalu ketik ulang"
         elif not cell.raw:
             problem = "rumus yang belum dihitung; buka dan simpan ulang, atau ketik angkanya"
         else:
@@ -325,22 +319,24 @@ class _Reader:
         cell = self.table.cell(place, column) if place else None
         return cell.raw.strip()[:MAX_TEXT] if cell else ""
 
-    def _compare_totals(self, sheets: Sequence[Sheet]) -> None:
+    def _compare_schema(self, sheet: Sheet, cell: Cell | None) -> None:
+        """Whether what the form asked when it was sent is what is asked now."""
+        if cell and cell.raw != schema_hash(self.form):
+            message = "formulir dibuat dari isi pengumpulan yang berbeda; naikkan 'versi' dan kirim ulang"
+            self.remarks.append(Remark(Code.ISI_BERBEDA, message, sheet.name, cell.name, clip(cell.raw)))
+
+    def _compare_totals(self, cell: Cell | None) -> None:
         """The form's own sum over its figures, where the program that saved it computed one."""
-        for sheet in sheets:
-            if not _is_identity(sheet):
-                continue
-            for (row, column), key in sheet.cells.items():
-                cell = sheet.cells.get((row, 2))
-                if column == 1 and key.raw == "kendali_jumlah" and cell and cell.number is not None:
-                    total = sum(self.typed, Decimal(0))
-                    if abs(cell.number - total) > max(abs(total), Decimal(1)) * Decimal("1e-9"):
-                        message = (
-                            f"jumlah kendali formulir {_shown(cell.number)} berbeda dari jumlah angka yang terbaca "
-                            f"{_shown(total)}; "
-                            "buka, simpan ulang, lalu cocokkan"
-                        )
-                        self._say(Code.KENDALI_BEDA, message, "", cell.raw)
+        total = sum(self.typed, Decimal(0))
+        if cell and cell.number is not None and abs(cell.number - total) > max(abs(total), Decimal(1)) * _SLIGHT:
+            message = (
+                f"jumlah kendali formulir {_shown(cell.number)} berbeda dari jumlah angka yang terbaca "
+                f"{_shown(total)}; buka, simpan ulang, lalu cocokkan"
+            )
+            self._say(Code.KENDALI_BEDA, message, "", cell.raw)
+
+    def _key_cell(self, row: int) -> str:
+        return cell_name(row, self.table.mark.column)
 
     def _say(self, code: Code, message: str, cell: str, raw: str, row: Baris | None = None) -> None:
         indikator = row.indikator.id if row else ""
@@ -362,8 +358,10 @@ def _shown(value: Decimal) -> str:
 
 def _outside(value: Fraction, batas: Batas) -> str:
     """In which way a figure is impossible; empty if it isn't."""
-    if batas.min is not None and value < batas.min:
-        return f"di bawah batas {print_at_least(batas.min, 0)}"
-    if batas.maks is not None and value > batas.maks:
-        return f"di atas batas {print_at_least(batas.maks, 0)}"
+    low = batas.min if batas.min is not None else -MAX_FIGURE
+    high = batas.maks if batas.maks is not None else MAX_FIGURE
+    if value < low:
+        return f"di bawah batas {print_at_least(low, 0)}"
+    if value > high:
+        return f"di atas batas {print_at_least(high, 0)}"
     return ""

@@ -22,6 +22,7 @@ class Code(StrEnum):
     DUPLIKAT = "TRM111"
     DIABAIKAN = "TRM112"
     TABEL_HILANG = "TRM113"
+    KOLOM_GANDA = "TRM114"
     BUKAN_ANGKA = "TRM201"
     DI_LUAR_BATAS = "TRM202"
     HARUS_BULAT = "TRM203"
@@ -36,6 +37,8 @@ class Code(StrEnum):
     RUMUS = "TRM305"
     KENDALI_BEDA = "TRM306"
     IDENTITAS_HILANG = "TRM307"
+    KOLOM_HILANG = "TRM308"
+    ISI_BERBEDA = "TRM309"
 
     @property
     def severity(self) -> Severity:

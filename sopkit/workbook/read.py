@@ -11,6 +11,8 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
+from sopkit.model.tanggal import Tanggal
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 1_000
@@ -47,6 +49,8 @@ class Cell:
     is_formula: bool = False
     is_percent: bool = False
     """Shown with a percent sign: then 85% is the number 0.85."""
+    shown: str = ""
+    """Of a date, what it is to a reader: in Indonesian, "tanggal 1 Mei 2026"."""
 
     @property
     def name(self) -> str:
@@ -189,7 +193,7 @@ def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
     )
-    percents = {number for number, style in enumerate(book._cell_styles) if "%" in _format(book, style.numFmtId)}
+    percents = {number for number, style in enumerate(book._cell_styles) if _is_percent(_format(book, style.numFmtId))}
     seen = 0
     for _, row in parser.parse():
         for found in row:
@@ -199,6 +203,11 @@ def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
             cell = _cell(found, percents)
             if cell:
                 yield cell
+
+
+def _is_percent(number_format: str) -> bool:
+    """Whether a format multiplies by 100: a percent sign that is quoted or escaped is only a letter."""
+    return "%" in re.sub(r'"[^"]*"|[\\_*].', "", number_format)
 
 
 def _format(book: Any, number: int) -> str:
@@ -221,7 +230,7 @@ def _cell(found: dict[str, Any], percents: set[int]) -> Cell | None:
     if kind == "e":
         return Cell(*place, CellKind.ERROR, str(value)[:MAX_TEXT], is_formula=is_formula)
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
-        return Cell(*place, CellKind.DATE, text or str(value), is_formula=is_formula)
+        return Cell(*place, CellKind.DATE, text or str(value), is_formula=is_formula, shown=_shown(value))
     if kind == "n":
         if not text or not _NUMBER.fullmatch(text.strip()):
             return Cell(*place, CellKind.ERROR, str(text)[:MAX_TEXT], is_formula=is_formula)
@@ -230,6 +239,16 @@ def _cell(found: dict[str, Any], percents: set[int]) -> Cell | None:
         )
     raw = str(value)[:MAX_TEXT]
     return Cell(*place, CellKind.TEXT, raw, is_formula=is_formula) if raw.strip() else None
+
+
+def _shown(value: datetime.date | datetime.time | datetime.timedelta) -> str:
+    if isinstance(value, datetime.timedelta):
+        return "lama waktu"
+    if isinstance(value, datetime.time):
+        return f"waktu pukul {value:%H.%M}"
+    day = f"tanggal {Tanggal(value.year, value.month, value.day)}"
+    has_time = isinstance(value, datetime.datetime) and value.time() != datetime.time()
+    return f"{day} pukul {value:%H.%M}" if has_time else day
 
 
 def _number(text: str) -> Decimal:

@@ -10,6 +10,7 @@ from tests.conftest import Run
 TOP = Path(__file__).parent.parent.parent
 BINAMU = TOP / "examples" / "binamu-2026" / "pengumpulan.yaml"
 MINI = TOP / "examples" / "mini" / "pengumpulan.yaml"
+GOOD = {"ikm": 81.5, "kegiatan": 3}
 
 
 def script() -> Any:
@@ -58,3 +59,19 @@ def collect(
     )
     assert (out / "r.json").exists(), result.err
     return result.code, json.loads((out / "r.json").read_text(encoding="utf-8")), result.out + result.err
+
+
+def again(office: Path, figures: dict[str, Any], unit: str = "pelayanan", **other: Any) -> Path:
+    """A unit's return, filled in otherwise."""
+    name = "a.xlsx" if unit == "pelayanan" else "b.xlsx"
+    return fill(unit_form(office / "forms", unit), office / "returns" / name, figures, **other)
+
+
+def file_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
+    """What a recap's JSON says of a file."""
+    return next(one for one in recap["files"] if one["name"] == name)
+
+
+def row_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
+    """What a recap's JSON says of an indicator."""
+    return next(one for one in recap["indikator"] if one["id"] == name)

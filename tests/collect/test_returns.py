@@ -7,33 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.collect.office import MINI, collect, fill, send, unit_form
+from tests.collect.office import GOOD, MINI, again, collect, file_of, fill, row_of, send, unit_form
 from tests.conftest import Run
-
-GOOD = {"ikm": 81.5, "kegiatan": 3}
-
-
-@pytest.fixture
-def office(run: Run, tmp_path: Path) -> Path:
-    """Forms of TW1 sent out, and both units' sound returns."""
-    send(run, MINI, "TW1", tmp_path / "forms")
-    fill(unit_form(tmp_path / "forms", "pelayanan"), tmp_path / "returns" / "a.xlsx", GOOD)
-    fill(unit_form(tmp_path / "forms", "pembangunan"), tmp_path / "returns" / "b.xlsx", {"kegiatan": 2})
-    return tmp_path
-
-
-def again(office: Path, figures: dict[str, Any], unit: str = "pelayanan", **other: Any) -> Path:
-    """A unit's return, filled in otherwise."""
-    name = "a.xlsx" if unit == "pelayanan" else "b.xlsx"
-    return fill(unit_form(office / "forms", unit), office / "returns" / name, figures, **other)
-
-
-def file_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
-    return next(one for one in recap["files"] if one["name"] == name)
-
-
-def row_of(recap: dict[str, Any], name: str) -> dict[str, Any]:
-    return next(one for one in recap["indikator"] if one["id"] == name)
 
 
 def test_sound(run: Run, office: Path) -> None:

@@ -1,12 +1,11 @@
 """What a cell of the form accepts, and what the program says about it; one rule for all cells that are alike."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sopkit.forms.form import Baris, Jenis, Kolom
+from sopkit.forms.form import MAX_FIGURE, Baris, Jenis, Kolom
 from sopkit.forms.periksa import literal
 from sopkit.model.pengumpulan import Batas, print_at_least
 from sopkit.model.text import clip
@@ -14,7 +13,6 @@ from sopkit.model.text import clip
 MAX_TITLE, MAX_WORDS = 32, 255
 """What Excel can show."""
 MAX_TEXT = 1_000
-_FAR = Decimal(10) ** 15
 _NOT_NEGATIVE = Batas.model_validate({"min": "0"})
 _PROMPTS = {
     Kolom.ALASAN: ("Alasan NIHIL", "Bila NIHIL dipilih, tulis mengapa tidak ada yang dilaporkan."),
@@ -71,7 +69,8 @@ def _figure(bulat: bool, batas: Batas, satuan: str) -> DataValidation:
     elif batas.maks is not None:
         rule = DataValidation(type=kind, operator="lessThanOrEqual", formula1=literal(batas.maks))
     else:
-        rule = DataValidation(type=kind, operator="between", formula1=literal(-_FAR), formula2=literal(_FAR))
+        low, high = literal(-MAX_FIGURE), literal(MAX_FIGURE)
+        rule = DataValidation(type=kind, operator="between", formula1=low, formula2=high)
     limits = print_batas(batas)
     what = "bilangan bulat" if bulat else "angka"
     asked = f"{what} {limits}" if limits else what
