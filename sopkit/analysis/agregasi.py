@@ -29,10 +29,26 @@ def over_periods(indikator: Indikator, figures: Sequence[Angka]) -> Angka:
 
     With `akhir`, a NIHIL leaves the figure before it standing, but one that lacks does not.
     """
-    if indikator.kumulatif or indikator.over_periods is Agregasi.AKHIR:
+    if _is_last(indikator):
         stated = [one for one in figures if not one.is_nihil]
         return stated[-1] if stated else Angka(None, is_nihil=True)
     return _fold(indikator, indikator.over_periods, figures)
+
+
+def over_both(indikator: Indikator, answers: Sequence[Sequence[Jawaban]]) -> Angka:
+    """The figure of several units over several periods: a row of answers for each unit, its periods in order.
+
+    Where the last figure counts, each unit's own last one stated is what is put together, so that a unit's NIHIL
+    doesn't take away what it had reached.
+    """
+    if _is_last(indikator):
+        rows = ([one_answer(indikator, one) for one in row] for row in answers)
+        return _fold(indikator, indikator.over_units, [over_periods(indikator, row) for row in rows])
+    return over_periods(indikator, [over_units(indikator, column) for column in zip(*answers, strict=True)])
+
+
+def _is_last(indikator: Indikator) -> bool:
+    return indikator.kumulatif or indikator.over_periods is Agregasi.AKHIR
 
 
 def _fold(indikator: Indikator, how: Agregasi, figures: Sequence[Angka]) -> Angka:

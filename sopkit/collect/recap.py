@@ -1,11 +1,11 @@
 """The recap: every indicator's figure for the period asked and since January, each traced to its cells."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sopkit.analysis.agregasi import one_answer, over_periods, over_units
+from sopkit.analysis.agregasi import one_answer, over_both, over_periods
 from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
@@ -163,6 +163,9 @@ def _sasaran(pengumpulan: Pengumpulan, positions: Mapping[str, Posisi]) -> Itera
         yield RekapSasaran(sasaran.nama, mean, len(values), len(own))
 
 
+_Answers = dict[tuple[Periode, str], Jawaban]
+
+
 @dataclass(frozen=True, slots=True)
 class _Builder:
     """What every indicator's row is made from."""
@@ -181,9 +184,6 @@ class _Builder:
             for periode in self.reported
             for unit in units
         }
-        by_period = {
-            periode: over_units(indikator, [answers[periode, unit] for unit in units]) for periode in self.reported
-        }
         of_year = Periode(self.periode.tahun, 1, self.periode.last)
         asal = tuple(
             Asal(unit, periode, self.counted[periode, unit].name, self.counted[periode, unit].sha256, sumber)
@@ -194,10 +194,10 @@ class _Builder:
         return RekapIndikator(
             sasaran,
             indikator,
-            self._over(indikator, self.periode, self.spans, by_period.__getitem__),
-            self._over(indikator, of_year, self.reported, by_period.__getitem__),
+            self._over(indikator, self.periode, self.spans, answers),
+            self._over(indikator, of_year, self.reported, answers),
             indikator.target.tahun,
-            {one: self._over(indikator, one, (one,), by_period.__getitem__) for one in self.reported},
+            {one: self._over(indikator, one, (one,), answers) for one in self.reported},
             {unit: self._unit(indikator, unit) for unit in units},
             asal,
         )
@@ -207,10 +207,13 @@ class _Builder:
         found = kiriman.bacaan.terisi.get(indikator.id) if kiriman and kiriman.bacaan else None
         return found or Terisi(Jawaban(Keadaan.BELUM))
 
-    def _over(
-        self, indikator: Indikator, span: Periode, parts: Sequence[Periode], figure: Callable[[Periode], Angka]
-    ) -> Posisi:
-        angka = over_periods(indikator, [figure(part) for part in parts])
+    def _over(self, indikator: Indikator, span: Periode, parts: Sequence[Periode], answers: _Answers) -> Posisi:
+        said = {unit: [answers[part, unit] for part in parts] for _, unit in answers}
+        if indikator.kumulatif and any(one.keadaan is not Keadaan.NIHIL for row in said.values() for one in row):
+            # Figures since January: a unit that has nothing to add now keeps what it had.
+            before = [one for one in self.reported if one.last < parts[0].first]
+            said = {unit: [answers[one, unit] for one in before] + row for unit, row in said.items()}
+        angka = over_both(indikator, list(said.values()))
         return self._judge(indikator, target_over(indikator.target, indikator, span, parts), angka)
 
     def _unit(self, indikator: Indikator, unit: str) -> UnitIndikator:

@@ -95,8 +95,9 @@ def sent(
 ) -> Kiriman:
     """A unit's return for a triwulan, with some figures or whole answers of its own."""
     place = (when.last - 1) // 3
+    stated = figures or {}
     terisi = {
-        one.id: filled(one, (figures or {}).get(one.id, FIGURES[one.id][place]), TEKS)
+        one.id: filled(one, stated[one.id] if one.id in stated else FIGURES[one.id][place], TEKS)
         for _, one in source.indicators()
         if unit in source.fillers(one)
     } | dict(others or {})

@@ -48,8 +48,7 @@ def _said(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:
         elif angka.known:
             yield f"baru {_share(row, angka)}"
         lacking = list(_lacking(rekap, row))
-        if lacking:
-            yield f"belum: {_named(lacking)}"
+        yield f"belum: {_named(lacking)}" if lacking else "angka sebelum NIHIL belum diketahui"
     elif angka.nilai is None and not angka.is_nihil:
         yield "penyebut 0"
     nihil = [rekap.pengumpulan.units[unit].nama for unit, one in row.units.items() if one.posisi.angka.is_nihil]
