@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopkit.cli.collection import open_collection, read_period
-from sopkit.cli.door import Exit, show, tell, today, write_file
+from sopkit.cli.door import Exit, refuse_odd_target, show, tell, today, write_file
 from sopkit.cli.options import Today
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sopkit.collect.kiriman import Kiriman
     from sopkit.collect.recap import Rekap
     from sopkit.forms.remark import Remark
+
+_MAX_RECAP = 256 * 1024 * 1024
+"""Bytes of a recap that may be written over."""
 
 
 def collect(
@@ -63,20 +68,23 @@ def collect(
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
-    targets = [(output or Path(f"rekap-{periode.id}.xlsx"), xlsx_output.write)]
-    targets += [(json, json_output.write)] if json else []
-    _spare(targets[0][0])
-    if json and json.resolve() == targets[0][0].resolve():
+    workbook = output or Path(f"rekap-{periode.id}.xlsx")
+    if json and json.resolve() == workbook.resolve():
         raise SopkitError("--output dan --json menunjuk berkas yang sama", "beri nama yang berbeda")
-    ours = [target for target, _ in targets]
+    _spare(workbook, "--output", _is_workbook)
+    if json:
+        _spare(json, "--json", _is_json)
+    ours = [workbook, json] if json else [workbook]
     kiriman = gather(collection.pengumpulan, periode, folder, earlier or (), collection.form, ours)
     tenggat = {one: collection.tenggat(one) for one in collection.pengumpulan.periods if periode.holds(one)}
     rekap = recap(collection.pengumpulan, periode, kiriman, now, tenggat, collection.sop_title)
-    for target, write in targets:
-        write_file(target, write(rekap))
+    # Everything is made before anything is written.
+    made = [xlsx_output.write(rekap), *([json_output.write(rekap)] if json else [])]
     for one in rekap.kiriman:
         for remark in one.remarks:
             tell(_line(one, remark))
+    for target, data in zip(ours, made, strict=True):
+        write_file(target, data)
     show(_summary(rekap))
     for target in ours:
         tell(f"Tertulis: {target}")
@@ -84,18 +92,36 @@ def collect(
     raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
 
 
-def _spare(target: Path) -> None:
-    """Never write a recap over a form that somebody filled in."""
-    from sopkit.collect.kiriman import is_recap
-    from sopkit.forms.read import identify
-    from sopkit.workbook.read import MAX_BYTES, Unreadable, read
+def _spare(target: Path, option: str, is_ours: "Callable[[bytes], bool]") -> None:
+    """Never write over anything but an earlier recap: returns and collections exist once."""
+    from sopkit.source.disk import read_bytes
 
-    if target.is_file() and target.stat().st_size <= MAX_BYTES:
-        sheets = read(target.read_bytes())
-        if not isinstance(sheets, Unreadable) and not is_recap(sheets) and identify(sheets).kode:
-            raise SopkitError(
-                f"{target} adalah formulir; rekap tidak ditulis di atasnya", "beri nama lain pada --output"
-            )
+    refuse_odd_target(target)
+    if target.exists():
+        data = read_bytes(str(target), _MAX_RECAP)
+        if isinstance(data, str) or not is_ours(data):
+            what = f"tidak dapat dibuka ({data})" if isinstance(data, str) else "bukan rekap buatan sopkit"
+            raise SopkitError(f"{target} sudah ada dan {what}; tidak ditimpa", f"beri nama lain pada {option}")
+
+
+def _is_workbook(data: bytes) -> bool:
+    from sopkit.collect.kiriman import is_recap
+    from sopkit.workbook.read import Unreadable, read
+
+    sheets = read(data)
+    return not isinstance(sheets, Unreadable) and is_recap(sheets)
+
+
+def _is_json(data: bytes) -> bool:
+    from json import loads
+
+    from sopkit.collect.kiriman import RECAP
+
+    try:
+        found = loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.get("schema") == RECAP
 
 
 def _line(one: "Kiriman", remark: "Remark") -> str:

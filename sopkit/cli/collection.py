@@ -59,7 +59,8 @@ def open_collection(path: str) -> Collection | None:
     from sopkit.source.library import Library
 
     if not Path(path).is_file():
-        what = "folder, bukan berkas; sebutkan berkasnya" if Path(path).is_dir() else "tidak ada"
+        what = "bukan berkas biasa" if Path(path).exists() else "tidak ada"
+        what = "folder, bukan berkas; sebutkan berkasnya" if Path(path).is_dir() else what
         raise SopkitError(f"{path}: {what}", exit_code=Exit.BROKEN)
     parsed = Library.read_one(path)
     if parsed.kind is Kind.SOP and not parsed.faults:

@@ -147,11 +147,21 @@ def close_library(library: "Library", refused: int = 0) -> Exit:
     return Exit.ERRORS if refused else Exit.CLEAN
 
 
+def refuse_odd_target(path: Path) -> None:
+    """Raise SopkitError where a file can't be written without doing away with something else."""
+    if path.is_symlink():
+        raise SopkitError(f"{path} adalah tautan; tidak ditulis", "sebutkan berkas aslinya", Exit.BROKEN)
+    if path.exists() and not path.is_file():
+        what = "folder" if path.is_dir() else "bukan berkas biasa"
+        raise SopkitError(f"{path} adalah {what}; tidak ditulis", "beri nama berkas lain", Exit.BROKEN)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; what was there stays until the new one is complete.
 
     Raises SopkitError when it can't be written.
     """
+    refuse_odd_target(path)
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -184,7 +194,9 @@ def write_new_file(path: Path, data: bytes) -> None:
 
 def _unwritable(path: Path, error: OSError) -> SopkitError:
     what = _REASONS.get(error.errno or 0, error.strerror)
-    return SopkitError(f"{path} tidak dapat ditulis: {what}", "periksa folder dan hak aksesnya", Exit.BROKEN)
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    hint = "kosongkan tempat, lalu ulangi" if is_full else "periksa folder dan hak aksesnya"
+    return SopkitError(f"{path} tidak dapat ditulis: {what}", hint, Exit.BROKEN)
 
 
 _REASONS = {

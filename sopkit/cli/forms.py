@@ -1,5 +1,6 @@
 """`sopkit forms`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,9 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, tell, write_file
+
+_MAX_FORM = 64 * 1024 * 1024
+"""Bytes; what is longer is no form of ours."""
 
 
 def forms(
@@ -47,16 +51,21 @@ def forms(
         old = _read(target)
         if old == data:
             tell(f"Sudah ada: {target}")
+        elif isinstance(old, str) and not force:
+            tell(f"sopkit: {target} sudah ada tetapi tidak dapat dibuka ({old}); periksa hak aksesnya, atau hapus dulu")
+            code = Exit.BROKEN
         elif old is None or force:
             write_file(target, data)
             tell(f"Tertulis: {target}")
         else:
             tell(f"sopkit: {target} sudah ada dan berbeda, mungkin sudah diisi; tidak ditimpa (--force untuk menimpa)")
-            code = Exit.ERRORS
+            code = max(code, Exit.ERRORS)
     tell(f"Kembali paling lambat {print_hari(collection.tenggat(periode).kembali)}")
     raise typer.Exit(code)
 
 
-def _read(path: Path) -> bytes | None:
-    """What is there already; None if nothing is."""
-    return path.read_bytes() if path.is_file() else None
+def _read(path: Path) -> bytes | str | None:
+    """What is there already, or in Indonesian why that can't be told; None if nothing is."""
+    from sopkit.source.disk import read_bytes
+
+    return read_bytes(str(path), _MAX_FORM) if os.path.lexists(path) else None

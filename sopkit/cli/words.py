@@ -30,6 +30,7 @@ _COMPLAINTS = (
     (r"Invalid value for (.+?): (.+)", r"nilai \1 tidak sah: \2"),
     (r"(.+) is not one of (.+)\.", r"\1 bukan salah satu dari \2"),
     (r"(.+) is not a valid (?:integer|float)\.", r"\1 bukan angka"),
+    (r"(?:[Pp]ath|[Ff]ile|[Dd]irectory) ('.+?') is not readable\.", r"\1 tidak dapat dibaca; periksa hak aksesnya"),
     (r"Choose from:\s*(.+)", r"Pilih salah satu: \1"),
 )
 

@@ -1,6 +1,7 @@
 """The folders of a recap to judged files: those of the period asked, and those of earlier ones since January."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from sopkit.collect.kiriman import FormFor, Kiriman, judge, settle
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.periode import Periode
+from sopkit.source.disk import printable_name
 
 
 def gather(
@@ -24,21 +26,28 @@ def gather(
     """Every file of the folders, judged once; `ours` are files that this run writes.
 
     In `folder` another period than the one asked is refused; in `earlier` only periods before it are used, and
-    names begin with that folder's own.
+    names begin with that folder's own, or with its path where its own name is taken.
     """
     seen = {_real(path) for path in ours}
+    taken = Counter(place.resolve().name for place in earlier)
     judged: list[Kiriman] = []
     for place in (folder, *earlier):
         wanted = _asked if place is folder else _earlier
-        prefix = "" if place is folder else f"{place.resolve().name}/"
+        prefix = "" if place is folder else f"{_shown(place, folder, taken)}/"
         here = set()
         for entry in entries(place, frozenset(seen)):
             if entry.data is not None:
-                here.add(_real(place / entry.name))
+                here.add(_real(entry.path))
             one = judge(entry, pengumpulan, partial(wanted, periode), form_for)
             judged.append(replace(one, name=prefix + one.name))
         seen |= here
     return settle(judged, pengumpulan)
+
+
+def _shown(place: Path, folder: Path, taken: Counter[str]) -> str:
+    name = place.resolve().name
+    is_taken = taken[name] > 1 or os.path.lexists(folder / name)
+    return printable_name(place.as_posix() if is_taken else name)
 
 
 def _asked(periode: Periode, other: Periode) -> Remark | None:

@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopkit.source.disk import read_bytes
+from sopkit.source.disk import printable_name, read_bytes, reason
 from sopkit.workbook.read import MAX_BYTES
+from sopkit.workbook.sniff import HEAD, holds_sheets, may_hold_sheets
 
 MAX_DEPTH = 16
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html", ".htm", ".xltx", ""})
-"""Names under which a return may come; what else lies in the folder is no return."""
+"""Names under which a return may come; what else lies in the folder is one only if its bytes say so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the folder: its bytes, or in Indonesian why it is ignored or can't be read.
 
-    `name` is its path inside the folder, with `/`.
+    `name` is its path inside the folder, with `/`, and can always be printed.
     """
 
     name: str
+    path: Path
     data: bytes | None = None
     ignored: str = ""
     unreadable: str = ""
@@ -31,45 +33,50 @@ def entries(folder: Path, leave_out: frozenset[Path] = frozenset()) -> Iterator[
 
     Links and hidden folders are named, never followed.
     """
-    for path, name in _walk(folder, "", 0):
-        if not isinstance(path, Path):
-            yield Entry(name, ignored=path)
-        elif Path(os.path.realpath(path)) not in leave_out:
-            yield _entry(path, name)
+    for found in _walk(folder, "", 0):
+        if isinstance(found, Entry):
+            yield found
+        elif Path(os.path.realpath(found)) not in leave_out:
+            yield _entry(found, printable_name(found.relative_to(folder).as_posix()))
 
 
-def _walk(folder: Path, above: str, depth: int) -> Iterator[tuple[Path | str, str]]:
-    """Files below a folder with their names; what isn't entered comes as the reason instead."""
+def _walk(folder: Path, above: str, depth: int) -> Iterator[Path | Entry]:
+    """The files below a folder, and an Entry for each folder that isn't entered."""
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield f"folder tidak dapat dibuka ({error.strerror}); periksa hak aksesnya", above or "."
+        told = f"folder tidak dapat dibuka ({reason(error)}); periksa hak aksesnya"
+        yield Entry(printable_name(above.rstrip("/")) or ".", folder, unreadable=told)
         return
     for entry in found:
-        name = f"{above}{entry.name}"
+        name, path = f"{above}{entry.name}", Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
-            yield Path(entry.path), name
+            yield path
         elif entry.name.startswith("."):
-            yield "folder tersembunyi", name
+            yield Entry(printable_name(name), path, ignored="folder tersembunyi")
         elif depth >= MAX_DEPTH:
-            yield f"folder bersarang lebih dari {MAX_DEPTH} tingkat", name
+            told = f"folder bersarang lebih dari {MAX_DEPTH} tingkat"
+            yield Entry(printable_name(name), path, ignored=told)
         else:
-            yield from _walk(Path(entry.path), f"{name}/", depth + 1)
+            yield from _walk(path, f"{name}/", depth + 1)
 
 
 def _entry(path: Path, name: str) -> Entry:
     file = path.name
     if path.is_symlink():
-        return Entry(name, ignored="tautan, bukan berkas; salin berkas aslinya ke folder ini")
+        return Entry(name, path, ignored="tautan, bukan berkas; salin berkas aslinya ke folder ini")
     if file.startswith(("~$", ".~lock")):
-        return Entry(name, ignored="berkas kunci dari program yang sedang membuka formulir")
+        return Entry(name, path, ignored="berkas kunci dari program yang sedang membuka formulir")
     if file.startswith("."):
-        return Entry(name, ignored="berkas tersembunyi")
-    if path.suffix.lower() not in _WORKBOOKS:
-        return Entry(name, ignored="bukan berkas Excel")
+        return Entry(name, path, ignored="berkas tersembunyi")
     if not path.is_file():
-        return Entry(name, ignored="bukan berkas biasa")
-    data = read_bytes(str(path), MAX_BYTES)
+        return Entry(name, path, ignored="bukan berkas biasa")
+    is_named = path.suffix.lower() in _WORKBOOKS
+    data = b"" if is_named else read_bytes(str(path), HEAD)
+    if is_named or isinstance(data, str) or may_hold_sheets(data):
+        data = read_bytes(str(path), MAX_BYTES)
     if isinstance(data, str):
-        return Entry(name, unreadable=f"berkas tidak dapat dibuka ({data}); periksa hak aksesnya")
-    return Entry(name, data)
+        return Entry(name, path, unreadable=f"berkas tidak dapat dibuka ({data}); periksa hak aksesnya")
+    if not is_named and not holds_sheets(data):
+        return Entry(name, path, ignored="bukan berkas Excel")
+    return Entry(name, path, data)

@@ -1,7 +1,7 @@
 """Each file of the inbox judged: whose return it is, what it says, and whether it counts."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from sopkit.forms.form import Form
 from sopkit.forms.kode import Kode, fingerprint
 from sopkit.forms.read import Bacaan, Identitas, identify, read_form
 from sopkit.forms.remark import Code, Remark
+from sopkit.forms.table import tables
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Pengumpulan
@@ -163,9 +164,10 @@ def _of_another(hidden: dict[str, str], kode: Kode, pengumpulan: Pengumpulan) ->
     return message + (", atau kembalikan 'nama' bila diubah sesudah formulir dikirim" if renamed else "")
 
 
-def is_recap(sheets: Iterable[Sheet]) -> bool:
-    """Whether a workbook is a recap of ours."""
-    return any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
+def is_recap(sheets: Sequence[Sheet]) -> bool:
+    """Whether a workbook is a recap of ours; a form that only names it isn't."""
+    is_named = any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
+    return is_named and not any(tables(sheets))
 
 
 def settle(judged: Sequence[Kiriman], pengumpulan: Pengumpulan) -> list[Kiriman]:

@@ -40,6 +40,11 @@ def kind_of(skema: object) -> Kind:
     return Kind.PENGUMPULAN if name == "pengumpulan" else Kind.SOP
 
 
+def states_kind(text: str) -> bool:
+    """Whether a YAML text has a `skema` on a line of its own."""
+    return bool(_SKEMA.search(text))
+
+
 def kind_in(text: str) -> Kind:
     """The kind that a YAML text states on a line of its own, whether or not the rest of it can be read."""
     stated = _SKEMA.search(text)

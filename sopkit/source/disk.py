@@ -19,7 +19,20 @@ _REASONS = {
     errno.EPERM: "tidak ada izin",
     errno.EISDIR: "ini folder",
     errno.ELOOP: "tautannya berputar",
+    errno.ENOTDIR: "bukan folder",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EIO: "perangkatnya tidak terbaca",
 }
+
+
+def reason(error: OSError | ValueError) -> str:
+    """In Indonesian, why a file or a folder can't be opened."""
+    return _REASONS.get(getattr(error, "errno", 0) or 0) or getattr(error, "strerror", None) or str(error)
+
+
+def printable_name(name: str) -> str:
+    """A name as reports show it: bytes in it that aren't UTF-8 become their codes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def display(path: str) -> str:
@@ -54,7 +67,7 @@ def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes | str:
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
-        return _REASONS.get(getattr(error, "errno", 0) or 0) or getattr(error, "strerror", None) or str(error)
+        return reason(error)
 
 
 def read_source(name: str) -> tuple[SourceFile, bool]:

@@ -138,7 +138,13 @@ def _compose(source: SourceFile, text: str) -> Node | None:
         builder.take(event)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.value is None):
-        _add(source, "YML010", "berkas kosong; buat dengan 'sopkit new sop', atau hapus", 0, 0)
+        _add(
+            source,
+            "YML010",
+            "berkas kosong; buat dengan 'sopkit new sop' atau 'sopkit new pengumpulan', atau hapus",
+            0,
+            0,
+        )
     return root
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import ValidationError
 
 from sopkit.model.finding import Fault, Path
-from sopkit.model.kind import Kind, kind_in, kind_of
+from sopkit.model.kind import Kind, kind_in, kind_of, states_kind
 from sopkit.model.sop import Sop
 from sopkit.source.cross_sop import sop_faults
 from sopkit.source.file import SourceFile
@@ -71,7 +71,10 @@ def parse(source: SourceFile) -> Parsed:
     if data is None:
         return Parsed(source, None, kind, _limited(faults))
     if not isinstance(data, dict):
-        message = f"berkas {kind.noun} harus berisi 'kunci: nilai', dimulai dengan 'skema: {kind}'"
+        kinds = [kind] if states_kind(source.text) else list(Kind)
+        noun = " atau ".join(one.noun for one in kinds)
+        first = " atau ".join(f"'skema: {one}'" for one in kinds)
+        message = f"berkas {noun} harus berisi 'kunci: nilai', dimulai dengan {first}"
         faults.append(Fault("YML005", message, source.locate(())))
         return Parsed(source, None, kind, _limited(faults))
     slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1))

@@ -13,6 +13,12 @@ from typing import Any
 
 from sopkit.model.tanggal import Tanggal
 
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old .xls files and those with a password begin, among others."""
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype")
+"""Name what a package holds; one without them is an archive."""
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 1_000
@@ -78,6 +84,7 @@ class Cause(StrEnum):
     OLD_XLS = "xls-lama"
     ENCRYPTED = "bersandi"
     ODS = "ods"
+    ARCHIVE = "arsip"
     TOO_LARGE = "terlalu-besar"
     BROKEN = "rusak"
 
@@ -88,6 +95,9 @@ class Unreadable:
 
     cause: Cause
     message: str
+
+
+_ARCHIVE = Unreadable(Cause.ARCHIVE, "berkas arsip, bukan formulir; ekstrak dulu ke folder ini")
 
 
 def read(data: bytes) -> tuple[Sheet, ...] | Unreadable:
@@ -123,9 +133,11 @@ def _refuse_container(data: bytes) -> Unreadable | None:
     again = "buka dengan Excel atau LibreOffice, lalu simpan sebagai .xlsx"
     if not data.strip(b"\0 \r\n\t"):
         return Unreadable(Cause.EMPTY, "berkas kosong; minta dikirim ulang")
+    if data.startswith(ARCHIVES) or is_large_archive(data):
+        return _ARCHIVE
     if len(data) > MAX_BYTES:
         return _too_large()
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data.startswith(CFB):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return Unreadable(Cause.ENCRYPTED, "berkas diberi sandi; hapus sandinya, lalu kirim ulang")
         return Unreadable(Cause.OLD_XLS, f"berkas Excel lama (.xls); {again}")
@@ -139,6 +151,8 @@ def _refuse_container(data: bytes) -> Unreadable | None:
             names = {part.filename for part in parts}
             if "mimetype" in names and b"opendocument" in package.read("mimetype")[:200]:
                 return Unreadable(Cause.ODS, f"berkas OpenDocument (.ods); {again}")
+            if names.isdisjoint(DOCUMENT_PARTS):
+                return _ARCHIVE
             if "[Content_Types].xml" not in names:
                 return Unreadable(Cause.NOT_XLSX, f"bukan berkas .xlsx; {again}")
             for part in parts:
@@ -149,6 +163,12 @@ def _refuse_container(data: bytes) -> Unreadable | None:
     except Exception as error:  # zlib's errors have no common base
         return Unreadable(Cause.BROKEN, f"berkas rusak ({type(error).__name__}); minta dikirim ulang")
     return None
+
+
+def is_large_archive(data: bytes) -> bool:
+    """Whether bytes that are too many to be a form, and so may be cut off, begin an archive rather than a document."""
+    is_large = len(data) > MAX_BYTES and data.startswith(ZIPS)
+    return is_large and not any(part.encode() in data for part in DOCUMENT_PARTS)
 
 
 def _head(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
