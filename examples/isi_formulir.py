@@ -12,9 +12,12 @@ import shutil
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from openpyxl import Workbook, load_workbook
+try:
+    from openpyxl import Workbook, load_workbook
+except ImportError:
+    sys.exit("isi_formulir: perlu openpyxl; jalankan dengan Python yang memasang sopkit, misalnya .venv/bin/python")
 
 Figures = dict[tuple[str, str], dict[str, str]]
 
@@ -106,12 +109,22 @@ def _opened(path: Path) -> tuple[Path, Isian]:
     return path, Isian(path)
 
 
+def stop(why: str) -> NoReturn:
+    """End as misuse does."""
+    sys.stderr.write(f"{why}\n")
+    sys.exit(2)
+
+
 def main() -> None:
     """Fill, and spoil what was filled if asked to."""
     arguments = [argument for argument in sys.argv[1:] if argument != "--faults"]
     if len(arguments) != 3:
-        sys.exit(str(__doc__))
+        stop(str(__doc__))
     forms, figures, returns = map(Path, arguments)
+    if not any(forms.glob("*.xlsx")):
+        stop(f"isi_formulir: tidak ada formulir (.xlsx) di folder {forms}; buat dulu dengan sopkit forms")
+    if not figures.is_file():
+        stop(f"isi_formulir: berkas angka {figures} tidak ada")
     fill_all(forms, read_figures(figures), returns)
     if "--faults" in sys.argv:
         spoil(returns, forms)

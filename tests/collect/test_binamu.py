@@ -1,6 +1,8 @@
 """The whole way on the Binamu example: forms out, filled by a script, back, and the recap as worked out by hand."""
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import yaml
 
 from sopkit.cli import app
 from sopkit.model.jumlah import print_jumlah
-from tests.collect.office import BINAMU, isi_formulir
+from tests.collect.office import BINAMU, TOP, isi_formulir
 
 HAND = yaml.safe_load((Path(__file__).parent / "hand_worked.yaml").read_text(encoding="utf-8"))
 PERIODS = ("TW1", "TW2", "TW3", "TW4")
@@ -103,3 +105,20 @@ def test_who_says_nihil_says_why(recaps: dict[str, Any]) -> None:
     assert row["unit"]["sekretariat"]["alasan_nihil"] == "tidak membuka layanan langsung"
     assert row["unit"]["sekretariat"]["realisasi"] is None
     assert row["unit"]["ekbang"]["realisasi"] == "0"
+
+
+def test_the_script_says_what_it_lacks(tmp_path: Path) -> None:
+    def told(*arguments: object) -> tuple[int, str]:
+        command = [sys.executable, *map(str, arguments)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+        return done.returncode, done.stderr
+
+    path = TOP / "examples" / "isi_formulir.py"
+    code, said = told(path, tmp_path / "tiada", BINAMU.parent / "isian.csv", tmp_path / "kembali")
+    assert code == 2
+    assert "tidak ada formulir (.xlsx) di folder" in said
+    assert not (tmp_path / "kembali").exists()
+    code, said = told("-I", "-S", path)  # without installed packages
+    assert code
+    assert "perlu openpyxl" in said
+    assert "Traceback" not in said
