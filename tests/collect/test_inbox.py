@@ -116,9 +116,9 @@ def test_a_conflict_names_those_that_differ(run: Run, office: Path) -> None:
     fill(unit_form(office / "forms", "pelayanan"), returns / "lain.xlsx", {"ikm": 70, "kegiatan": 3})
     _, recap, _ = collect(run, MINI, returns, "TW1")
     (finding,) = [one for one in file_of(recap, "a.xlsx")["findings"] if one["code"] == "TRM110"]
-    assert "berbeda dari lain.xlsx untuk" in finding["message"]
+    assert "berbeda dari lain.xlsx pada" in finding["message"]
     (finding,) = [one for one in file_of(recap, "lain.xlsx")["findings"] if one["code"] == "TRM110"]
-    assert "berbeda dari a.xlsx, sama.xlsx untuk" in finding["message"]
+    assert "berbeda dari a.xlsx, sama.xlsx pada" in finding["message"]
 
 
 def test_a_return_that_names_a_recap_is_still_a_return(run: Run, office: Path) -> None:
