@@ -1,7 +1,7 @@
 """A page as a list of things to draw, back to front, for writers that paint (SVG, PDF)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.layout.labels import box_of
 from sopkit.render.layout.look import FRAME, HEAD_FILL, OUTLINE, RULE, STROKE
@@ -9,8 +9,7 @@ from sopkit.render.layout.page import Line, Page, Picture, Point, Shape, Symbol,
 from sopkit.render.layout.strokes import head, outline, stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle; `line` its outline's width in mm (0: none), `grey` its filling (None: none), corners' `radius`."""
 
     x: float
@@ -22,8 +21,7 @@ class Rect:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Poly:
+class Poly(NamedTuple):
     """Joined straight lines; `line` their width in mm (0: none), `grey` the filling (None: none, 0 black, 1 white)."""
 
     points: tuple[Point, ...]

@@ -3,7 +3,6 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
 
 from sopkit.render.drawing import Item, Poly, Rect, draw, ground, shape
@@ -25,7 +24,7 @@ def escape_xml(text: str) -> str:
 
 def paint_page(page: Page) -> str:
     """Everything on a page, as elements for an <svg> whose unit is the mm and whose font is `FONTS`."""
-    *items, left, right = draw(replace(page, symbols=(), arrows=(), links=()))
+    *items, left, right = draw(page._replace(symbols=(), arrows=(), links=()))
     return "\n".join([*_paint(items), paint_overlay(page), *_paint((left, right))])
 
 

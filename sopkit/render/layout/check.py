@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from sopkit.render.layout.labels import box_of
 from sopkit.render.layout.page import Arrow, Layout, Line, Page, Point, Shape, Symbol
@@ -14,8 +14,7 @@ Segment = tuple[Point, Point]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing that is wrong on a page: its kind in Indonesian, and the keys that it concerns."""
 
     page: int
@@ -23,8 +22,7 @@ class Flaw:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(NamedTuple):
     """How good a layout is: faults that must not be, and what should be few."""
 
     flaws: tuple[Flaw, ...]

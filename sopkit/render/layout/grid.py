@@ -5,6 +5,7 @@ Nodes are numbered row by row; `x` and `y` give the lines' places in mm.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 NORTH, EAST, SOUTH, WEST = range(4)
 OPPOSITE = (SOUTH, WEST, NORTH, EAST)
@@ -53,8 +54,7 @@ class Grid:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """An arrow to be routed: where it may start and end, and what each side costs (north, east, south, west).
 
     Arrows of one `trunk` may leave together, those of one `goal` may arrive together. `starts` and `ends` carry the

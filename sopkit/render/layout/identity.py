@@ -1,7 +1,7 @@
 """Bagian Identitas on pages: the agency at the left, the rows at the right, below them the boxes in pairs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.document import Identitas, Kotak, Pengesahan
 from sopkit.render.layout.font import width_of
@@ -20,8 +20,7 @@ KEPT = 4
 """Lines of a paragraph that rather go overleaf than part from the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityPage:
+class IdentityPage(NamedTuple):
     """One page of the identity: its table, and the logo on the first."""
 
     table: Table

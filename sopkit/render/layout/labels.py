@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.layout.font import width_of
 from sopkit.render.layout.page import Line, Point
@@ -15,8 +15,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a label should keep clear of."""
 
     lines: Sequence[tuple[Point, ...]]

@@ -1,7 +1,7 @@
 """How two ways through the grid meet: what that costs, and which must run on which side of the other."""
 
 import itertools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.layout.grid import Way
 
@@ -14,8 +14,7 @@ CLASH = 5_000.0
 """A way through another's connector, or two connectors in one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A stretch that two ways share (or a node where both bend): its nodes in the order of the first way.
 
     `is_left` says whether the first runs to the left of the second, seen along the first way; None when they cross or
@@ -30,8 +29,7 @@ class Meeting:
     ports: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(NamedTuple):
     """Whether two arrows may leave together or arrive together."""
 
     trunk: bool = False

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.analysis.flow import Edge, Flow
 from sopkit.model.kegiatan import Simbol
@@ -25,8 +25,7 @@ OTHER_ACTOR, OTHER_ACTOR_BACK = 0.8, 6.0
 """What it costs to leave or enter a joint step at another pelaksana than the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A net, the edges that it draws, and the target whose connector it ends or starts at (None on one page).
 
     `is_up` marks a piece that comes from a later page.

@@ -3,8 +3,8 @@
 No writer lays anything out: what isn't here isn't drawn, and what is here is drawn where it stands.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Logo
@@ -21,8 +21,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line; x is its left end, y its baseline, size in points.
 
     `mark` is the number that stands before a paragraph's first line, at `mark_x`.
@@ -43,8 +42,7 @@ class Line:
     joint: str = " "
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its place in the table (from 0), what it spans, its box and its lines."""
 
     row: int
@@ -62,8 +60,7 @@ class Cell:
     is_lane: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A ruled table: the edges of its columns and rows (one more than there are), its cells in reading order.
 
     The first `head_rows` rows are the head. `kegiatan` says for each row which row of the Tabel it shows, None for
@@ -86,8 +83,7 @@ class Shape(StrEnum):
     CONNECTOR = "connector"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A symbol, by the middle of it.
 
     `key` names it within the document: "n3" for node 3 of the flow, "n3.2" for its copy in column 2, "n3.end" for the
@@ -110,8 +106,7 @@ class Symbol:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """An arrow, or the piece of it that lies on this page, from the symbol `source` to the symbol `target` (keys).
 
     `edges` are the positions in the flow of the edges that it draws (several only where edges from other pages arrive
@@ -128,8 +123,7 @@ class Arrow:
     label: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The plain line between neighbouring symbols of a joint step."""
 
     source: str
@@ -137,8 +131,7 @@ class Link:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The logo and its box."""
 
     logo: Logo
@@ -148,8 +141,7 @@ class Picture:
     h: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page. `texts` stand outside the table: titles, the signature block, the footer last."""
 
     number: int
@@ -163,8 +155,7 @@ class Page:
     tabel: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All pages of one document, its title ("SOP ..."), and what a reader should be told about the pages."""
 
     sheet: Sheet

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sopkit.render.document import Document, Kotak, Pengesahan, Tabel
-from sopkit.render.layout.flow_pages import Frame, Letters, draw_flow
+from sopkit.render.layout.finish import Letters
+from sopkit.render.layout.flow_pages import Frame, draw_flow
 from sopkit.render.layout.font import unknown_letters, width_of
 from sopkit.render.layout.head import head_heights
 from sopkit.render.layout.identity import identity_pages, signature_pieces
@@ -173,7 +174,7 @@ def _footed(pages: list[Page], document: Document, sheet: Sheet) -> list[Page]:
             Line(said, sheet.margin, y, width_of(said, FOOTER_SIZE), FOOTER_SIZE),
             Line(right, sheet.width - sheet.margin - width, y, width, FOOTER_SIZE),
         )
-        footed.append(replace(page, texts=(*page.texts, *lines)))
+        footed.append(page._replace(texts=(*page.texts, *lines)))
     return footed
 
 

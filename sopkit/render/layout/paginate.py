@@ -1,14 +1,13 @@
 """Where the pages of a table end: few pages, few arrows cut, no page nearly empty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PAGE, CUT, SLACK, LAST_SLACK, LONE = 1000.0, 40.0, 200.0, 130.0, 60.0
 NEVER = 1e12
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Heights in mm: of the first page and of the others for rows, of a band of connectors, of what ends the table."""
 
     first: float
@@ -17,8 +16,7 @@ class Room:
     tail: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The rows of one page, and whether it needs a band of connectors above or below them."""
 
     start: int

@@ -1,12 +1,12 @@
 """What stands on one page of a flow table before arrows are routed: its rows, its symbols, its grid."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Tabel
 from sopkit.render.layout.grid import Grid, Net
-from sopkit.render.layout.look import CONNECTOR
-from sopkit.render.layout.page import Shape, Symbol
+from sopkit.render.layout.page import Symbol
 from sopkit.render.layout.paginate import Cut
 from sopkit.render.layout.rows import NEAR, Columns, Mark, Row, shape_of, symbol_size
 from sopkit.render.layout.words import set_words
@@ -17,8 +17,7 @@ NO = 1e9
 """The cost of a side that no arrow may use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A row of a page, or a band of connectors (row None): its top and height in mm, its first level line."""
 
     row: Row | None
@@ -41,8 +40,7 @@ class Draft:
     letters: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a node of the flow stands: its page and the grid nodes of its symbols, the main one first."""
 
     page: int
@@ -143,9 +141,3 @@ def _name(mark: Mark, row: Row, lane: int, tabel: Tabel) -> str:
     what = {Simbol.MULAI: "Mulai", Simbol.PROSES: "Proses", Simbol.KEPUTUSAN: "Keputusan", Simbol.SELESAI: "Selesai"}
     where = f"kegiatan {number}, " if number else ""
     return f"{what[mark.simbol]}: {where}{tabel.lajur[lane]}"
-
-
-def connector(key: str, table: int, target: int, place: tuple[float, float], lane: int, name: str) -> Symbol:
-    """The pentagon that leads to another page."""
-    w, h = CONNECTOR
-    return Symbol(key, table, target, Shape.CONNECTOR, None, lane, place[0], place[1], w, h, name=name)

@@ -1,7 +1,7 @@
 """The flow table measured: widths of its columns, and its rows with their lines and symbols, not yet on pages."""
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Baris, Isi, Tabel
@@ -29,8 +29,7 @@ NEAR = 4.2
 """Between two symbols that stand under each other in one cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns' edges; lanes are columns 2 to 2 + lanes; the size of symbols."""
 
     x: tuple[float, ...]
@@ -44,8 +43,7 @@ class Columns:
         return self.x[column + 1] - self.x[column]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A symbol of a row: its node, the lanes it stands in (the main one first), its level in the row from 0.
 
     `is_end` marks the capsule that ends an exit of the node, for which the table has no symbol.
@@ -59,8 +57,7 @@ class Mark:
     is_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row, or a piece of one that is taller than a page: its lines by column, its symbols, its least height.
 
     `above` and `below` are the room in mm for arrows between its rules and its symbols.
@@ -225,7 +222,7 @@ def _with_spanned_time(rows: list[Row], waktu: int, symbol: float) -> list[Row]:
             lacking = height_of(row.texts[waktu]) + 2 * PADDING - sum(one.height(symbol) for one in span)
             if lacking > 0:
                 last = span[-1]
-                rows[number + row.waktu_rows - 1] = replace(last, text_height=last.height(symbol) + lacking)
+                rows[number + row.waktu_rows - 1] = last._replace(text_height=last.height(symbol) + lacking)
     return rows
 
 
@@ -269,7 +266,7 @@ def split_tall(row: Row, room: float, symbol: float) -> list[Row]:
         if pieces:
             pieces.append(Row(row.baris, texts, (), 0, tallest, 1, 0.0, 0.0))
         else:
-            pieces.append(replace(row, texts=texts, text_height=tallest, waktu_rows=1))
+            pieces.append(row._replace(texts=texts, text_height=tallest, waktu_rows=1))
         if tallest <= 2 * PADDING:
             break  # not even one line fits
     return pieces

@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import accumulate
 
 from sopkit.render.document import Baris, Tabel
-from sopkit.render.layout.flow_pages import Drawn, Frame, Letters, draw_flow
+from sopkit.render.layout.finish import Drawn, Letters
+from sopkit.render.layout.flow_pages import Frame, draw_flow
 from sopkit.render.layout.paper import ENDLESS
 from sopkit.render.layout.rows import Columns, measure_rows
 

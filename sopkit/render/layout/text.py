@@ -1,7 +1,7 @@
 """Paragraphs set in a box: first broken for a width, then placed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.document import Isi
 from sopkit.render.layout.font import break_text, width_of
@@ -15,8 +15,7 @@ MARK_GAP = 1.0
 """Between a paragraph's number and its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line not yet placed; `indent` is where its text begins."""
 
     text: str

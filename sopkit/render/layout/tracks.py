@@ -3,7 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopkit.render.layout.grid import Grid, Way, runs
 from sopkit.render.layout.look import CONNECTOR, TRACK
@@ -20,8 +20,7 @@ Run = tuple[int, int]
 """A straight run: its way's position, its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """Each way's corners in mm (ends in the middle of symbols), and the room that gutters between rows lack.
 
     `wanted` goes from an even level line to the mm needed between it and the symbols above and below it.

@@ -12,7 +12,7 @@ from sopkit.analysis.flow import Edge, Flow, Node, Targets
 from sopkit.model.kegiatan import Simbol, Simpul
 from sopkit.render.document import Baris, Tabel, Tanda
 from sopkit.render.formats.bpmn.graph import Graph, Kind
-from sopkit.render.layout.flow_pages import Drawn
+from sopkit.render.layout.finish import Drawn
 from sopkit.render.layout.font import width_of
 from sopkit.render.layout.page import Point
 from sopkit.render.layout.tall import draw_tall
@@ -76,6 +76,9 @@ def place(graph: Graph, tabel: Tabel, top: float) -> Diagram:
         points[0] = _border(points[0], points[1], shapes[sequence.source])
         points[-1] = _border(points[-1], points[-2], shapes[sequence.target])
         ways[sequence.id] = [(round(x, 1), round(y, 1)) for x, y in points]
+    for sequence in graph.sequences:
+        if sequence.id not in ways:
+            ways[sequence.id] = _straight(shapes[sequence.source], shapes[sequence.target])
     width, height = 2 * HEAD + length, lane * len(tabel.lajur)
     lanes = [Box(HEAD, top + lane * number, round(width - HEAD, 1), lane) for number in range(len(tabel.lajur))]
     pool = Box(0.0, top, round(width, 1), height)
@@ -150,6 +153,11 @@ def _border(end: Point, towards: Point, box: Box) -> Point:
     if abs(towards[0] - end[0]) > abs(towards[1] - end[1]):
         return (box.x + box.w if towards[0] > x else box.x, y)
     return (x, box.y + box.h if towards[1] > y else box.y)
+
+
+def _straight(source: Box, target: Box) -> list[Point]:
+    """The way of an arrow that the layout found none for."""
+    return [(source.x + source.w, source.y + source.h / 2), (target.x, target.y + target.h / 2)]
 
 
 def _place_labels(graph: Graph, shapes: dict[str, Box], ways: dict[str, list[Point]]) -> dict[str, Box]:
