@@ -1,10 +1,8 @@
 """Documents: everything of the SOP stands in them, in its place, and the same bytes come out every time."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pydantic import BaseModel
 
 from sopkit.model.kegiatan import Kegiatan
@@ -13,7 +11,7 @@ from sopkit.render.document import Document, compose
 from sopkit.render.formats import html, terminal
 from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
-from tests.conftest import Golden, Run
+from tests.conftest import Run
 
 HERE = Path(__file__).parent
 SOPS = sorted((HERE.parent.parent / "sops").glob("*.yaml"))
@@ -47,31 +45,6 @@ def leaves(node: object) -> Iterator[str]:
         yield " ".join(node.split())
 
 
-@pytest.mark.parametrize("width", [80, 100, 200])
-def test_terminal(width: int, golden: Golden) -> None:
-    text = terminal.writer.write(Drawing(document(HERE / "small.yaml")), Options(width)).decode()
-    assert max(map(len, text.split("\n"))) <= width
-    golden(HERE / "golden" / f"small-{width}.txt", text)
-
-
-@pytest.mark.parametrize("width", [60, 100, 160])
-@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
-def test_terminal_loses_no_letter_of_the_table(path: Path, width: int) -> None:
-    """The columns' lines, put together again, are the cells."""
-    doc = document(path)
-    text = terminal.writer.write(Drawing(doc), Options(width)).decode()
-    assert max(map(len, text.split("\n"))) <= width
-    tables = [body for head, body in re.findall(r"(┌[─┬]*┐)\n([^└]*)", text) if head.count("┬") > 6]
-    for tabel, drawn in zip(doc.tabel, tables, strict=True):
-        rows = re.split(r"├[─┼]*┤\n", drawn)[1:]
-        for baris, row in zip(tabel.baris, rows, strict=True):
-            columns = zip(*(line.strip("│").split("│") for line in row.strip("\n").split("\n")), strict=True)
-            got = ["".join("".join(cell).split()) for cell in columns]
-            isi = (baris.uraian, baris.kelengkapan, baris.waktu, baris.output, baris.keterangan)
-            want = ["".join("".join(p.nomor + p.teks for p in one).split()) for one in isi]
-            assert [got[1], *got[-4:]] == want
-
-
 def test_same_bytes_every_time() -> None:
     for writer in (html.writer, terminal.writer):
         assert writer.write(Drawing(document(SOPS[0])), Options()) == writer.write(
@@ -84,7 +57,7 @@ def test_render_command(run: Run, tmp_path: Path) -> None:
     assert result.code == 0
     assert result.out == ""
     assert {file.stem for file in tmp_path.iterdir()} == {path.stem for path in SOPS}
-    assert run("render", "--to", "terminal", SOPS[0]).out.count("[   ]") >= 14
+    assert run("render", "--to", "terminal", SOPS[0]).out.count("[ ]") >= 14
 
 
 def test_what_cannot_be_drawn_is_refused_and_the_rest_is_drawn(run: Run, tmp_path: Path) -> None:
