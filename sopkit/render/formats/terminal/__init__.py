@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 
 from rich import box
 from rich.align import Align
@@ -98,8 +100,8 @@ class _Page:
         legend = _LEGEND if lines else _LEGEND_WORDS
         for line in lines or tabulate(tabel, self.console.width, self.letters, self.say):
             text = Text(no_wrap=True, overflow="ignore")
-            for piece, kind in line:
-                text.append(piece, _STYLES[kind])
+            for kind, pieces in groupby(line, key=itemgetter(1)):
+                text.append("".join(piece for piece, _ in pieces), _STYLES[kind])
             self.console.print(text, soft_wrap=True)
         return legend
 
