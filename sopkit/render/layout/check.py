@@ -38,6 +38,11 @@ def check(layout: Layout) -> Quality:
     crossings = bends = tight = arrows = 0
     for page in layout.pages:
         flaws += _texts(page)
+        flaws += (
+            Flaw(page.number, "tabel melewati kertas", page.name)
+            for table in page.tables
+            if table.y[-1] > layout.sheet.height - layout.sheet.margin
+        )
         if page.tabel is None:
             continue
         flaws += _symbols(page)

@@ -8,7 +8,7 @@ from sopkit.render.layout.finish import Drawn, Letters, Routed, finish, link_way
 from sopkit.render.layout.grid import Net, Way
 from sopkit.render.layout.meet import Kinship
 from sopkit.render.layout.nets import pieces_of
-from sopkit.render.layout.paginate import Room, paginate
+from sopkit.render.layout.paginate import Room, most_bands, paginate
 from sopkit.render.layout.plan import BAND, Draft, Spot, draw_strips, set_symbols
 from sopkit.render.layout.route import choose
 from sopkit.render.layout.rows import Columns, Row, split_tall
@@ -33,7 +33,8 @@ def draw_flow(
 ) -> list[Drawn]:
     """All pages of a table, numbered from `first_page`."""
     symbol_height = columns.symbol[1]
-    least_room = min(frame.first_height, frame.height) - 2 * BAND
+    bands = most_bands(_joined(tabel, rows), len(rows), columns.lanes)
+    least_room = max(min(frame.first_height, frame.height) - 2 * BAND * max(bands, 1), 4 * symbol_height)
     rows = [piece for row in rows for piece in split_tall(row, least_room, symbol_height)]
     chosen: dict[tuple[object, ...], list[Way | None]] = {}
     for round_number in range(ROUNDS):
@@ -62,14 +63,10 @@ def draw_flow(
 def _drafts(
     table: int, tabel: Tabel, rows: list[Row], columns: Columns, frame: Frame, first_page: int
 ) -> tuple[list[Draft], dict[int, Spot]]:
-    row_of = {mark.node: number for number, row in enumerate(rows) for mark in row.marks}
-    edges = [
-        (row_of[edge.source], row_of[edge.target])
-        for edge in tabel.flow.edges
-        if edge.target is not None and edge.source in row_of and edge.target in row_of
-    ]
     heights = [row.height(columns.symbol[1]) for row in rows]
-    cuts = paginate(heights, edges, Room(frame.first_height, frame.height, BAND, frame.tail))
+    cuts = paginate(
+        heights, _joined(tabel, rows), Room(frame.first_height, frame.height, BAND, frame.tail, columns.lanes)
+    )
     drafts: list[Draft] = []
     spots: dict[int, Spot] = {}
     for number, cut in enumerate(cuts):
@@ -80,6 +77,16 @@ def _drafts(
         set_symbols(draft, table, columns, tabel, spots)
         drafts.append(draft)
     return drafts, spots
+
+
+def _joined(tabel: Tabel, rows: list[Row]) -> list[tuple[int, int]]:
+    """Pairs of rows (positions) that an arrow joins, from and to."""
+    row_of = {mark.node: number for number, row in enumerate(rows) for mark in row.marks}
+    return [
+        (row_of[edge.source], row_of[edge.target])
+        for edge in tabel.flow.edges
+        if edge.target is not None and edge.source in row_of and edge.target in row_of
+    ]
 
 
 def _kin(nets: Sequence[Net]) -> list[list[Kinship]]:

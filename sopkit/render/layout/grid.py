@@ -74,13 +74,18 @@ class Net(NamedTuple):
 
 @dataclass(slots=True)
 class Way:
-    """One way of a net through the grid, with what it costs by itself (mm and penalties, see `ways`)."""
+    """One way of a net through the grid, with what it costs by itself (mm and penalties, see `ways`).
+
+    `mask` has a bit for each node between its ends, `terminals` for each end that is a connector; `places` are the
+    nodes of both.
+    """
 
     nodes: tuple[int, ...]
     cost: float
     mask: int
     terminals: int
     index: dict[int, int]
+    places: tuple[int, ...]
 
     def arms(self, node: int) -> tuple[int, int]:
         """The nodes before and after one on the way."""
@@ -96,7 +101,8 @@ def way(nodes: tuple[int, ...], cost: float, in_band: tuple[int, ...] = ()) -> W
     terminals = 0
     for node in in_band:
         terminals |= 1 << node
-    return Way(nodes, cost, mask, terminals, {node: place for place, node in enumerate(nodes)})
+    index = {node: place for place, node in enumerate(nodes)}
+    return Way(nodes, cost, mask, terminals, index, (*nodes[1:-1], *in_band))
 
 
 def runs(nodes: tuple[int, ...], width: int) -> Iterator[tuple[int, int, bool]]:

@@ -125,8 +125,9 @@ def _weighted(nodes: tuple[int, ...], other: float) -> tuple[tuple[int, float], 
 
 
 def _band(draft: Draft, *, top: bool) -> tuple[tuple[int, float], ...]:
-    line = min(draft.grid.bands) if top else max(draft.grid.bands)
-    return tuple((draft.grid.node(column, line), 0.0) for column in range(1, draft.grid.width, 2))
+    bands = sorted(draft.grid.bands)
+    lines = bands[: draft.cut.top] if top else bands[draft.cut.top :]
+    return tuple((draft.grid.node(column, line), 0.0) for line in lines for column in range(1, draft.grid.width, 2))
 
 
 def _is_decision(flow: Flow, key: int) -> bool:

@@ -61,7 +61,7 @@ def draw_strips(number: int, cut: Cut, rows: list[Row], columns: Columns, top: f
     grid = Grid(xs, [top])
     grid.ruled.add(0)
     strips: list[Strip] = []
-    if cut.top:
+    for _ in range(cut.top):
         strips.append(_band(grid, top))
         top += BAND
     for row, own in zip(shown, heights, strict=True):
@@ -77,9 +77,11 @@ def draw_strips(number: int, cut: Cut, rows: list[Row], columns: Columns, top: f
         top += own + share
         grid.ruled.add(len(grid.y))
         grid.y.append(top)
-    if cut.bottom:
-        grid.closed.add(len(grid.y) + 1)
+    for _ in range(cut.bottom):
         strips.append(_band(grid, top))
+        top += BAND
+    if cut.bottom:
+        grid.closed.add(len(grid.y) - 1)
     if cut.top:
         grid.closed.add(0)
     return Draft(number, cut, strips, grid)

@@ -1,9 +1,10 @@
 """One way for every arrow of a page, so that together they cost least: few crossings, few bends, short."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sopkit.render.layout.grid import Grid, Net, Way
-from sopkit.render.layout.meet import Kinship, cost_of_meeting
+from sopkit.render.layout.meet import CLASH, Kinship, cost_of_meeting
 from sopkit.render.layout.ways import find_ways
 
 MOST_WAYS = 100
@@ -13,7 +14,56 @@ KICKS = 6
 """Ways of a costly arrow that are tried against all others."""
 WORTH = 8.0
 """A loss against its cheapest way from which an arrow counts as costly."""
+EFFORT, EFFORT_MOST = 1_500, 50_000
+"""Ways that are weighed for each arrow of a page, and for all of them; after that, what is there is kept."""
 NOWHERE = 1e9
+STRANGERS = Kinship()
+
+
+def choose(grid: Grid, nets: Sequence[Net], fixed: Sequence[Way] = ()) -> list[Way | None]:
+    """A way for each net, in their order; None for one that cannot get through. `fixed` lines stand already."""
+    page = _Page(grid, nets, fixed)
+    order = sorted(range(len(nets)), key=lambda a: (nets[a].span, a))
+    for a in order:
+        page.put(a, page.best(a))
+    page.settle(order, set(order))
+    cost = page.total()
+    for _ in range(ROUNDS):
+        better = _kick(page, cost, order)
+        if better is None:
+            break
+        cost = better
+    return page.taken
+
+
+def _kick(page: "_Page", cost: float, order: Sequence[int]) -> float | None:
+    """A lower cost, found by holding a costly arrow to another of its ways and letting the others settle."""
+    losses = page.losses()
+    spare = cost - sum(page.cheapest(a) for _, a in losses)
+    for loss, a in losses:
+        if loss < WORTH or page.is_tired:
+            break
+        before = list(page.taken)
+        tried = 0
+        for way in page.choices[a]:
+            if tried >= KICKS or page.is_tired or way.cost - page.cheapest(a) >= spare:
+                break
+            if _resembles(way, before[a]):
+                continue
+            tried += 1
+            page.put(a, way)
+            page.settle(order, page.disturbed(a, before[a]), held=a)
+            page.settle(order, {a})
+            total = page.total()
+            if total < cost - 0.01:
+                return total
+            page.restore(before)
+    return None
+
+
+def _resembles(way: Way, other: Way | None) -> bool:
+    """Whether two ways leave and arrive alike."""
+    return other is not None and way.nodes[:2] == other.nodes[:2] and way.nodes[-2:] == other.nodes[-2:]
 
 
 class _Choices:
@@ -36,152 +86,161 @@ class _Choices:
 
 
 class _Page:
-    """The arrows of a page while they are being chosen."""
+    """The arrows of a page while they are being chosen: which way each has taken, and which arrows hold a node."""
 
     def __init__(self, grid: Grid, nets: Sequence[Net], fixed: Sequence[Way]) -> None:
-        self.width = grid.width
-        self.nets = nets
-        self.fixed = fixed
+        self.taken: list[Way | None] = [None] * len(nets)
         self.choices = [_Choices(grid, net) for net in nets]
-        self.kin = [[Kinship(a.trunk == b.trunk, a.goal == b.goal) for b in nets] for a in nets]
-        self.costs: dict[tuple[int, int], float] = {}
-        self.fixed_costs: dict[int, float] = {}
-        self.alive: list[Way] = []
+        self._width = grid.width
+        self._nets = nets
+        self._fixed = fixed
+        self._holders = [0] * (grid.width * len(grid.y))  # by node: a bit for each arrow
+        self._costs: dict[tuple[int, int], float] = {}
+        self._alone: dict[int, float] = {}
+        self._grid = grid
+        self._kept: list[Way] = []  # costs are noted by identity: no way may be forgotten
+        self._weighed = 0
 
-    def pair(self, a: int, first: Way, b: int, second: Way) -> float:
+    @property
+    def is_tired(self) -> bool:
+        """Whether as many ways were weighed as a page is worth."""
+        return self._weighed > min(EFFORT * len(self._nets), EFFORT_MOST)
+
+    def put(self, a: int, way: Way | None) -> None:
+        """Let an arrow take a way instead of its own."""
+        old, bit = self.taken[a], 1 << a
+        for node in old.places if old else ():
+            self._holders[node] &= ~bit
+        for node in way.places if way else ():
+            self._holders[node] |= bit
+        self.taken[a] = way
+
+    def restore(self, ways: Sequence[Way | None]) -> None:
+        """Go back to the ways that were taken before."""
+        for a, way in enumerate(ways):
+            if way is not self.taken[a]:
+                self.put(a, way)
+
+    def _met(self, a: int, way: Way) -> Iterator[tuple[int, Way]]:
+        """The arrows whose ways one would meet, or with which it shares a target beyond the page."""
+        held = 0
+        for node in way.places:
+            held |= self._holders[node]
+        for b in _bits(held & ~(1 << a)):
+            other = self.taken[b]
+            if other is not None:
+                yield b, other
+        if way.terminals:
+            for b, net in enumerate(self._nets):
+                other = self.taken[b]
+                if b != a and net.goal == self._nets[a].goal and other and other.terminals and not held >> b & 1:
+                    yield b, other
+
+    def _pair(self, a: int, first: Way, b: int, second: Way) -> float:
         """What two ways cost together."""
-        if not first.mask & second.mask and not (first.terminals or second.terminals):
-            return 0.0
         key = (id(first), id(second)) if a < b else (id(second), id(first))
-        if key not in self.costs:
-            self.costs[key] = cost_of_meeting(first, second, self.kin[a][b], self.width)
-        return self.costs[key]
+        if key not in self._costs:
+            one, other = self._nets[a], self._nets[b]
+            kin = Kinship(one.trunk == other.trunk, one.goal == other.goal)
+            self._costs[key] = cost_of_meeting(first, second, kin, self._width)
+        return self._costs[key]
 
-    def alone(self, one: Way) -> float:
+    def _by_itself(self, way: Way) -> float:
         """What a way costs with the fixed lines alone."""
-        if not self.fixed:
-            return one.cost
-        if id(one) not in self.fixed_costs:
-            stranger = Kinship()
-            extra = sum(cost_of_meeting(one, line, stranger, self.width) for line in self.fixed if one.mask & line.mask)
-            self.fixed_costs[id(one)] = one.cost + extra
-        return self.fixed_costs[id(one)]
+        if not self._fixed:
+            return way.cost
+        if id(way) not in self._alone:
+            met = (line for line in self._fixed if way.mask & line.mask)
+            self._alone[id(way)] = way.cost + sum(cost_of_meeting(way, line, STRANGERS, self._width) for line in met)
+        return self._alone[id(way)]
 
-    def best(self, a: int, taken: list[Way | None]) -> tuple[Way | None, float]:
-        """The cheapest way of a net beside those taken by others."""
-        others = [(b, way) for b, way in enumerate(taken) if way is not None and b != a]
-        occupied = ends = 0
-        for _, other in others:
-            occupied |= other.mask
-            ends |= other.terminals
+    def best(self, a: int) -> Way | None:
+        """The cheapest way of an arrow beside those that others have taken."""
+        best, cost = self._best_of(a, self.choices[a])
+        if cost >= CLASH and (elsewhere := self._free_ends(a)):
+            more = list(islice(find_ways(self._grid, elsewhere), FEW))
+            self._kept += more
+            other, other_cost = self._best_of(a, more)
+            if other_cost < cost:
+                return other
+        return best
+
+    def _best_of(self, a: int, ways: Iterable[Way]) -> tuple[Way | None, float]:
         best, best_cost = None, NOWHERE
-        for way in self.choices[a]:
+        for way in ways:
             if way.cost >= best_cost:
                 break
-            cost = self.alone(way)
-            if way.mask & (occupied | ends) or (way.terminals and ends):
-                mask, terminals = way.mask, way.terminals
-                for b, other in others:
-                    if mask & other.mask or terminals or other.terminals:
-                        cost += self.pair(a, way, b, other)
-                        if cost >= best_cost:
-                            break
+            self._weighed += 1
+            cost = self._by_itself(way)
+            for b, other in self._met(a, way):
+                cost += self._pair(a, way, b, other)
+                if cost >= best_cost:
+                    break
             if cost < best_cost - 1e-9:
                 best, best_cost = way, cost
         return best, best_cost
 
-    def total(self, taken: list[Way | None]) -> float:
+    def _free_ends(self, a: int) -> Net | None:
+        """A net that may still choose its connector's place, without those that others hold."""
+        net = self._nets[a]
+        if not net.ends_in_band and not net.starts_in_band:
+            return None
+        others = ~(1 << a)
+        choice = net.ends if net.ends_in_band else net.starts
+        free = tuple((node, cost) for node, cost in choice if not self._holders[node] & others)
+        return (net._replace(ends=free) if net.ends_in_band else net._replace(starts=free)) if free else None
+
+    def _meets(self, a: int) -> float:
+        """What an arrow pays for meeting others."""
+        way = self.taken[a]
+        return sum(self._pair(a, way, b, other) for b, other in self._met(a, way)) if way else 0.0
+
+    def total(self) -> float:
         """What all ways cost together."""
-        placed = [(a, way) for a, way in enumerate(taken) if way is not None]
-        cost = sum(self.alone(way) for _, way in placed)
-        for position, (a, first) in enumerate(placed):
-            for b, second in placed[:position]:
-                cost += self.pair(a, first, b, second)
-        return cost
+        return sum(self._by_itself(way) + self._meets(a) / 2 for a, way in enumerate(self.taken) if way)
 
     def cheapest(self, a: int) -> float:
-        """What a net's cheapest way costs on an empty page."""
+        """What an arrow's cheapest way costs on an empty page."""
         return next(iter(self.choices[a])).cost
 
-    def losses(self, taken: list[Way | None]) -> list[tuple[float, int]]:
+    def losses(self) -> list[tuple[float, int]]:
         """Arrows by what they pay above their cheapest way, the costliest first."""
-        result = []
-        for a, way in enumerate(taken):
-            if way is not None:
-                meets = sum(self.pair(a, way, b, other) for b, other in enumerate(taken) if other and b != a)
-                result.append((self.alone(way) + meets - self.cheapest(a), a))
-        return sorted(result, key=lambda item: (-item[0], item[1]))
+        paid = [
+            (self._by_itself(way) + self._meets(a) - self.cheapest(a), a)
+            for a, way in enumerate(self.taken)
+            if way is not None
+        ]
+        return sorted(paid, key=lambda item: (-item[0], item[1]))
 
-    def settle(self, taken: list[Way | None], order: Sequence[int], unsettled: set[int], held: int = -1) -> None:
+    def settle(self, order: Iterable[int], unsettled: set[int], held: int = -1) -> None:
         """Let each unsettled arrow take its best way, and those that it disturbs after it, until none wants another."""
         for _ in range(ROUNDS):
-            if not unsettled:
+            if not unsettled or self.is_tired:
                 return
             now, unsettled = unsettled, set()
             for a in order:
-                if a == held or a not in now:
-                    continue
-                way, _ = self.best(a, taken)
-                if way is not taken[a]:
-                    old, taken[a] = taken[a], way
-                    unsettled |= self.disturbed(a, taken, old)
+                if a != held and a in now:
+                    old = self.taken[a]
+                    self.put(a, self.best(a))
+                    if self.taken[a] is not old:
+                        unsettled |= self.disturbed(a, old)
 
-    def disturbed(self, a: int, taken: list[Way | None], old: Way | None) -> set[int]:
-        """Arrows that a change of one concerns: those that its way meets, and those that pay for something already."""
-        way = taken[a]
-        found: set[int] = set()
-        for b, other in enumerate(taken):
-            if b == a or other is None:
-                continue
-            meets = any(one is not None and self.pair(a, one, b, other) > 0 for one in (way, old))
-            if meets or other is not next(iter(self.choices[b])):
-                found.add(b)
+    def disturbed(self, a: int, old: Way | None) -> set[int]:
+        """Arrows that a change of one concerns: those that its ways meet, and those near that gave way already."""
+        found = {b for one in (self.taken[a], old) if one for b, _ in self._met(a, one)}
+        rows = [node // self._width for one in (self.taken[a], old) if one for node in (one.nodes[0], one.nodes[-1])]
+        low, high = min(rows, default=0), max(rows, default=0)
+        for b, other in enumerate(self.taken):
+            if b != a and other and other is not next(iter(self.choices[b])):
+                ends = other.nodes[0] // self._width, other.nodes[-1] // self._width
+                if min(ends) <= high + 1 and max(ends) >= low - 1:
+                    found.add(b)
         return found
 
 
-def choose(grid: Grid, nets: Sequence[Net], fixed: Sequence[Way] = ()) -> list[Way | None]:
-    """A way for each net, in their order; None for one that cannot get through. `fixed` lines stand already."""
-    page = _Page(grid, nets, fixed)
-    order = sorted(range(len(nets)), key=lambda a: (nets[a].span, a))
-    taken: list[Way | None] = [None] * len(nets)
-    for a in order:
-        taken[a], _ = page.best(a, taken)
-    page.settle(taken, order, set(order))
-    cost = page.total(taken)
-    for _ in range(ROUNDS):
-        better = _kick(page, taken, cost, order)
-        if better is None:
-            break
-        taken, cost = better
-    return taken
-
-
-def _kick(
-    page: _Page, taken: list[Way | None], cost: float, order: Sequence[int]
-) -> tuple[list[Way | None], float] | None:
-    """A cheaper choice, found by holding a costly arrow to another of its ways and letting the others settle."""
-    losses = page.losses(taken)
-    spare = cost - sum(page.cheapest(a) for _, a in losses)
-    for loss, a in losses:
-        if loss < WORTH:
-            break
-        tried = 0
-        for way in page.choices[a]:
-            if tried >= KICKS or way.cost - page.cheapest(a) >= spare:
-                break
-            if way is taken[a] or _resembles(way, taken[a]):
-                continue
-            tried += 1
-            trial = list(taken)
-            trial[a] = way
-            page.settle(trial, order, page.disturbed(a, trial, taken[a]), held=a)
-            page.settle(trial, order, {a})
-            total = page.total(trial)
-            if total < cost - 0.01:
-                return trial, total
-    return None
-
-
-def _resembles(way: Way, other: Way | None) -> bool:
-    """Whether two ways leave and arrive alike."""
-    return other is not None and way.nodes[:2] == other.nodes[:2] and way.nodes[-2:] == other.nodes[-2:]
+def _bits(value: int) -> Iterator[int]:
+    """The positions of the bits that are set."""
+    while value:
+        low = value & -value
+        yield low.bit_length() - 1
+        value ^= low

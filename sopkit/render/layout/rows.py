@@ -246,13 +246,14 @@ def _marks(baris: Baris, tabel: Tabel) -> tuple[Mark, ...]:
 
 
 def split_tall(row: Row, room: float, symbol: float) -> list[Row]:
-    """A row taller than `room` mm as pieces that fit; its symbols stand in the first, its number in each."""
+    """A row taller than `room` mm as pieces that fit, symbols and lines shared out; its number stands in each."""
     if row.height(symbol) <= room:
         return [row]
+    levels = max(int((room - row.above - row.below + NEAR) / (symbol + NEAR)), 1)
     left = {column: list(lines) for column, lines in row.texts.items() if column != 0}
     number = row.texts.get(0, ())
     pieces: list[Row] = []
-    while not pieces or any(left.values()):
+    while len(pieces) * levels < row.levels or any(left.values()):
         texts: dict[int, tuple[Piece, ...]] = {0: number} if number else {}
         tallest = 0.0
         for column, lines in left.items():
@@ -263,10 +264,13 @@ def split_tall(row: Row, room: float, symbol: float) -> list[Row]:
                 taken.append(lines.pop(0))
             texts[column] = tuple(taken)
             tallest = max(tallest, height)
-        if pieces:
-            pieces.append(Row(row.baris, texts, (), 0, tallest, 1, 0.0, 0.0))
-        else:
-            pieces.append(row._replace(texts=texts, text_height=tallest, waktu_rows=1))
-        if tallest <= 2 * PADDING:
+        first = len(pieces) * levels
+        marks = tuple(
+            mark._replace(level=mark.level - first) for mark in row.marks if first <= mark.level < first + levels
+        )
+        own = 1 + max((mark.level for mark in marks), default=-1)
+        gap = (row.above, row.below) if marks else (0.0, 0.0)
+        pieces.append(Row(row.baris, texts, marks, own, tallest, 1, *gap))
+        if tallest <= 2 * PADDING and not marks:
             break  # not even one line fits
     return pieces

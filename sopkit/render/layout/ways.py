@@ -8,7 +8,7 @@ from sopkit.render.layout.grid import EAST, NORTH, OPPOSITE, SOUTH, WEST, Grid, 
 LENGTH, BEND = 0.22, 6.0
 """Costs of a millimetre and of a bend."""
 MOST_BENDS = 6
-MOST_STEPS = 20_000
+MOST_STEPS = 8_000
 
 _Trail = tuple[int, "_Trail | None"]
 
