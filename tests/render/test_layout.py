@@ -2,12 +2,14 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sopkit.analysis.flow import Flow
-from sopkit.model.kegiatan import Simbol
+from sopkit.model.kegiatan import Bagian, Kegiatan, Simbol
+from sopkit.model.sop import Pelaksana, Prosedur, Sop
 from sopkit.render.document import Document, compose
 from sopkit.render.layout.check import Quality, check
 from sopkit.render.layout.font import break_text, width_of
@@ -147,6 +149,61 @@ def test_a_row_taller_than_a_page_goes_on_overleaf() -> None:
         if ln.text == "2." and c.column == 0
     ]
     assert len(numbered) >= 2
+
+
+def step(number: int, actor: int, **fields: object) -> Kegiatan:
+    return Kegiatan(nomor=str(number), uraian=f"Memeriksa berkas {number}", pelaksana=f"p{actor}", **fields)
+
+
+def steps_of(rows: Iterable[Kegiatan], lanes: int) -> Document:
+    pelaksana = {f"p{n}": Pelaksana(nama=f"Pejabat {n}") for n in range(lanes)}
+    sop = Sop(skema="sop/1", nama="Uji", prosedur=(Prosedur(pelaksana=pelaksana, kegiatan=tuple(rows)),))
+    return compose("uji", sop, lambda _: None)
+
+
+def loops(lanes: int) -> Iterator[Kegiatan]:
+    for n in range(1, 13):
+        decides = {"keputusan": {"Ya": str(n + 1), "Tidak": str(max(1, n - 4))}} if 1 < n < 12 else {}
+        yield step(n, n % lanes, **decides)
+
+
+ODD = {
+    "loops in one lane": steps_of(loops(1), 1),
+    "loops in two lanes": steps_of(loops(2), 2),
+    "a fork of ten": steps_of(
+        [
+            step(1, 0, lanjut=[str(n) for n in range(2, 12)]),
+            *(step(n, n % 5, lanjut="12") for n in range(2, 12)),
+            step(12, 1),
+        ],
+        5,
+    ),
+    "a decision of eight": steps_of(
+        [
+            step(1, 0, keputusan={f"Pilihan {n}": str(n) for n in range(2, 10)}),
+            *(step(n, n % 4, lanjut="10") for n in range(2, 10)),
+            step(10, 1),
+        ],
+        4,
+    ),
+    "a step that goes back to itself": steps_of(
+        [step(1, 0), step(2, 1, keputusan={"Ya": "3", "Tidak": "2"}), step(3, 0)], 2
+    ),
+    "a branch that ends": steps_of([step(1, 0), step(2, 0, keputusan={"Ya": "3", "Tidak": "selesai"}), step(3, 0)], 1),
+    "more symbols in a row than a page holds": steps_of(
+        [
+            step(1, 0),
+            Kegiatan(nomor="2", uraian="Memproses", bagian=tuple(Bagian(pelaksana="p0") for _ in range(20))),
+            step(3, 1),
+        ],
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("doc", ODD.values(), ids=list(ODD))
+def test_odd_flows_are_drawn_whole(doc: Document) -> None:
+    assert_sound(lay_out(doc, Sheet()), doc)
 
 
 def test_identity_text_longer_than_a_page_is_not_cut() -> None:

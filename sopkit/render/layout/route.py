@@ -16,6 +16,8 @@ WORTH = 8.0
 """A loss against its cheapest way from which an arrow counts as costly."""
 EFFORT, EFFORT_MOST = 1_500, 50_000
 """Ways that are weighed for each arrow of a page, and for all of them; after that, what is there is kept."""
+FEW = 20
+"""Ways to a connector elsewhere, where all the usual ones are taken."""
 NOWHERE = 1e9
 STRANGERS = Kinship()
 
