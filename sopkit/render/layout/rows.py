@@ -149,23 +149,23 @@ def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[f
         for baris in tabel.baris
     ]
     step = 2.0
+    lines = [[_lines(row[column], width) for row in texts] for column, width in enumerate(widths)]
+    wider = [[_lines(row[column], width + step) for row in texts] for column, width in enumerate(widths)]
     while spare > 0.01:
-        step = min(step, spare)
-        heights = [max(_lines(text, w) for text, w in zip(row, widths, strict=True)) for row in texts]
-        gains: list[float] = []
-        for column in range(len(widths)):
-            gain = 0.0
-            for row, height in zip(texts, heights, strict=True):
-                lines = _lines(row[column], widths[column])
-                if lines > 1:
-                    saved = lines - _lines(row[column], widths[column] + step)
-                    gain += saved * (3.0 if lines >= height - 0.5 else 0.3)
-            gains.append(gain if widths[column] < TEXT_MOST[column] else 0.0)
+        heights = [max(row) - 0.5 for row in zip(*lines, strict=True)]
+        gains = [
+            sum((now - then) * (3.0 if now >= high else 0.3) for now, then, high in zip(*one, heights, strict=True))
+            if widths[column] < TEXT_MOST[column]
+            else 0.0
+            for column, one in enumerate(zip(lines, wider, strict=True))
+        ]
         best = max(range(len(widths)), key=lambda column: (gains[column], -column))
         if gains[best] <= 0:
             best = 0
-        widths[best] += step
+        widths[best] += min(step, spare)
         spare -= step
+        lines[best] = [_lines(row[best], widths[best]) for row in texts]
+        wider[best] = [_lines(row[best], widths[best] + step) for row in texts]
     return widths
 
 
