@@ -124,7 +124,7 @@ def test_too_many_lanes_go_to_a3_and_far_too_many_are_refused() -> None:
     wide = compose("x", make_sop(1, lanes=18, steps=12), lambda _: None)
     layout = lay_out(wide, Sheet())
     assert layout.sheet.paper is Paper.A3
-    assert layout.notes == ("18 kolom pelaksana tidak muat di kertas A4; digambar di A3",)
+    assert layout.notes == ("18 kolom pelaksana tidak muat di A4 mendatar; digambar di A3 mendatar",)
     assert_sound(layout, wide)
     with pytest.raises(TooWideError, match="60 kolom pelaksana"):
         lay_out(compose("x", make_sop(1, lanes=60, steps=4), lambda _: None), Sheet())

@@ -108,6 +108,8 @@ def _symbols(page: Page) -> Iterator[Flaw]:
         rows = [1 for a, b in pairwise(table.y) if a <= top and bottom <= b]
         if left < low or right > high or not rows:
             yield Flaw(page.number, "simbol di luar selnya", symbol.key)
+        if symbol.shape is Shape.CONNECTOR and any(line.x + line.width > high for line in symbol.lines):
+            yield Flaw(page.number, "tulisan penghubung melewati lajurnya", symbol.key)
         if symbol.shape is not Shape.CONNECTOR and any(not _contains(symbol, line) for line in symbol.lines):
             yield Flaw(page.number, "teks melewati simbolnya", symbol.key)
     for one, other in combinations(page.symbols, 2):
@@ -118,6 +120,12 @@ def _symbols(page: Page) -> Iterator[Flaw]:
 def _contains(symbol: Symbol, line: Line) -> bool:
     left, top, right, bottom = box_of(line)
     box = symbol_box(symbol)
+    if symbol.shape is Shape.DIAMOND:
+        return all(
+            abs(x - symbol.x) / symbol.w + abs(y - symbol.y) / symbol.h <= 0.5
+            for x in (left, right)
+            for y in (top, bottom)
+        )
     return left >= box[0] and top >= box[1] and right <= box[2] and bottom <= box[3]
 
 

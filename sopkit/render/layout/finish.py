@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sopkit.render.document import Tabel
-from sopkit.render.layout.font import width_of
+from sopkit.render.layout.font import break_text, width_of
 from sopkit.render.layout.grid import Way, way
-from sopkit.render.layout.labels import Surroundings, place_labels
-from sopkit.render.layout.look import CONNECTOR, CONNECTOR_SIZE, HOP
+from sopkit.render.layout.labels import Box, Surroundings, place_labels
+from sopkit.render.layout.look import CONNECTOR, CONNECTOR_SIZE, HEAD_LENGTH, HEAD_WIDTH, HOP
 from sopkit.render.layout.nets import Piece, drawn_edges
 from sopkit.render.layout.page import Arrow, Line, Link, Point, Shape, Symbol
 from sopkit.render.layout.plan import Draft, Spot
@@ -80,6 +80,7 @@ def finish(
                 keys = [symbol.key for symbol in symbols.values()]
                 key = f"c{draft.number}.{letter}.{side}"
                 x, y = draft.grid.x[column], draft.grid.y[row]
+                lane = draft.grid.x[column + 1] - draft.grid.x[column - 1]
                 symbols[node] = Symbol(
                     f"{key}2" if key in keys else key,
                     table,
@@ -90,7 +91,7 @@ def finish(
                     x,
                     y,
                     *CONNECTOR,
-                    _connector_lines(letter, f"hal. {pages}", x, y, draft.grid.x[2] - draft.grid.x[0]),
+                    _connector_lines(letter, f"hal. {pages}", x, y, lane),
                     f"{said}, penghubung {letter}",
                 )
         first, last = symbols[one.nodes[0]], symbols[one.nodes[-1]]
@@ -129,17 +130,15 @@ def _connector_lines(letter: str, pages: str, x: float, y: float, lane: float) -
     """The letter inside a connector, and beside it the page, on two lines where the lane is narrow."""
     size, small = CONNECTOR_SIZE
     width, beside = width_of(letter, size, True), width_of(pages, small)
-    left = x + CONNECTOR[0] / 2 + 0.5
+    left, room = x + CONNECTOR[0] / 2 + 0.2, (lane - CONNECTOR[0]) / 2 - 0.3
     inside = Line(letter, x - width / 2, y + 0.9, width, size, is_bold=True)
-    if CONNECTOR[0] / 2 + 0.5 + beside < lane / 2 - 0.3:
-        return inside, Line(pages, left, y + 0.8, beside, small)
-    word, number = pages.split(" ", 1)
+    if beside + 0.3 < room:
+        return inside, Line(pages, left + 0.3, y + 0.8, beside, small)
+    word, numbers = pages.split(" ", 1)
     small -= 0.5
-    return (
-        inside,
-        Line(word, left, y - 0.4, width_of(word, small), small),
-        Line(number, left, y + 2.0, width_of(number, small), small),
-    )
+    lines = [word, *break_text(numbers, room, small)]
+    top = y + 0.8 - 1.1 * (len(lines) - 1)
+    return inside, *(Line(text, left, top + 2.2 * n, width_of(text, small), small) for n, text in enumerate(lines))
 
 
 def _trim(corners: tuple[Point, ...], first: Symbol, last: Symbol) -> tuple[Point, ...]:
@@ -181,13 +180,28 @@ def _surroundings(
         if symbol.shape is Shape.CONNECTOR
         for line in symbol.lines[1:]
     ]
+    heads = [_head_box(points) for *_, points in found]
+    strips = [(strip.top, strip.top + strip.height) for strip in draft.strips]
+    decisions = [(s.x, s.y) for s in symbols.values() if s.shape is Shape.DIAMOND]
     return Surroundings(
         [points for *_, points in found] + [link.points for link in _links(draft, spots)],
-        boxes,
+        boxes + heads,
+        strips,
+        decisions,
         grid.x[::2],
         [grid.y[line] for line in sorted(grid.ruled)],
         (grid.x[0] + 0.3, grid.y[0] + 0.3, grid.x[-1] - 0.3, grid.y[-1] - 0.3),
     )
+
+
+def _head_box(points: tuple[Point, ...]) -> Box:
+    """The box of an arrow's head, a little wider than it."""
+    (x0, y0), (x, y) = points[-2:]
+    if abs(x - x0) > abs(y - y0):
+        back = x - HEAD_LENGTH if x > x0 else x + HEAD_LENGTH
+        return min(x, back), y - HEAD_WIDTH / 2, max(x, back), y + HEAD_WIDTH / 2
+    back = y - HEAD_LENGTH if y > y0 else y + HEAD_LENGTH
+    return x - HEAD_WIDTH / 2, min(y, back), x + HEAD_WIDTH / 2, max(y, back)
 
 
 def _hops(lines: Sequence[tuple[tuple[Point, ...], int, int]]) -> list[list[Point]]:

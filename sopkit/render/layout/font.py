@@ -14,8 +14,10 @@ def _by_letter(groups: dict[int, str]) -> dict[str, int]:
     return {letter: width for width, letters in groups.items() for letter in letters}
 
 
-_BREAK = re.compile(r"(?<=/)(?=.)|(?<=[A-Za-z]-)(?=[A-Za-z])")
-"""Where a line may break inside a word: after "/", and after a hyphen between letters."""
+_BREAK = re.compile(r"(?<=/)(?=.)|(?<=[A-Za-z][-,])(?=[A-Za-z])")
+"""Where a line may break inside a word: after "/", and after a hyphen or comma between letters."""
+SLACK = 0.001
+"""In mm: what sums of widths may differ by."""
 _WIDTHS = (_by_letter(REGULAR), _by_letter(BOLD))
 
 
@@ -47,7 +49,7 @@ def break_text(text: str, width: float, size: float, is_bold: bool = False) -> l
         for word in paragraph.split():
             for number, piece in enumerate(_pieces(word, width, size, is_bold)):
                 joined = f"{line} {piece}" if line and number == 0 else line + piece
-                if line and width_of(joined, size, is_bold) > width:
+                if line and width_of(joined, size, is_bold) > width + SLACK:
                     lines.append(line)
                     line = piece
                 else:
@@ -67,10 +69,12 @@ def _pieces(word: str, width: float, size: float, is_bold: bool) -> list[str]:
     pieces: list[str] = []
     for part in parts:
         rest = part
-        while len(rest) > 1 and width_of(rest, size, is_bold) > width:
+        while len(rest) > 1 and width_of(rest, size, is_bold) > width + SLACK:
             end = len(rest) - 1
-            while end > 1 and width_of(rest[:end], size, is_bold) > width:
+            while end > 1 and width_of(rest[:end], size, is_bold) > width + SLACK:
                 end -= 1
+            if end > 3 and len(rest) - end < 3:
+                end = len(rest) - 3  # no letter stands alone
             pieces.append(rest[:end])
             rest = rest[end:]
         pieces.append(rest)

@@ -8,18 +8,22 @@ from sopkit.render.layout.font import width_of
 from sopkit.render.layout.page import Line, Point
 from sopkit.render.layout.paper import MM_PER_PT
 
-SIZES = (7.0, 6.0)
-"""Letters of a label in points; the smaller where the larger stands in the way of something."""
+SIZES = (7.0, 6.0, 5.5)
+"""Letters of a label in points; a smaller one where a larger stands in the way of something."""
 GAP = 0.5
+AWAY, MISTAKEN, NEAR = 14.0, 40.0, 20.0
+"""Costs of a word outside its decision's row, and within so many mm of another decision."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in mm."""
 
 
 class Surroundings(NamedTuple):
-    """What a label should keep clear of."""
+    """What a label should keep clear of; `strips` are the tops and bottoms of rows, `bounds` the lanes."""
 
     lines: Sequence[tuple[Point, ...]]
     symbols: Sequence[Box]
+    strips: Sequence[tuple[float, float]]
+    decisions: Sequence[Point]
     rules_x: Sequence[float]
     rules_y: Sequence[float]
     bounds: Box
@@ -58,7 +62,7 @@ def _candidates(word: str, points: tuple[Point, ...], size: float) -> list[tuple
     """Places along the first three segments, each with what its distance from the beginning costs."""
     width = width_of(word, size)
     height = size * MM_PER_PT
-    smaller = 9.0 if size < SIZES[0] else 0.0
+    smaller = 9.0 * (SIZES[0] - size)
     up, down = 0.74 * height, 0.22 * height
     result: list[tuple[float, Line]] = []
     for segment, ((x0, y0), (x1, y1)) in enumerate(list(itertools.pairwise(points))[:3]):
@@ -102,6 +106,17 @@ def _score(line: Line, rank: float, own: tuple[Point, ...], labels: list[Box], a
     for a, b, c, d in (*around.symbols, *labels):
         if a < right + 0.2 and c > left - 0.2 and b < bottom + 0.1 and d > top - 0.1:
             score += 300
-    score += sum(14 for x in around.rules_x if left - 0.2 < x < right + 0.2)
-    score += sum(10 for y in around.rules_y if top - 0.1 < y < bottom + 0.1)
+    score += _astray((left + right) / 2, (top + bottom) / 2, own[0], around)
+    score += sum(10 for x in around.rules_x if left - 0.2 < x < right + 0.2)
+    score += sum(8 for y in around.rules_y if top - 0.1 < y < bottom + 0.1)
     return score
+
+
+def _astray(x: float, y: float, start: Point, around: Surroundings) -> float:
+    """What it costs that a word stands outside its decision's row, more beside another decision."""
+    home = next(((top, bottom) for top, bottom in around.strips if top <= start[1] <= bottom), None)
+    if home is None or home[0] <= y <= home[1]:
+        return 0.0
+    there = next(((top, bottom) for top, bottom in around.strips if top <= y <= bottom), home)
+    is_mistaken = any(there[0] <= b <= there[1] and abs(a - x) < NEAR for a, b in around.decisions)
+    return AWAY + (MISTAKEN if is_mistaken else 0.0)

@@ -43,18 +43,19 @@ def lay_out(document: Document, sheet: Sheet) -> Layout:
         table = max(range(len(document.tabel)), key=lambda number: len(document.tabel[number].lajur))
         raise TooWideError(f"{lanes} kolom pelaksana tidak muat di kertas mana pun; bagilah prosedurnya", table)
     if chosen is not sheet:
-        was, now = sheet.paper.upper(), chosen.paper.upper()
-        notes.append(f"{lanes} kolom pelaksana tidak muat di kertas {was}; digambar di {now}")
+        notes.append(f"{lanes} kolom pelaksana tidak muat di {_said(sheet)}; digambar di {_said(chosen)}")
     sheet = chosen
     pages: list[Page] = []
     height = sheet.height - 2 * sheet.margin - FOOTER
     for one in identity_pages(document.identitas, sheet, height):
         pages.append(Page(len(pages) + 1, "Identitas", (one.table,), pictures=one.pictures))
     letters = Letters()
+    width = sheet.width - 2 * sheet.margin
+    symbol = min(measure_columns(tabel, width, 0.0, sheet.font_size).symbol[0] for tabel in document.tabel)
     for number, tabel in enumerate(document.tabel):
         is_last = number == len(document.tabel) - 1
         signature = document.tanda_tangan if is_last else None
-        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature, notes)
+        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature, symbol, notes)
         if tabel.kotak:
             pages += _boxes(tabel, sheet, len(pages) + 1)
     unknown = unknown_letters("".join(_texts(pages)))
@@ -70,9 +71,14 @@ def _title(document: Document) -> str:
     return nama if is_said else f"SOP {nama}"
 
 
+def _said(sheet: Sheet) -> str:
+    return f"{sheet.paper.upper()} {'tegak' if sheet.orientation is Orientation.PORTRAIT else 'mendatar'}"
+
+
 def _wide_enough(lanes: int, sheet: Sheet) -> Sheet | None:
-    """The sheet, or where the table doesn't fit it, A3 across."""
-    for one in (sheet, replace(sheet, paper=Paper.A3, orientation=Orientation.LANDSCAPE)):
+    """The sheet, or where the table doesn't fit it, the same paper across, or A3."""
+    across = replace(sheet, orientation=Orientation.LANDSCAPE)
+    for one in (sheet, across, replace(across, paper=Paper.A3)):
         if fits(lanes, one.width - 2 * one.margin, one.font_size):
             return one
     return None
@@ -85,10 +91,11 @@ def _flow(
     first: int,
     letters: Letters,
     signature: Pengesahan | None,
+    symbol: float,
     notes: list[str],
 ) -> list[Page]:
     width = sheet.width - 2 * sheet.margin
-    columns = measure_columns(tabel, width, sheet.margin, sheet.font_size)
+    columns = measure_columns(tabel, width, sheet.margin, sheet.font_size, symbol)
     rows = measure_rows(tabel, columns)
     title = break_plain(tabel.judul, width, TITLE_SIZE, is_bold=True) if tabel.judul else ()
     title_height = height_of(title) + TITLE_GAP if title else 0.0

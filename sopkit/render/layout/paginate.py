@@ -5,6 +5,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 PAGE, CUT, SLACK, LAST_SLACK, LONE = 1000.0, 40.0, 200.0, 130.0, 60.0
+FEW = (0.0, 220.0, 160.0, 80.0)
+"""What a last page of so many rows costs."""
 NEVER = 1e12
 
 
@@ -59,6 +61,7 @@ def paginate(heights: Sequence[float], edges: Sequence[tuple[int, int]], room: R
                 break
             slack = max(1 - needed / limit, 0.0)
             cost = PAGE + (LAST_SLACK if end == count else SLACK) * slack**2 + (LONE if end == start + 1 else 0.0)
+            cost += FEW[end - start] if end == count and end - start < len(FEW) else 0.0
             cost += CUT * arrows.cut[end] if end < count else 0.0
             if needed > limit:
                 if end > start + 1:

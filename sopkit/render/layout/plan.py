@@ -1,6 +1,7 @@
 """What stands on one page of a flow table before arrows are routed: its rows, its symbols, its grid."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
@@ -55,9 +56,8 @@ def draw_strips(number: int, cut: Cut, rows: list[Row], columns: Columns, top: f
     heights = [row.height(symbol_height) for row in shown]
     spare = height - sum(heights) - BAND * (cut.top + cut.bottom)
     share = min(max(spare / len(shown), 0.0), MOST_SHARE)
-    left = columns.x[2]
-    width = columns.width(2)
-    xs = [left + width * half / 2 for half in range(2 * columns.lanes + 1)]
+    edges = columns.x[2 : 3 + columns.lanes]
+    xs = [edges[0], *(x for low, high in pairwise(edges) for x in ((low + high) / 2, high))]
     grid = Grid(xs, [top])
     grid.ruled.add(0)
     strips: list[Strip] = []

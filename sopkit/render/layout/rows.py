@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Baris, Isi, Tabel
-from sopkit.render.layout.font import unbreakable, width_of
+from sopkit.render.layout.font import SLACK, unbreakable, width_of
 from sopkit.render.layout.look import LANE_SIZE, LANE_SIZE_LEAST, PADDING
 from sopkit.render.layout.page import Shape
-from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of
+from sopkit.render.layout.text import MARK_GAP, Piece, break_isi, break_plain, height_of
 from sopkit.render.layout.words import fit_words
 
 NUMBER_WIDTH = 9.0
-LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 18.0
+LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 28.0
 """A lane's share of the width, its least and its greatest width, and how far it widens for a long name; in mm."""
+SYMBOL_LEAST, SYMBOL_MOST, SYMBOL_ROOM = 8.0, 14.0, 4.5
+"""Least and greatest width of a symbol, and what a lane has beside it at least; in mm."""
 TEXT_LEAST = (24.0, 15.0, 13.0, 15.0, 15.0)
 """Least widths of Kegiatan, Kelengkapan, Waktu, Output, Keterangan in mm, at 8 points."""
 TEXT_MOST = (90.0, 50.0, 34.0, 50.0, 50.0)
@@ -21,7 +23,7 @@ WAKTU, WAKTU_MOST = 2, 18.0
 """The position of Waktu among the columns of text, and how far it widens to keep a time on one line."""
 NAME_PADDING = 0.9
 """Beside a lane's name."""
-WORD_MOST = 24.0
+WORD_MOST = 30.0
 """A column widens up to this, so that its longest word isn't broken."""
 ROOM = 2.9
 """From a symbol to the rule above or below it, at least: one arrow fits between."""
@@ -88,29 +90,36 @@ def fits(lanes: int, width: float, size: float) -> bool:
     return NUMBER_WIDTH + lanes * LANE_LEAST + sum(TEXT_LEAST) * size / 8 <= width
 
 
-def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Columns:
-    """Widths of the columns: lanes alike, the rest to where the most text stands."""
+def measure_columns(tabel: Tabel, width: float, left: float, size: float, symbol: float = 0.0) -> Columns:
+    """Widths of the columns: lanes alike but where a name needs more, the rest to where the most text stands.
+
+    `symbol` is the width of symbols in mm, where other tables have decided it already.
+    """
     lanes = len(tabel.lajur)
     least = [value * size / 8 for value in TEXT_LEAST]
-    lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST)
-    named = min(_longest_name(tabel, LANE_SIZE_LEAST) + 2 * NAME_PADDING, LANE_NAMED)
-    lane = max(lane, min(named, (width - NUMBER_WIDTH - 1.5 * sum(least)) / lanes))
-    lane = max(min(lane, (width - NUMBER_WIDTH - sum(least)) / lanes), LANE_LEAST)
-    texts = _share(tabel, width - NUMBER_WIDTH - lanes * lane, least, size)
-    widths = [NUMBER_WIDTH, texts[0], *[lane] * lanes, *texts[1:]]
-    x = tuple(accumulate(widths, initial=left))
-    return Columns(x, lanes, size, _lane_size(tabel, lane), _symbol(tabel, lane))
+    room = max((width - NUMBER_WIDTH - 1.3 * sum(least)) / lanes, LANE_LEAST)
+    lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST, room)
+    lane = min(max(lane, _worded(tabel) + SYMBOL_ROOM), max(lane, room))
+    wishes = [min(max(_longest(nama, LANE_SIZE_LEAST) + 2 * NAME_PADDING, lane), LANE_NAMED) for nama in tabel.lajur]
+    spare = max(lanes * room - lanes * lane, 0.0)
+    more = sum(wishes) - lanes * lane
+    share = min(spare / more, 1.0) if more > 0 else 0.0
+    widths_of_lanes = [lane + share * (wish - lane) for wish in wishes]
+    texts = _share(tabel, width - NUMBER_WIDTH - sum(widths_of_lanes), least, size)
+    x = tuple(accumulate([NUMBER_WIDTH, texts[0], *widths_of_lanes, *texts[1:]], initial=left))
+    w = symbol or min(max(0.56 * lane, _worded(tabel), SYMBOL_LEAST), SYMBOL_MOST, lane - SYMBOL_ROOM)
+    return Columns(x, lanes, size, _lane_size(tabel, widths_of_lanes), (w, 0.56 * w))
 
 
-def _symbol(tabel: Tabel, lane: float) -> tuple[float, float]:
-    """Width and height in mm of all symbols of a table: larger where words wouldn't fit inside."""
+def _worded(tabel: Tabel) -> float:
+    """The least width in mm of symbols that hold all their words; 0 where there are none."""
     words = [(tanda.teks, shape_of(tanda.simbol)) for baris in tabel.baris for tanda in baris.tanda if tanda.teks]
-    w = min(max(0.56 * lane, 8.0), 14.0)
-    while w + 1 <= lane - 6 and not all(
-        fit_words(teks, shape, *symbol_size(shape, (w, 0.56 * w))) for teks, shape in words
-    ):
-        w += 1
-    return w, 0.56 * w
+    w = SYMBOL_LEAST
+    while words and w < SYMBOL_MOST:
+        if all(fit_words(teks, shape, *symbol_size(shape, (w, 0.56 * w))) for teks, shape in words):
+            break
+        w += 0.5
+    return w if words else 0.0
 
 
 def shape_of(simbol: Simbol) -> Shape:
@@ -138,7 +147,8 @@ def _share(tabel: Tabel, room: float, least: list[float], size: float) -> list[f
         texts_of = [paragraf.teks for isi in isis for paragraf in isi]
         # A time such as "10 menit" stays on one line.
         words = texts_of if column == WAKTU else [word for text in texts_of for word in unbreakable(text)]
-        longest = max((width_of(word, size) for word in words), default=0.0) + 2 * PADDING + 0.2
+        marks = max((width_of(p.nomor, size) + MARK_GAP for isi in isis for p in isi if p.nomor), default=0.0)
+        longest = max((width_of(word, size) for word in words), default=0.0) + marks + 2 * PADDING + 0.2
         most = WAKTU_MOST if column == WAKTU else WORD_MOST
         widths[column] = max(widths[column], min(longest, most * size / 8))
     spare = room - sum(widths)
@@ -174,17 +184,19 @@ def _lines(text: float, width: float) -> float:
     return max(text / (0.9 * (width - 2 * PADDING)), 1.0)
 
 
-def _lane_size(tabel: Tabel, lane: float) -> float:
+def _lane_size(tabel: Tabel, lanes: list[float]) -> float:
     """The largest size at which no word of a lane's name is broken."""
     size = LANE_SIZE
-    while size > LANE_SIZE_LEAST and _longest_name(tabel, size) > lane - 2 * NAME_PADDING:
+    while size > LANE_SIZE_LEAST and any(
+        _longest(nama, size) > lane - 2 * NAME_PADDING + SLACK for nama, lane in zip(tabel.lajur, lanes, strict=True)
+    ):
         size -= 0.5
     return size
 
 
-def _longest_name(tabel: Tabel, size: float) -> float:
-    """Width in mm of the longest word of the lanes' names."""
-    return max(width_of(word, size, True) for nama in tabel.lajur for word in unbreakable(nama))
+def _longest(nama: str, size: float) -> float:
+    """Width in mm of the longest word of a lane's name."""
+    return max(width_of(word, size, True) for word in unbreakable(nama))
 
 
 def measure_rows(tabel: Tabel, columns: Columns) -> list[Row]:
