@@ -1,6 +1,6 @@
 """Cells of a sheet: texts with line breaks of our own, rules, merged cells, widths and heights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Any
@@ -27,9 +27,10 @@ OWN_PADDING = 0.4
 """That a spreadsheet keeps between a rule and a text, in mm."""
 OWN_LEADING = 1.15
 """Line height of a spreadsheet's Arial, as a multiple of the size."""
-
-SCREEN_LEADING = 1.4
-"""The same in Excel on a screen, where 8 points take 11.25."""
+SCREEN_MORE = 3.25
+"""What a line takes beyond its size in Excel on a screen, in points: 8 take 11.25, 9 take 12, 12 take 15."""
+UNSEEN = 3.0
+"""What a cell may lack in points before letters are hidden: the last line's own room."""
 
 Look = tuple[float, bool, bool]
 """Size, bold, underlined."""
@@ -42,9 +43,10 @@ def fill(sheet: Any, grid: Grid) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = (right - left) / DIGIT
     for number, (top, bottom) in enumerate(pairwise(grid.rows), 1):
         sheet.row_dimensions[number].height = (bottom - top) * 0.75
-    for stretch in grid.stretches:
-        for cell, border in _cells(grid, stretch):
-            _write(sheet, grid, stretch, cell, border)
+    cells = [(stretch, cell, border) for stretch in grid.stretches for cell, border in _cells(grid, stretch)]
+    less = _less(cell for _, cell, border in cells if _is_body(cell, border))
+    for stretch, cell, border in cells:
+        _write(sheet, grid, stretch, cell, border, less if _is_body(cell, border) else 0.0)
 
 
 def _cells(grid: Grid, stretch: Stretch) -> Iterator[tuple[Cell, Border | None]]:
@@ -71,11 +73,27 @@ def _loose(grid: Grid, lines: tuple[Line, ...], column: int, top: float, bottom:
     return Cell(0, column, 1, span, x, top, grid.x[-1] - x, bottom - top, lines, Align.CENTRE)
 
 
-def _write(sheet: Any, grid: Grid, stretch: Stretch, cell: Cell, border: Border | None) -> None:
+def _less(cells: Iterable[Cell]) -> float:
+    """By how many points a sheet's body is smaller: one where a screen would hide more than a line, taken together."""
+    hidden = 0.0
+    for cell in cells:
+        sizes = [size for _, (size, *_) in _lines(cell)]
+        lost = sum(size + SCREEN_MORE for size in sizes) - cell.h / MM_PER_PT
+        if lost > UNSEEN:
+            hidden += lost / (sizes[0] + SCREEN_MORE)
+    return 1.0 if hidden > 1 else 0.0
+
+
+def _is_body(cell: Cell, border: Border | None) -> bool:
+    """Whether a cell is as high as its text; what stands in the middle or outside tables has room to spare."""
+    return not (cell.is_head or cell.is_middle or border is None)
+
+
+def _write(sheet: Any, grid: Grid, stretch: Stretch, cell: Cell, border: Border | None, less: float) -> None:
     first, last = stretch.row(cell.y), stretch.row(cell.y + cell.h) - 1
     left, right = grid.column(cell.x), grid.column(cell.x + cell.w) - 1
     target = sheet.cell(first + 1, left + 1)
-    lines = _lowered(cell, list(_lines(cell)))
+    lines = [(text, (size - less, is_bold, is_underlined)) for text, (size, is_bold, is_underlined) in _lines(cell)]
     runs = [(look, [text for text, _ in run]) for look, run in groupby(lines, lambda line: line[1])]
     size, is_bold, is_underlined = runs[0][0] if runs else PLAIN
     is_rich = len(runs) > 1 or is_underlined
@@ -99,13 +117,6 @@ def _write(sheet: Any, grid: Grid, stretch: Stretch, cell: Cell, border: Border 
         sheet.merge_cells(start_row=first + 1, start_column=left + 1, end_row=last + 1, end_column=right + 1)
 
 
-def _lowered(cell: Cell, lines: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
-    """The lines, a point smaller where a screen's higher lines would not all stand in their row."""
-    high = sum(size for _, (size, *_) in lines) * SCREEN_LEADING * MM_PER_PT
-    less = 1.0 if high > cell.h - OWN_PADDING else 0.0
-    return [(text, (size - less, is_bold, is_underlined)) for text, (size, is_bold, is_underlined) in lines]
-
-
 def _rich(runs: list[tuple[Look, list[str]]]) -> CellRichText:
     """Lines of several looks; such a text is never a formula."""
     rich = CellRichText()
@@ -124,7 +135,9 @@ def _lines(cell: Cell) -> Iterator[tuple[str, Look]]:
     room = (top - cell.y) - (cell.y + cell.h - bottom) if cell.is_middle else 0.0
     y = cell.lines[0].y - room
     for number, line in enumerate(cell.lines):
-        empty = round((line.y - y) / (line.size * OWN_LEADING * MM_PER_PT)) - (number > 0)
+        # Room for a signature must not push the name out of sight on a screen; words under a logo are placed for print.
+        high = line.size + SCREEN_MORE if number else line.size * OWN_LEADING
+        empty = round((line.y - y) / (high * MM_PER_PT)) - (number > 0)
         yield from [("", (line.size, line.is_bold, False))] * empty
         yield whole(_hung(line, cell)), (line.size, line.is_bold, line.is_underlined)
         y = line.y
