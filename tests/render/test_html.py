@@ -219,5 +219,5 @@ def test_logo_is_embedded_and_only_from_inside(run: Run, tmp_path: Path) -> None
     result = run("render", "--to", "html", inside, "-o", inside / "out")
     assert result.code == 0
     assert "b.yaml:9:9: logo '../rahasia.png' berada di luar repositori; digambar tanpa logo" in result.err
-    assert "data:image/png;base64," in (inside / "out" / "a.html").read_text(encoding="utf-8")
+    assert '<img alt="Logo instansi" src="data:image/png;base64,' in (inside / "out" / "a.html").read_text("utf-8")
     assert "<img" not in (inside / "out" / "b.html").read_text(encoding="utf-8")

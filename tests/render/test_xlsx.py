@@ -101,7 +101,7 @@ def made(request: pytest.FixtureRequest) -> Made:
 
 
 def symbols(found: list[Drawn]) -> list[Drawn]:
-    return [one for one in found if one.preset.startswith("flowChart")]
+    return [one for one in found if one.preset == "roundRect" or one.preset.startswith("flowChart")]
 
 
 def arrows(found: list[Drawn]) -> list[Drawn]:
@@ -236,6 +236,24 @@ def test_texts_are_whole_in_order_and_never_formulas(made: Made) -> None:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if squeezed(cell.value)[:1] in tuple("=+-@"):
                 assert cell.quotePrefix
+
+
+def test_a_flow_tables_body_has_letters_of_one_size(made: Made) -> None:
+    for _, number in made.flows():
+        sheet = made.book.worksheets[number - 1]
+        head = title_rows(sheet)[-1]
+        cells = [cell for row in sheet.iter_rows(min_row=head + 1) for cell in row if cell.border.left.style]
+        assert len({cell.font.sz for cell in cells if cell.value}) == 1
+        assert {cell.font.sz for cell in sheet[head]} == {6.5}
+
+
+@pytest.mark.parametrize(("laws", "size"), [(8, 9), (40, 8)])
+def test_only_where_a_screen_would_hide_lines_a_sheets_body_is_smaller(laws: int, size: int) -> None:
+    sop = make_sop(5).model_copy(update={"dasar_hukum": tuple(f"Undang-Undang Nomor {n}" for n in range(laws))})
+    sheet = load_workbook(BytesIO(write(Drawing(made_up(sop)))))["Identitas"]
+    sizes = {str(cell.value).strip().split("\n")[0]: cell.font.sz for row in sheet for cell in row if cell.value}
+    assert [at for text, at in sizes.items() if squeezed(text).startswith("1.Undang")] == [size]
+    assert {sizes[text] for text in ("Nomor SOP", "Disahkan oleh", "Dasar Hukum", "Peringatan")} == {9}
 
 
 def test_names_of_sheets_and_printing() -> None:

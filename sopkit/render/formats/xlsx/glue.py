@@ -13,10 +13,10 @@ LEAST = 3600
 
 @dataclass(frozen=True, slots=True)
 class Bent:
-    """A preset connector: its name, its bends in shares of 100,000, how it is turned, its box before turning."""
+    """A preset connector: its name, its bends by name in shares of 100,000, its turn, its box before that."""
 
     preset: str
-    adjust: tuple[int, ...]
+    adjust: dict[str, int]
     turn: int
     is_flipped_h: bool
     is_flipped_v: bool
@@ -42,12 +42,12 @@ def bend(points: list[EmuPoint]) -> Bent | None:
     own = [(-u if is_flipped_h else u, -v if is_flipped_v else v) for u, v in own]
     width, height = (max(size, LEAST) if runs > 2 else size for size in own[-1])
     left, top = (x0 + x1 - width) // 2, (y0 + y1 - height) // 2
-    adjust: tuple[int, ...] = ()
+    adjust: dict[str, int] = {}
     if runs > 2:
-        adjust = tuple(
-            round(own[number][(number + 1) % 2] * 100_000 / (width if number % 2 else height))
+        adjust = {
+            f"adj{number}": round(own[number][(number + 1) % 2] * 100_000 / (width if number % 2 else height))
             for number in range(1, runs - 1)
-        )
+        }
     preset = "straightConnector1" if runs == 1 else f"bentConnector{runs}"
     box = (left, top, width, height)
     return Bent(preset, adjust, QUARTER if is_turned else 0, is_flipped_h, is_flipped_v, box)

@@ -1,7 +1,7 @@
 """Shapes as DrawingML, each held between the cells of its corners, so that it goes where they go."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sopkit.render.formats.xlsx.grid import EMU_PER_PX, EmuPoint, Grid
@@ -81,9 +81,9 @@ def line(width: float, end: str = "") -> str:
     return f'<a:ln w="{round(width * EMU_PER_MM)}">{BLACK}<a:prstDash val="solid"/><a:miter lim="800000"/>{end}</a:ln>'
 
 
-def preset(name: str, adjust: Iterable[int] = ()) -> str:
+def preset(name: str, adjust: Mapping[str, int] | None = None) -> str:
     """One of the programs' own outlines."""
-    guides = "".join(f'<a:gd name="adj{number}" fmla="val {value}"/>' for number, value in enumerate(adjust, 1))
+    guides = "".join(f'<a:gd name="{guide}" fmla="val {value}"/>' for guide, value in (adjust or {}).items())
     return f'<a:prstGeom prst="{name}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
 
 

@@ -14,7 +14,7 @@ from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import stroke
 
 PRESETS = {
-    Shape.CAPSULE: "flowChartTerminator",
+    Shape.CAPSULE: "roundRect",
     Shape.BOX: "flowChartProcess",
     Shape.DIAMOND: "flowChartDecision",
     Shape.CONNECTOR: "flowChartOffpageConnector",
@@ -57,7 +57,7 @@ def _picture(pen: Pen, stretch: Stretch, picture: Picture, number: int) -> None:
     box = _box(pen, stretch, (x, y), (x + w, y + h))
     blip = f'<xdr:blipFill><a:blip r:embed="rId{number}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
     own = '<xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr>'
-    pen.add("pic", f"logo{number}", "Lambang instansi", box, own, blip + looks(box, preset("rect"), "", ""))
+    pen.add("pic", f"logo{number}", "Logo instansi", box, own, blip + looks(box, preset("rect"), "", ""))
 
 
 def _symbol(pen: Pen, stretch: Stretch, symbol: Symbol) -> None:
@@ -65,7 +65,8 @@ def _symbol(pen: Pen, stretch: Stretch, symbol: Symbol) -> None:
     box = _box(pen, stretch, (left, symbol.y - symbol.h / 2), (right, symbol.y + symbol.h / 2))
     inside = [one for one in symbol.lines if left <= one.x and one.x + one.width <= right]
     said = words([one.text for one in inside], inside[0].size, inside[0].is_bold) if inside else ""
-    outline = looks(box, preset(PRESETS[symbol.shape]), WHITE, line(OUTLINE))
+    rounded = {"adj": 50_000} if symbol.shape is Shape.CAPSULE else None
+    outline = looks(box, preset(PRESETS[symbol.shape], rounded), WHITE, line(OUTLINE))
     name = f"t{symbol.table}.{symbol.key}"
     pen.add("sp", name, symbol.name, box, "<xdr:cNvSpPr/>", outline + said)
     for number, one in enumerate(one for one in symbol.lines if one not in inside):
