@@ -13,6 +13,8 @@ from sopkit.model.text import clip
 
 TitleOf = Callable[[str], str | None]
 """The nama of another SOP by its id, or None."""
+BY_HAND = "." * 24
+"""Where a date is written with the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,9 @@ def _identity_rows(sop: Sop) -> Iterable[tuple[str, str]]:
 def _signature(sop: Sop, signatory: Pengesahan) -> Pengesahan | None:
     if sop.tanda_tangan is None:
         return None
-    place = [sop.tanda_tangan.tempat or "", print_tanggal(sop.tanda_tangan.tanggal or "")]
-    return Pengesahan(signatory.jabatan, signatory.nama, signatory.nip, ", ".join(filter(None, place)))
+    place = sop.tanda_tangan.tempat or ""
+    date = print_tanggal(sop.tanda_tangan.tanggal or "") or (place and BY_HAND)
+    return Pengesahan(signatory.jabatan, signatory.nama, signatory.nip, ", ".join(filter(None, (place, date))))
 
 
 def _texts(value: str | tuple[str, ...] | None) -> Isi:

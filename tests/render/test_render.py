@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from pydantic import BaseModel
 
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.mutu_baku import Waktu
+from sopkit.model.sop import TandaTangan
 from sopkit.render.document import Document, compose
 from sopkit.render.formats import html, terminal
 from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Run
+from tests.render.generated import make_sop
 
 HERE = Path(__file__).parent
 SOPS = sorted((HERE.parent.parent / "sops").glob("*.yaml"))
@@ -43,6 +46,22 @@ def leaves(node: object) -> Iterator[str]:
             yield from leaves(value)
     elif isinstance(node, str) and node.strip():
         yield " ".join(node.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ({"tempat": "Parepare", "tanggal": "2026-03-02"}, "Parepare, 2 Maret 2026"),
+        ({"tempat": "Parepare"}, f"Parepare, {'.' * 24}"),
+        ({"tanggal": "2026-03-02"}, "2 Maret 2026"),
+        ({}, ""),
+    ],
+)
+def test_a_place_without_a_date_leaves_room_for_it(written: dict[str, str], printed: str) -> None:
+    sop = make_sop(1).model_copy(update={"tanda_tangan": TandaTangan(**written)})
+    block = compose("x", sop, lambda _: None).tanda_tangan
+    assert block is not None
+    assert block.tempat_tanggal == printed
 
 
 def test_same_bytes_every_time() -> None:
