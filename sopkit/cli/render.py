@@ -54,7 +54,7 @@ class Panah(StrEnum):
     GLUED = "glued"
 
 
-LEAST_SIZE, MOST_SIZE = 6.0, 12.0
+LEAST_SIZE, MOST_SIZE = 6, 12
 MOST_TOLD = 20
 """Documents that are named one by one."""
 
@@ -84,13 +84,15 @@ def render(
         ),
     ] = None,
     paper: Annotated[Paper, typer.Option("--paper", help="Kertas.")] = Paper.A4,
-    orientation: Annotated[Orientation, typer.Option("--orientation", help="Arah kertas.")] = Orientation.LANDSCAPE,
+    orientation: Annotated[
+        Orientation, typer.Option("--orientation", help="Arah kertas: landscape = mendatar, portrait = tegak.")
+    ] = Orientation.LANDSCAPE,
     font_size: Annotated[
         float,
         typer.Option(
             "--font-size", metavar="POIN", min=LEAST_SIZE, max=MOST_SIZE, help="Ukuran huruf tabel, dalam poin."
         ),
-    ] = 8.0,
+    ] = 8,
     arrows: Annotated[
         Panah, typer.Option("--arrows", help="Panah dalam xlsx: bebas, atau melekat pada simbol (glued).")
     ] = Panah.FREE,

@@ -11,6 +11,7 @@ _LABELS = (
     ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
     ("[default: ", "[bawaan: "),
     ("[required]", "[wajib]"),
+    ("<=x<=", " sampai "),
     ("Show this message and exit.", "Tampilkan bantuan ini."),
 )
 _TYPE = re.compile(r"(?<=[A-Z]) <[a-z]+(?:\[[a-z]+\])?>$")
@@ -31,6 +32,9 @@ _COMPLAINTS = (
     (r"(.+) is not one of (.+)\.", r"\1 bukan salah satu dari \2"),
     (r"(.+) is not a valid (?:integer|float)\.", r"\1 bukan angka"),
     (r"(?:[Pp]ath|[Ff]ile|[Dd]irectory) ('.+?') is not readable\.", r"\1 tidak dapat dibaca; periksa hak aksesnya"),
+    (r"Input should be less than or equal to (\S+)", r"paling besar \1"),
+    (r"Input should be greater than or equal to (\S+)", r"paling kecil \1"),
+    (r"Input should be a valid (?:number|integer).*", r"harus angka"),
     (r"Choose from:\s*(.+)", r"Pilih salah satu: \1"),
 )
 

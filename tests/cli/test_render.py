@@ -39,7 +39,9 @@ def test_one_sop_may_be_given_a_name(run: Run, tmp_path: Path) -> None:
         ((path, "-o", "x.pdf", "--to", "pdf,docx"), "-o x.pdf tidak sesuai dengan --to pdf, docx"),
         ((path, "--to", "pfd"), "--to 'pfd' tidak dikenal; pilih dari pdf, html"),
         ((path, "--to", ","), "tidak dikenal"),
-        ((path, "--font-size", "40"), "--font-size"),
+        ((path, "--font-size", "40"), "'--font-size' tidak sah: paling besar 12"),
+        ((path, "--font-size", "1"), "'--font-size' tidak sah: paling kecil 6"),
+        ((path, "--font-size", "x"), "'--font-size' tidak sah: harus angka"),
         ((path, "--paper", "a0"), "--paper"),
     ):
         result = run("render", *arguments)
