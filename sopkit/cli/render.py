@@ -1,6 +1,7 @@
 """`sopkit render`."""
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -83,7 +84,7 @@ def render(
             show_default=False,
         ),
     ] = None,
-    paper: Annotated[Paper, typer.Option("--paper", help="Kertas.")] = Paper.A4,
+    paper: Annotated[Paper, typer.Option("--paper", case_sensitive=False, help="Kertas.")] = Paper.A4,
     orientation: Annotated[
         Orientation, typer.Option("--orientation", help="Arah kertas: landscape = mendatar, portrait = tegak.")
     ] = Orientation.LANDSCAPE,
@@ -105,6 +106,8 @@ def render(
     from sopkit.render.writer import Drawing, Options
 
     formats = _formats(to)
+    if is_check and output is None and Format.TERMINAL in formats:
+        raise SopkitError("--check membandingkan berkas, sedangkan terminal tampil di layar", "sebutkan -o FOLDER")
     library = open_library(paths, is_sop_only=True)
     file = _single_file(output, formats, library)
     is_screen = output is None and not is_check
@@ -131,7 +134,12 @@ def _formats(names: list[str] | None) -> list[Format]:
 
 def _single_file(output: Path | None, formats: list[Format], library: "Library") -> Path | None:
     """The file that is meant when `-o` ends as a format does; None where it is a folder."""
-    if output is None or output.is_dir() or output.suffix.lower() not in map(_suffix, Format):
+    if output is None or output.is_dir():
+        return None
+    known = [_suffix(name) for name in Format]
+    if output.suffix.lower() not in known:
+        if output.suffix[1:].isalpha() and (near := get_close_matches(output.suffix.lower(), known, 1)):
+            raise SopkitError(f"-o {output}: akhiran '{output.suffix}' tidak dikenal", f"mungkin '{near[0]}'?")
         return None
     if [_suffix(name) for name in formats] != [output.suffix.lower()]:
         raise SopkitError(
@@ -162,22 +170,24 @@ class _Run:
 
     def draw(self, parsed: "Parsed", drawing: "Drawing") -> bool:
         """Write one SOP in each format; False when it can't be drawn."""
-        from sopkit.render.layout.pages import TooWideError
+        from sopkit.render.layout.pages import UndrawableError
 
+        made: dict[Format, bytes] = {}
         try:
             for name in self.formats:
                 writer: Writer = import_module(f"sopkit.render.formats.{name}").writer
-                data = writer.write(drawing, self.options)
-                if self.is_screen and name is Format.TERMINAL:
-                    show(data.decode())
-                else:
-                    self._put(self.file or self.folder / f"{parsed.id}{_suffix(name)}", data, parsed.source.name)
-        except TooWideError as error:
-            place = parsed.source.locate(("prosedur", error.table, "pelaksana"))
+                made[name] = writer.write(drawing, self.options)
+        except UndrawableError as error:
+            place = parsed.source.locate(error.path)
             tell(f"{parsed.source.name}:{place.line}:{place.column}: {error}")
             return False
+        for name, data in made.items():
+            if self.is_screen and name is Format.TERMINAL:
+                show(data.decode())
+            else:
+                self._put(self.file or self.folder / f"{parsed.id}{_suffix(name)}", data, parsed.source.name)
         _tell_errors(parsed)
-        if "layout" in vars(drawing):
+        if drawing.is_laid_out:
             _tell_quality(parsed, drawing)
         return True
 
@@ -189,8 +199,8 @@ class _Run:
             return
         self.written[target] = source
         if self.is_check:
-            if not target.is_file() or target.read_bytes() != data:
-                tell(f"{'Usang' if target.is_file() else 'Belum ada'}: {target}")
+            if said := _stale(target, data):
+                tell(f"{said}: {target}")
                 self.stale += 1
                 self.code = Exit.ERRORS
             return
@@ -206,13 +216,23 @@ class _Run:
             tell(f"… dan {len(self.written) - MOST_TOLD} dokumen lain di {self.folder}")
 
 
+def _stale(target: Path, data: bytes) -> str:
+    """What is to be said of a document that isn't as it should be; empty when it is."""
+    try:
+        if not target.is_file():
+            return "Belum ada"
+        return "" if target.read_bytes() == data else "Usang"
+    except OSError:
+        return "Tidak dapat dibaca"
+
+
 def _tell_quality(parsed: "Parsed", drawing: "Drawing") -> None:
     """What the judge of geometry finds, and what the layout itself has to say."""
     from sopkit.render.layout.check import check
 
-    layout = drawing.layout
-    flaws = [f"halaman {flaw.page}: {flaw.kind} ({flaw.what})" for flaw in check(layout).flaws]
-    for text in (*layout.notes, *flaws):
+    quality = check(drawing.layout)
+    flaws = [f"halaman {flaw.page}: {flaw.kind} ({flaw.what})" for flaw in (*quality.flaws, *quality.tight)]
+    for text in (*drawing.layout.notes, *flaws):
         tell(f"{parsed.source.name}: {text}")
 
 

@@ -29,6 +29,11 @@ class Drawing:
     document: Document
     sheet: Sheet = field(default_factory=Sheet)
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether a writer has asked for the pages."""
+        return "layout" in vars(self)
+
     @cached_property
     def layout(self) -> "Layout":
         """All pages; geometry in mm."""

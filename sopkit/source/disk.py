@@ -12,7 +12,7 @@ from sopkit.source.load import MAX_BYTES, load
 
 SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:skema|prosedur|sasaran)\s*:", re.MULTILINE)
+_OURS = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:skema|prosedur|sasaran)["']?\s*:""", re.MULTILINE)
 _REASONS = {
     errno.ENOENT: "tidak ada",
     errno.EACCES: "tidak ada izin",

@@ -101,3 +101,47 @@ def test_progress_is_shown_to_those_who_watch_and_gone_at_the_end(tmp_path: Path
     os.close(ours)
     assert "Menggambar 1 dari 3" in said
     assert said.replace("\r\n", "\n").rsplit("\x1b[K", 1)[1] == ""
+
+
+def test_same_bytes_whatever_the_day(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched(""))
+    for epoch in ("1", "1782777600"):
+        command = [sys.executable, "-m", "sopkit", "render", str(path), "-o", str(tmp_path / epoch)]
+        subprocess.run(command, env={**os.environ, "SOURCE_DATE_EPOCH": epoch}, check=True, capture_output=True)
+    assert (tmp_path / "1" / "a.pdf").read_bytes() == (tmp_path / "1782777600" / "a.pdf").read_bytes()
+
+
+def test_what_no_page_can_hold_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched(f"nama: {'Penerbitan surat ' * 200}\n"))
+    result = run("render", path, "--to", "mermaid,pdf", "-o", tmp_path / "out")
+    assert result.code == 1
+    assert "a.yaml:1:7: kop, nama, atau pejabat terlalu panjang untuk satu halaman; singkatkan" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_word_of_thousands_of_letters_is_cut_to_lines(run: Run, tmp_path: Path) -> None:
+    sop = (
+        "prosedur:\n  - pelaksana:\n      p1: Camat\n    kegiatan:\n      - uraian: "
+        + "x" * 9000
+        + "\n        pelaksana: p1\n"
+    )
+    path = write(tmp_path, "a.yaml", patched(sop))
+    assert run("render", path, "-o", tmp_path / "out").code == 0
+
+
+def test_a_document_that_cannot_be_compared_is_named(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched(""))
+    (tmp_path / "a.pdf").symlink_to("/proc/self/mem")
+    if not (tmp_path / "a.pdf").is_file():
+        pytest.skip("no /proc here")
+    result = run("render", path, "-o", tmp_path, "--check")
+    assert result.code == 1
+    assert f"Tidak dapat dibaca: {tmp_path / 'a.pdf'}" in result.err
+
+
+def test_a_mistyped_suffix_makes_no_folder(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched(""))
+    result = run("render", path, "-o", tmp_path / "a.pfd")
+    assert result.code == 2
+    assert "akhiran '.pfd' tidak dikenal; mungkin '.pdf'?" in result.err
+    assert run("render", path, "--to", "terminal", "--check").code == 2

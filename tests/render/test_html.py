@@ -16,10 +16,10 @@ from sopkit.render.formats import html
 from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Run
+from tests.render.samples import PNG
 from tests.render.test_render import HERE, SOPS, document, leaves
 from tests.render.test_svg import flow, flow_of, made
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 REST_OF_2 = ["", "Biasa: 10 Kilat: 1 jam", "", "-"]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 Attributes = list[tuple[str, str | None]]

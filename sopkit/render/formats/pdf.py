@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from hashlib import md5
 from importlib.resources import files
 from io import BytesIO
 
@@ -27,6 +28,10 @@ VERSION = (1, 4)
 rl_config.useA85 = 0  # bytes as bytes; letters for bytes would only be slower and larger
 
 
+WRITTEN = (2000, 1, 1, 0, 0, 0)
+"""The time that every document bears."""
+
+
 @cache
 def _font(is_bold: bool) -> str:
     """The name of a font, loaded when first asked for."""
@@ -48,6 +53,9 @@ def _write(drawing: Drawing, options: Options) -> bytes:
         initialFontName=_font(False),
         lang="id",
     )
+    # reportlab takes SOURCE_DATE_EPOCH for the time of writing: the same SOP would give other bytes elsewhere.
+    canvas._doc._timeStamp.YMDhms = WRITTEN
+    canvas._doc.signature = md5(b"sopkit", usedforsecurity=False)
     canvas.setTitle(_whole(layout.title))
     canvas.setAuthor(_whole(identity.kop[0] if identity.kop else ""))
     canvas.setSubject(_whole(drawing.document.nomor))

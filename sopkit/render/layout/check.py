@@ -1,12 +1,12 @@
 """The judge of geometry: what on a page would make a careful reader stumble. It knows nothing of how pages are made."""
 
-from collections import Counter, defaultdict
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from sopkit.render.layout.labels import box_of
-from sopkit.render.layout.page import Arrow, Layout, Line, Page, Point, Shape, Symbol
+from sopkit.render.layout.page import Arrow, Layout, Line, Link, Page, Point, Shape, Symbol
 
 APART = 0.9
 """Least distance in mm between two arrows side by side, and from an arrow to a rule that it runs along."""
@@ -26,16 +26,22 @@ class Quality(NamedTuple):
     """How good a layout is: faults that must not be, and what should be few."""
 
     flaws: tuple[Flaw, ...]
+    tight: tuple[Flaw, ...]
     crossings: int
     bends: int
-    tight_labels: int
     arrows: int
+
+    @property
+    def tight_labels(self) -> int:
+        """Words of exits that touch something."""
+        return len(self.tight)
 
 
 def check(layout: Layout) -> Quality:
     """Judge all pages of a layout."""
     flaws: list[Flaw] = []
-    crossings = bends = tight = arrows = 0
+    tight: list[Flaw] = []
+    crossings = bends = arrows = 0
     for page in layout.pages:
         flaws += _texts(page)
         flaws += (
@@ -53,9 +59,9 @@ def check(layout: Layout) -> Quality:
         crossings += len(crossed)
         arrows += len(page.arrows)
         bends += sum(len(arrow.points) - 2 for arrow in page.arrows)
-        tight += sum(1 for _ in _tight(page))
+        tight += (Flaw(page.number, "kata cabang berdesakan", line.text) for line in _tight(page))
     flaws += _connectors(layout)
-    return Quality(tuple(flaws), crossings, bends, tight, arrows)
+    return Quality(tuple(flaws), tuple(tight), crossings, bends, arrows)
 
 
 def segments(points: Sequence[Point]) -> list[Segment]:
@@ -107,14 +113,14 @@ def _symbols(page: Page) -> Iterator[Flaw]:
         low, high = table.x[2 + symbol.lane], table.x[3 + symbol.lane]
         rows = [1 for a, b in pairwise(table.y) if a <= top and bottom <= b]
         if left < low or right > high or not rows:
-            yield Flaw(page.number, "simbol di luar selnya", symbol.key)
+            yield Flaw(page.number, "simbol di luar selnya", symbol.name)
         if symbol.shape is Shape.CONNECTOR and any(line.x + line.width > high for line in symbol.lines):
-            yield Flaw(page.number, "tulisan penghubung melewati lajurnya", symbol.key)
+            yield Flaw(page.number, "tulisan penghubung melewati lajurnya", symbol.name)
         if symbol.shape is not Shape.CONNECTOR and any(not _contains(symbol, line) for line in symbol.lines):
-            yield Flaw(page.number, "teks melewati simbolnya", symbol.key)
+            yield Flaw(page.number, "teks melewati simbolnya", symbol.name)
     for one, other in combinations(page.symbols, 2):
         if _overlap(symbol_box(one), symbol_box(other), 0.2):
-            yield Flaw(page.number, "simbol bertumpuk", f"{one.key} {other.key}")
+            yield Flaw(page.number, "simbol bertumpuk", f"{one.name} dan {other.name}")
 
 
 def _contains(symbol: Symbol, line: Line) -> bool:
@@ -133,15 +139,15 @@ def _through(page: Page) -> Iterator[Flaw]:
     """Arrows through symbols, or not from outline to outline."""
     symbols = {symbol.key: symbol for symbol in page.symbols}
     for arrow in page.arrows:
-        name = f"{arrow.source} -> {arrow.target}"
+        name = _named(page, arrow)
         pieces = segments(arrow.points)
         for symbol in page.symbols:
             if any(_touches(piece, symbol_box(symbol), -0.05) for piece in pieces):
-                yield Flaw(page.number, "panah menembus simbol", f"{name} through {symbol.key}")
+                yield Flaw(page.number, "panah menembus simbol", f"{name}, melalui {symbol.name}")
             elif symbol.key not in (arrow.source, arrow.target) and any(
                 _touches(piece, symbol_box(symbol), 0.5) for piece in pieces
             ):
-                yield Flaw(page.number, "panah terlalu dekat dengan simbol", f"{name} beside {symbol.key}")
+                yield Flaw(page.number, "panah terlalu dekat dengan simbol", f"{name}, di dekat {symbol.name}")
         for key, point in ((arrow.source, arrow.points[0]), (arrow.target, arrow.points[-1])):
             if key not in symbols or not _on_outline(point, symbols[key]):
                 yield Flaw(page.number, "panah tidak sampai ke simbol", name)
@@ -204,9 +210,9 @@ def _together(page: Page) -> tuple[list[Flaw], set[Point]]:
     flaws: list[Flaw] = []
     crossed: set[Point] = set()
     lines: list[tuple[str, Arrow | None, tuple[Point, ...]]] = [
-        (f"{arrow.source} -> {arrow.target}", arrow, arrow.points) for arrow in page.arrows
+        (_named(page, arrow), arrow, arrow.points) for arrow in page.arrows
     ]
-    lines += [(f"{link.source} - {link.target}", None, link.points) for link in page.links]
+    lines += [(_named(page, link), None, link.points) for link in page.links]
     for (name, one, points), (other_name, other, others) in combinations(lines, 2):
         trunk = _shared(one, other) if one and other and _related(one, other) else []
         for a in segments(points):
@@ -214,9 +220,9 @@ def _together(page: Page) -> tuple[list[Flaw], set[Point]]:
                 common = _common(a, b)
                 if common:
                     if not _within(common, trunk):
-                        flaws.append(Flaw(page.number, "dua panah pada satu garis", f"{name} and {other_name}"))
+                        flaws.append(Flaw(page.number, "dua panah pada satu garis", f"{name}; {other_name}"))
                 elif _beside(a, b):
-                    flaws.append(Flaw(page.number, "dua panah terlalu rapat", f"{name} and {other_name}"))
+                    flaws.append(Flaw(page.number, "dua panah terlalu rapat", f"{name}; {other_name}"))
                 at = _crossing(a, b)
                 if at and not any(_on(at, part) for part in trunk):
                     crossed.add(at)
@@ -258,7 +264,7 @@ def _rules(page: Page) -> Iterator[Flaw]:
             upright = abs(x0 - x1) < 0.01
             place, rules = (x0, table.x) if upright else (y0, table.y)
             if abs(x1 - x0) + abs(y1 - y0) > 1.0 and any(abs(place - rule) < APART for rule in rules):
-                yield Flaw(page.number, "panah menempel pada garis tabel", f"{arrow.source} -> {arrow.target}")
+                yield Flaw(page.number, "panah menempel pada garis tabel", _named(page, arrow))
 
 
 def _tight(page: Page) -> Iterator[Line]:
@@ -283,15 +289,24 @@ def _tight(page: Page) -> Iterator[Line]:
 
 
 def _connectors(layout: Layout) -> Iterator[Flaw]:
-    """Each connector's letter leads from one page to another, and each page that it names exists."""
-    outs: dict[tuple[int, int], list[Page]] = defaultdict(list)
-    ins: Counter[tuple[int, int]] = Counter()
+    """Each connector names the pages that hold its other halves, and these name its page."""
+    leads: dict[bool, set[tuple[str, int, int]]] = {True: set(), False: set()}
+    names: dict[tuple[str, int, int], str] = {}
     for page in layout.pages:
         for symbol in page.symbols:
             if symbol.shape is Shape.CONNECTOR:
-                if ".out" in symbol.key:
-                    outs[symbol.table, symbol.node].append(page)
-                else:
-                    ins[symbol.table, symbol.node] += 1
-    for key in outs.keys() ^ ins.keys():
-        yield Flaw(0, "penghubung tanpa pasangan", f"table {key[0]} node {key[1]}")
+                letter, *beside = (line.text for line in symbol.lines)
+                is_out = ".out" in symbol.key
+                for number in map(int, re.findall(r"\d+", " ".join(beside))):
+                    lead = (letter, page.number, number) if is_out else (letter, number, page.number)
+                    leads[is_out].add(lead)
+                    names[lead] = symbol.name
+    for lead in sorted(leads[True] ^ leads[False]):
+        yield Flaw(lead[1], "penghubung tanpa pasangan", names[lead])
+
+
+def _named(page: Page, line: Arrow | Link) -> str:
+    """What an arrow or link joins, in words."""
+    names = {symbol.key: symbol.name for symbol in page.symbols}
+    source, target = (names.get(key, key) for key in (line.source, line.target))
+    return f"{source} ke {target}"

@@ -58,6 +58,16 @@ def break_text(text: str, width: float, size: float, is_bold: bool = False) -> l
     return lines
 
 
+def _fitting(word: str, width: float, size: float, is_bold: bool) -> int:
+    """How many letters of a word fit a width, at least one."""
+    widths, room = _WIDTHS[is_bold], (width + SLACK) * 1000 / (size * MM_PER_PT)
+    for end, letter in enumerate(word):
+        room -= widths.get(letter, UNKNOWN)
+        if room < 0:
+            return max(end, 1)
+    return len(word)
+
+
 def unbreakable(text: str) -> list[str]:
     """The pieces of a text that no line break should part."""
     return [piece for word in text.split() for piece in _BREAK.split(word)]
@@ -69,10 +79,7 @@ def _pieces(word: str, width: float, size: float, is_bold: bool) -> list[str]:
     pieces: list[str] = []
     for part in parts:
         rest = part
-        while len(rest) > 1 and width_of(rest, size, is_bold) > width + SLACK:
-            end = len(rest) - 1
-            while end > 1 and width_of(rest[:end], size, is_bold) > width + SLACK:
-                end -= 1
+        while (end := _fitting(rest, width, size, is_bold)) < len(rest):
             if end > 3 and len(rest) - end < 3:
                 end = len(rest) - 3  # no letter stands alone
             pieces.append(rest[:end])

@@ -40,19 +40,6 @@ class Grid:
         row, column = divmod(node, self.width)
         return column, row
 
-    def neighbours(self) -> list[tuple[int, int, int, int]]:
-        """For each node the next one to the north, east, south and west; -1 beyond the edge."""
-        width, height = self.width, len(self.y)
-        return [
-            (
-                node - width if node >= width else -1,
-                node + 1 if node % width < width - 1 else -1,
-                node + width if node < width * (height - 1) else -1,
-                node - 1 if node % width else -1,
-            )
-            for node in range(width * height)
-        ]
-
 
 class Net(NamedTuple):
     """An arrow to be routed: where it may start and end, and what each side costs (north, east, south, west).

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sopkit.model.finding import Path
+from sopkit.model.text import visible
 from sopkit.render.document import Document, Kotak, Pengesahan, Tabel
 from sopkit.render.layout.finish import Letters
 from sopkit.render.layout.flow_pages import Frame, draw_flow
@@ -19,35 +21,41 @@ from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of, 
 FOOTER = 6.0
 """Height in mm kept free for the footer above the lower margin."""
 TITLE_GAP = 2.0
+HEAD_MOST = 0.4
+"""The share of a page's height that a table's head may take."""
 SIGNATURE_WIDTH = 80.0
 SIGNATURE_GAP = 5.0
 
 
-class TooWideError(Exception):
-    """No paper is wide enough for a table: its position in the document."""
+class UndrawableError(Exception):
+    """Something that no page can hold: why, in Indonesian, and the path of keys that it stands at."""
 
-    def __init__(self, message: str, table: int) -> None:
+    def __init__(self, message: str, path: Path) -> None:
         super().__init__(message)
-        self.table = table
+        self.path = path
 
 
 def lay_out(document: Document, sheet: Sheet) -> Layout:
     """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so.
 
-    Raises TooWideError when even that is too small.
+    Raises UndrawableError when even that is too small, or a name is longer than a page.
     """
     notes: list[str] = []
     lanes = max(len(tabel.lajur) for tabel in document.tabel)
     chosen = _wide_enough(lanes, sheet)
     if chosen is None:
         table = max(range(len(document.tabel)), key=lambda number: len(document.tabel[number].lajur))
-        raise TooWideError(f"{lanes} kolom pelaksana tidak muat di kertas mana pun; bagilah prosedurnya", table)
+        message = f"{lanes} kolom pelaksana tidak muat di kertas mana pun; bagilah prosedurnya"
+        raise UndrawableError(message, ("prosedur", table, "pelaksana"))
     if chosen is not sheet:
         notes.append(f"{lanes} kolom pelaksana tidak muat di {_said(sheet)}; digambar di {_said(chosen)}")
     sheet = chosen
     pages: list[Page] = []
     height = sheet.height - 2 * sheet.margin - FOOTER
-    for one in identity_pages(document.identitas, sheet, height):
+    identity = identity_pages(document.identitas, sheet, height)
+    if max(page.table.y[-1] for page in identity) > sheet.margin + height + 0.01:
+        raise UndrawableError("kop, nama, atau pejabat terlalu panjang untuk satu halaman; singkatkan", ("nama",))
+    for one in identity:
         pages.append(Page(len(pages) + 1, "Identitas", (one.table,), pictures=one.pictures))
     letters = Letters()
     width = sheet.width - 2 * sheet.margin
@@ -60,7 +68,9 @@ def lay_out(document: Document, sheet: Sheet) -> Layout:
             pages += _boxes(tabel, sheet, len(pages) + 1)
     unknown = unknown_letters("".join(_texts(pages)))
     if unknown:
-        notes.append(f"huruf tidak ada dalam fon: {' '.join(unknown[:10])}; di PDF tampak sebagai kotak")
+        more = f" dan {len(unknown) - 10} lain" if len(unknown) > 10 else ""
+        shown = " ".join(map(visible, unknown[:10]))
+        notes.append(f"huruf yang tidak dikenal fon: {shown}{more}; di PDF tampak sebagai kotak, ganti bila perlu")
     return Layout(sheet, _title(document), tuple(_footed(pages, document, sheet)), tuple(notes))
 
 
@@ -96,6 +106,9 @@ def _flow(
 ) -> list[Page]:
     width = sheet.width - 2 * sheet.margin
     columns = measure_columns(tabel, width, sheet.margin, sheet.font_size, symbol)
+    if sum(head_heights(tabel, columns)) > HEAD_MOST * sheet.height:
+        message = "nama pelaksana terlalu panjang untuk kepala tabel; singkatkan"
+        raise UndrawableError(message, ("prosedur", number, "pelaksana"))
     rows = measure_rows(tabel, columns)
     title = break_plain(tabel.judul, width, TITLE_SIZE, is_bold=True) if tabel.judul else ()
     title_height = height_of(title) + TITLE_GAP if title else 0.0

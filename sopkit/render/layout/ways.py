@@ -16,7 +16,8 @@ _Trail = tuple[int, "_Trail | None"]
 def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
     """Ways from any start to any end of a net in order of their cost; none may pass through a symbol or a band."""
     width = grid.width
-    neighbours = grid.neighbours()
+    steps_to = (-width, 1, width, -1)
+    beyond = width * len(grid.y)
     ends = dict(net.ends)
     x, y = grid.x, grid.y
     end_places = [grid.place(node) for node in ends]
@@ -38,7 +39,7 @@ def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
     tie = 0
     for start, cost in net.starts:
         for side in (NORTH, EAST, SOUTH, WEST):
-            if net.exits[side] < 1e4 and neighbours[start][side] >= 0:
+            if net.exits[side] < 1e4:
                 g = cost + net.exits[side]
                 tie += 1
                 heappush(heap, (g + estimate(start), tie, g, start, side, 0, (start, None)))
@@ -51,12 +52,14 @@ def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
             in_band = (nodes[0],) * net.starts_in_band + (nodes[-1],) * net.ends_in_band
             yield way(nodes, g, in_band)
             continue
-        to = neighbours[node][direction]
-        if to < 0:
+        to = node + steps_to[direction]
+        if not 0 <= to < beyond:
             continue
         row, column = divmod(to, width)
         here_row, here_column = divmod(node, width)
         upright = direction in (NORTH, SOUTH)
+        if not upright and row != here_row:
+            continue
         if not upright and (row in closed or row in bands):
             continue
         g += LENGTH * (abs(y[row] - y[here_row]) if upright else abs(x[column] - x[here_column]))
