@@ -141,7 +141,7 @@ def _summary(rekap: "Rekap") -> str:
         f"Berkas: {len(rekap.kiriman)} ({files})",
         *_units(rekap),
     ]
-    lacking = sum(row.periode.angka.is_lacking for row in rekap.indikator)
+    lacking = sum(row.lacking > 0 for row in rekap.indikator)
     known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
     lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import FormulaRule
@@ -28,6 +27,8 @@ from sopkit.model.jumlah import as_decimal
 FONT = "Arial"
 """On every machine, or with a metric twin."""
 MAX_TEXT = 32_767
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold; a program refuses the whole workbook for one of them."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -219,14 +220,13 @@ def set_property(book: Any, name: str, value: str) -> None:
 
 
 def _clean(text: str) -> str:
-    cleaned: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    return cleaned[:MAX_TEXT]
+    return _NO_XML.sub("\ufffd", text)[:MAX_TEXT]
 
 
 def save(book: Workbook, title: str) -> bytes:
     """The workbook's bytes: no clock and no machine's name in them."""
     book.properties.creator = "sopkit"
-    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)[:250]
+    book.properties.title = _clean(title)[:250]
     book.properties.language = "id"
     raw = BytesIO()
     book.save(raw)
