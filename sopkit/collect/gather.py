@@ -58,4 +58,3 @@ def _earlier(periode: Periode, other: Periode) -> Remark | None:
     if other.last < periode.first:
         return None
     return Remark(Code.DIABAIKAN, f"formulir {other.judul} bukan periode sebelum {periode.judul}; tidak dipakai")
-

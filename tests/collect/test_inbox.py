@@ -175,13 +175,18 @@ def test_a_return_that_names_a_recap_is_still_a_return(run: Run, office: Path) -
 
 def test_nothing_but_an_earlier_recap_is_written_over(run: Run, office: Path) -> None:
     book = Workbook()
+    book.active.append(["Format", None, "sopkit.recap/1"])
     book.save(office / "anggaran.xlsx")
+    book.active.title = "Parameter"
+    book.active.move_range("A1:C1", cols=1)
+    book.save(office / "catatan.xlsx")
     collection = office / "pengumpulan.yaml"
     shutil.copy(MINI, collection)
     (office / "lain.json").write_text('{"schema": "lain"}', encoding="utf-8")
     (office / "rusak.json").write_text("[" * 100_000, encoding="utf-8")
     for option, name in (
         ("-o", "anggaran.xlsx"),
+        ("-o", "catatan.xlsx"),
         ("-o", "pengumpulan.yaml"),
         ("-o", "lain.json"),
         ("--json", "pengumpulan.yaml"),
