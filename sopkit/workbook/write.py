@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -22,13 +22,13 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sopkit.model.jumlah import as_decimal
-
 FONT = "Arial"
 """On every machine, or with a metric twin."""
 MAX_TEXT = 32_767
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may hold; a program refuses the whole workbook for one of them."""
+_DIGITS = Context(prec=17)
+"""One more than openpyxl writes."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -80,7 +80,7 @@ def put(
 ) -> None:
     """Write a value and its look. A text is always a text, whatever it begins with; None leaves the cell empty.
 
-    An exact fraction is written with as many digits as a spreadsheet keeps.
+    A figure is written with 16 digits, wherever they begin; a spreadsheet keeps no more.
     """
     look = (bold, size, colour, font, align, vertical, wrap, shrink, indent, id(border), background, number_format)
     styles = cell.parent.parent.__dict__.setdefault("_looks", {})
@@ -104,7 +104,7 @@ def put(
         if value[:1] in tuple("=+-@\t"):
             cell.quotePrefix = True
     elif isinstance(value, Fraction):
-        cell.value = as_decimal(value)
+        cell.value = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
     else:
         cell.value = value
 
