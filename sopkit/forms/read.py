@@ -179,7 +179,7 @@ class _Reader:
         for sheet in sheets:
             if _is_identity(sheet):
                 self._compare_schema(sheet, _identity(sheet).get("skema"))
-                self._compare_totals(_identity(sheet).get("kendali_jumlah"))
+                self._compare_totals(_identity(sheet))
         return Bacaan(terisi, tuple(self.remarks))
 
     def _find_columns(self) -> None:
@@ -328,15 +328,17 @@ class _Reader:
             message = "formulir dibuat dari isi pengumpulan yang berbeda; naikkan 'versi' dan kirim ulang"
             self.remarks.append(Remark(Code.ISI_BERBEDA, message, sheet.name, cell.name, clip(cell.raw)))
 
-    def _compare_totals(self, cell: Cell | None) -> None:
-        """The form's own sum over its figures, where the program that saved it computed one."""
+    def _compare_totals(self, identity: dict[str, Cell]) -> None:
+        """The form's own sum and count of its figures, where the program that saved it computed them."""
+        if any(one.code is Code.BUKAN_ANGKA for one in self.remarks):
+            return  # a date is a number to the form, and is told already
         total = sum(self.typed, Decimal(0))
-        if cell and cell.number is not None and abs(cell.number - total) > max(abs(total), Decimal(1)) * _SLIGHT:
-            message = (
-                f"jumlah kendali formulir {_shown(cell.number)} berbeda dari jumlah angka yang terbaca "
-                f"{_shown(total)}; buka, simpan ulang, lalu cocokkan"
-            )
-            self._say(Code.KENDALI_BEDA, message, "", cell.raw)
+        slight = max(abs(total), Decimal(1)) * _SLIGHT
+        for key, read, margin in (("jumlah", total, slight), ("banyak", Decimal(len(self.typed)), Decimal(0))):
+            cell = identity.get(f"kendali_{key}")
+            if cell and cell.number is not None and abs(cell.number - read) > margin:
+                differs = f"{key} angka menurut formulir {_shown(cell.number)}, yang terbaca {_shown(read)}"
+                self._say(Code.KENDALI_BEDA, f"{differs}; buka, simpan ulang, lalu cocokkan", "", cell.raw)
 
     def _key_cell(self, row: int) -> str:
         return cell_name(row, self.table.mark.column)

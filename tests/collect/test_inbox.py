@@ -38,6 +38,8 @@ def test_a_return_under_another_name_is_read(run: Run, office: Path, name: str) 
         ("kiriman.7z", b"7z\xbc\xaf\x27\x1c" + b"x" * 90, "ekstrak dulu ke folder ini"),
         ("besar.zip", archive("a.xlsx") + b"\0" * (11 * 2**20), "ekstrak dulu ke folder ini"),
         ("unduhan.tmp", archive("a.xlsx")[:-30], "rusak atau terpotong"),
+        ("makro.xlsm", b"bukan", "bukan berkas .xlsx"),
+        ("isian.csv", b"kunci;angka\n", "bukan berkas .xlsx"),
         ("lama.bak", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook".encode("utf-16-le") + b"\0" * 112,
          "Excel lama"),
     ],
