@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.collect.office import GOOD, MINI, again, collect, file_of, fill, row_of, send, unit_form
 from tests.conftest import Run
@@ -56,6 +56,11 @@ def test_every_file_that_does_not_count_says_why(run: Run, office: Path) -> None
     book.save(returns / "hadir.xlsx")
     (returns / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     shutil.copy(returns / "a.xlsx", returns / "z.xlsx")
+    (returns / "rusak.xlsx").write_bytes((returns / "a.xlsx").read_bytes()[:-99])
+    book = load_workbook(returns / "a.xlsx")
+    (code,) = [cell for row in book["Isian"] for cell in row if str(cell.value).startswith("SK-")]
+    code.value = f"{code.value[:-1]}{'A' if code.value[-1] != 'A' else 'B'}"
+    book.save(returns / "kode.xlsx")
     _, recap, _ = collect(run, MINI, returns, "TW1")
     said = {one["name"]: (one["status"], [found["code"] for found in one["findings"]]) for one in recap["files"]}
     assert said == {
@@ -63,6 +68,8 @@ def test_every_file_that_does_not_count_says_why(run: Run, office: Path) -> None
         "b.xlsx": ("accepted", []),
         "foto.jpg": ("ignored", ["TRM112"]),
         "hadir.xlsx": ("refused", ["TRM102"]),
+        "kode.xlsx": ("refused", ["TRM103"]),
+        "rusak.xlsx": ("refused", ["TRM101"]),
         "z.xlsx": ("duplicate", ["TRM111"]),
     }
 
