@@ -59,6 +59,8 @@ gate: check ## The long gates: check, then the drawing over 1,000 generated SOPs
 bench: $(VENV)/.stamp ## Measure speed side by side with peers
 	@$(BIN)/python bench/validate.py
 	@$(BIN)/python bench/render.py
+	@$(BIN)/python bench/forms.py
+	@$(BIN)/python bench/collect.py
 
 clean: ## Remove the environment and all output
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -26,8 +26,8 @@ def target_over(
 ) -> Target | None:
     """The target of a span of time: as stated, else what follows from those of its parts; None if that isn't certain.
 
-    Figures that are added up have the sum of the targets, means their mean; where the last figure counts, or
-    figures are year-to-date, the last target holds. The year's target is only ever the one stated.
+    Figures that are added up have the sum of the targets, means their mean; of ratios, of figures that are
+    year-to-date and where the last figure counts, the last target holds. The year's is only ever the one stated.
     """
     if targets is None:
         return None

@@ -13,11 +13,14 @@ from sopkit.cli.options import Today
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from sopkit.cli.collection import Collection
     from sopkit.collect.kiriman import Kiriman
     from sopkit.collect.recap import Rekap
     from sopkit.forms.remark import Remark
+    from sopkit.model.periode import Periode
 
 _MAX_RECAP = 256 * 1024 * 1024
 """Bytes of a recap that may be written over."""
@@ -55,11 +58,6 @@ def collect(
     day: Today = None,
 ) -> None:
     """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
-    from sopkit.collect.gather import gather
-    from sopkit.collect.outputs import json as json_output
-    from sopkit.collect.outputs import xlsx as xlsx_output
-    from sopkit.collect.recap import recap
-
     now = today(day)
     for path in (folder, *(earlier or ())):
         if not path.is_dir():
@@ -69,27 +67,53 @@ def collect(
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
     workbook = output or Path(f"rekap-{periode.id}.xlsx")
+    _check_targets(workbook, json)
+    targets = [workbook, json] if json else [workbook]
+    rekap = _recap(collection, periode, folder, earlier or (), targets, now)
+    _write(rekap, workbook, json)
+    is_fine = rekap.complete and not any(one.status in ("refused", "conflict") for one in rekap.kiriman)
+    raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
+
+
+def _recap(
+    collection: "Collection",
+    periode: "Periode",
+    folder: Path,
+    earlier: "Sequence[Path]",
+    targets: list[Path],
+    now: "date",
+) -> "Rekap":
+    from sopkit.collect.gather import gather
+    from sopkit.collect.recap import recap
+
+    pengumpulan = collection.pengumpulan
+    kiriman = gather(pengumpulan, periode, folder, earlier, collection.form, targets)
+    tenggat = {one: collection.tenggat(one) for one in pengumpulan.periods if periode.holds(one)}
+    return recap(pengumpulan, periode, kiriman, now, tenggat, collection.sop_title)
+
+
+def _write(rekap: "Rekap", workbook: Path, json: Path | None) -> None:
+    """Write the recap and tell what came in. Everything is made before anything is written."""
+    from sopkit.collect.outputs import json as json_output
+    from sopkit.collect.outputs import xlsx as xlsx_output
+
+    made = {workbook: xlsx_output.write(rekap)} | ({json: json_output.write(rekap)} if json else {})
+    for one in rekap.kiriman:
+        for remark in one.remarks:
+            tell(_line(one, remark))
+    for target, data in made.items():
+        write_file(target, data)
+    show(_summary(rekap))
+    for target in made:
+        tell(f"Tertulis: {target}")
+
+
+def _check_targets(workbook: Path, json: Path | None) -> None:
     if json and json.resolve() == workbook.resolve():
         raise SopkitError("--output dan --json menunjuk berkas yang sama", "beri nama yang berbeda")
     _spare(workbook, "--output", _is_workbook)
     if json:
         _spare(json, "--json", _is_json)
-    ours = [workbook, json] if json else [workbook]
-    kiriman = gather(collection.pengumpulan, periode, folder, earlier or (), collection.form, ours)
-    tenggat = {one: collection.tenggat(one) for one in collection.pengumpulan.periods if periode.holds(one)}
-    rekap = recap(collection.pengumpulan, periode, kiriman, now, tenggat, collection.sop_title)
-    # Everything is made before anything is written.
-    made = [xlsx_output.write(rekap), *([json_output.write(rekap)] if json else [])]
-    for one in rekap.kiriman:
-        for remark in one.remarks:
-            tell(_line(one, remark))
-    for target, data in zip(ours, made, strict=True):
-        write_file(target, data)
-    show(_summary(rekap))
-    for target in ours:
-        tell(f"Tertulis: {target}")
-    is_fine = rekap.complete and not any(one.status in ("refused", "conflict") for one in rekap.kiriman)
-    raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
 
 
 def _spare(target: Path, option: str, is_ours: "Callable[[bytes], bool]") -> None:
@@ -141,7 +165,7 @@ def _summary(rekap: "Rekap") -> str:
         f"Berkas: {len(rekap.kiriman)} ({files})",
         *_units(rekap),
     ]
-    lacking = sum(row.periode.angka.is_lacking for row in rekap.indikator)
+    lacking = sum(row.lacking > 0 for row in rekap.indikator)
     known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
     lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -162,6 +162,16 @@ def write_file(path: Path, data: bytes) -> None:
     Raises SopkitError when it can't be written.
     """
     refuse_odd_target(path)
+    _write(path, data, lambda made: made.replace(path))
+
+
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file whole that must not be there yet; raises SopkitError when it is, or can't be written."""
+    _write(path, data, lambda made: _place_new(made, path))
+
+
+def _write(path: Path, data: bytes, place: Callable[[Path], object]) -> None:
+    """Write beside the target, then put it in place."""
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -173,23 +183,22 @@ def write_file(path: Path, data: bytes) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
+        place(Path(temporary))
     except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise _unwritable(path, error) from None
 
 
-def write_new_file(path: Path, data: bytes) -> None:
-    """Write a file that must not be there yet; raises SopkitError when it is, or can't be written."""
+def _place_new(made: Path, path: Path) -> None:
+    """Give a file its name without taking it from another; a link fails where the name is taken, a rename replaces."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
-    except OSError as error:
-        raise _unwritable(path, error) from None
+        path.hardlink_to(made)
+    except OSError:
+        if os.path.lexists(path):
+            raise SopkitError(f"{path} sudah ada dan tidak ditimpa", "pilih nama lain, atau hapus dulu", 4) from None
+        made.replace(path)  # the file system has no links
 
 
 def _unwritable(path: Path, error: OSError) -> SopkitError:

@@ -33,13 +33,14 @@ def forms(
     ] = False,
 ) -> None:
     """Buat formulir Excel tiap unit untuk satu periode."""
-    from sopkit.forms.build import build
-    from sopkit.model.tanggal import print_hari
-
     collection = open_collection(file)
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=True)
+    # The writer is only loaded once there is something to write.
+    from sopkit.forms.build import build
+    from sopkit.model.tanggal import print_hari
+
     code = Exit.CLEAN
     for unit_id, unit in collection.pengumpulan.units.items():
         form = collection.form(periode, unit_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,18 @@ MAX_CHOICES = 10
 new = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, rich_markup_mode=None)
 
 
+def _into(usual: str) -> Any:
+    """The option for the folder, whose default `_folder` is."""
+    told = f"Folder tujuan; kosong = '{usual}' bila ada, atau folder ini."
+    return typer.Option("--output", "-o", metavar="FOLDER", help=told, show_default=False)
+
+
+def _folder(named: Path | None, usual: str) -> Path:
+    if named is not None:
+        return named
+    return Path(usual) if Path(usual).is_dir() else Path()
+
+
 @new.callback()
 def _new() -> None:
     """Buat berkas awal yang siap diisi."""
@@ -24,16 +36,7 @@ def _new() -> None:
 @new.command(cls=Perintah)
 def sop(
     name: Annotated[str, typer.Argument(metavar="NAMA", help="Nama SOP, misalnya 'Penerbitan Surat Keterangan'.")],
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FOLDER",
-            help="Folder tujuan; kosong = 'sops' bila ada, atau folder ini.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: Annotated[Path | None, _into("sops")] = None,
 ) -> None:
     """Buat berkas SOP berisi contoh dan penjelasan tiap kunci."""
     from sopkit.source.write import scalar, slug, title
@@ -44,7 +47,7 @@ def sop(
         raise SopkitError(
             f"nama SOP '{name}' tidak dapat dipakai", f"pakai huruf dan angka, paling banyak {MAX_NAME} huruf"
         )
-    target = (folder if folder is not None else Path("sops") if Path("sops").is_dir() else Path()) / f"{stem}.yaml"
+    target = _folder(folder, "sops") / f"{stem}.yaml"
     write_new_file(target, fill("new-sop.yaml.j2", nama=scalar(title(name))).encode())
     tell(f"Tertulis: {target}")
     tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")
@@ -61,16 +64,7 @@ def pengumpulan(
             show_default=False,
         ),
     ] = None,
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FOLDER",
-            help="Folder tujuan; kosong = 'pengumpulan' bila ada, atau folder ini.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: Annotated[Path | None, _into("pengumpulan")] = None,
     tahun: Annotated[
         str | None,
         typer.Option("--tahun", metavar="TAHUN", help="Tahun anggaran; kosong = tahun ini.", show_default=False),
@@ -84,8 +78,7 @@ def pengumpulan(
     year = str(today(None).year) if tahun is None else tahun
     if not (year.isascii() and year.isdecimal() and 2000 <= int(year[:5]) <= 2100):
         raise SopkitError(f"--tahun '{tahun}' tidak sah", "isi tahun dari 2000 sampai 2100")
-    if folder is None:
-        folder = Path("pengumpulan") if Path("pengumpulan").is_dir() else Path()
+    folder = _folder(folder, "pengumpulan")
     if sop_id is None:
         raise SopkitError("opsi '--sop' wajib diisi", _choose(folder))
     if sop_id.lower().endswith((".yaml", ".yml")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sopkit.collect.inbox import entries
+from sopkit.collect.inbox import entries, place_of
 from sopkit.collect.kiriman import FormFor, Kiriman, judge, settle
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.pengumpulan import Pengumpulan
@@ -26,28 +26,25 @@ def gather(
     """Every file of the folders, judged once; `ours` are files that this run writes.
 
     In `folder` another period than the one asked is refused; in `earlier` only periods before it are used, and
-    names begin with that folder's own, or with its path where its own name is taken.
+    names begin with that folder's own, or with its whole path where its own name is taken.
     """
-    seen = {_real(path) for path in ours}
-    taken = Counter(place.resolve().name for place in earlier)
+    seen = {place_of(path) for path in ours}
+    taken = Counter(place.name for place in {place.resolve() for place in earlier})
     judged: list[Kiriman] = []
     for place in (folder, *earlier):
         wanted = _asked if place is folder else _earlier
         prefix = "" if place is folder else f"{_shown(place, folder, taken)}/"
-        here = set()
         for entry in entries(place, frozenset(seen)):
-            if entry.data is not None:
-                here.add(_real(entry.path))
+            seen.add(place_of(entry.path))
             one = judge(entry, pengumpulan, partial(wanted, periode), form_for)
             judged.append(replace(one, name=prefix + one.name))
-        seen |= here
     return settle(judged, pengumpulan)
 
 
 def _shown(place: Path, folder: Path, taken: Counter[str]) -> str:
-    name = place.resolve().name
-    is_taken = taken[name] > 1 or os.path.lexists(folder / name)
-    return printable_name(place.as_posix() if is_taken else name)
+    whole = place.resolve()
+    is_taken = taken[whole.name] > 1 or os.path.lexists(folder / whole.name)
+    return printable_name(whole.as_posix() if is_taken else whole.name)
 
 
 def _asked(periode: Periode, other: Periode) -> Remark | None:
@@ -61,7 +58,3 @@ def _earlier(periode: Periode, other: Periode) -> Remark | None:
     if other.last < periode.first:
         return None
     return Remark(Code.DIABAIKAN, f"formulir {other.judul} bukan periode sebelum {periode.judul}; tidak dipakai")
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))

@@ -29,15 +29,22 @@ class Entry:
 
 
 def entries(folder: Path, leave_out: frozenset[Path] = frozenset()) -> Iterator[Entry]:
-    """Every file below a folder, by name. `leave_out` are real paths of files that are read elsewhere or ours.
+    """Every file below a folder, by name, but for those that `leave_out` has the place of.
 
     Links and hidden folders are named, never followed.
     """
     for found in _walk(folder, "", 0):
+        if place_of(found.path if isinstance(found, Entry) else found) in leave_out:
+            continue
         if isinstance(found, Entry):
             yield found
-        elif Path(os.path.realpath(found)) not in leave_out:
+        else:
             yield _entry(found, printable_name(found.relative_to(folder).as_posix()))
+
+
+def place_of(path: Path) -> Path:
+    """Where an entry lies, whichever way its folder is named; of a link, where it lies itself."""
+    return Path(os.path.realpath(path.parent)) / path.name
 
 
 def _walk(folder: Path, above: str, depth: int) -> Iterator[Path | Entry]:

@@ -19,7 +19,9 @@ from sopkit.model.text import clip
 from sopkit.workbook.read import Sheet, Unreadable, read
 
 RECAP = "sopkit.recap/1"
-"""Marks a recap workbook, so that one that lies among the returns is known."""
+"""Marks a recap, so that one that lies among the returns is known."""
+PARAMETER, MARK_COLUMN = "Parameter", 3
+"""Where a recap workbook holds the mark."""
 _MAX_NAMES = 3
 _PARTLY_READ = (Code.BARIS_HILANG, Code.BARIS_ASING, Code.KOLOM_HILANG)
 """Something may stand in such a form even though nothing was read."""
@@ -165,9 +167,10 @@ def _of_another(hidden: dict[str, str], kode: Kode, pengumpulan: Pengumpulan) ->
 
 
 def is_recap(sheets: Sequence[Sheet]) -> bool:
-    """Whether a workbook is a recap of ours; a form that only names it isn't."""
-    is_named = any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
-    return is_named and not any(tables(sheets))
+    """Whether a workbook is a recap of ours: by the mark where we write it, as others may only name it."""
+    parameter = (sheet.cells.values() for sheet in sheets if sheet.name == PARAMETER)
+    is_marked = any(cell.raw == RECAP and cell.column == MARK_COLUMN for cells in parameter for cell in cells)
+    return is_marked and not any(tables(sheets))
 
 
 def settle(judged: Sequence[Kiriman], pengumpulan: Pengumpulan) -> list[Kiriman]:

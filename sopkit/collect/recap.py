@@ -45,7 +45,10 @@ class Asal:
 
 @dataclass(frozen=True, slots=True)
 class UnitIndikator:
-    """One unit's share of an indicator in the period asked; `alasan` and `teks` are of its last return."""
+    """One unit's share of an indicator: `posisi` over the whole period asked, its answers by the periods within it.
+
+    `jawaban` is the last of these, `alasan` and `teks` are of the last return; figures stand in `posisi` only.
+    """
 
     posisi: Posisi
     per_periode: dict[Periode, Jawaban]
@@ -54,7 +57,7 @@ class UnitIndikator:
 
     @property
     def jawaban(self) -> Jawaban:
-        """Of the last reported period."""
+        """Of the last period within the one asked."""
         return list(self.per_periode.values())[-1]
 
 
@@ -70,6 +73,13 @@ class RekapIndikator:
     per_periode: dict[Periode, Posisi]
     units: dict[str, UnitIndikator]
     asal: tuple[Asal, ...]
+
+    @property
+    def lacking(self) -> int:
+        """How many answers lack in the period asked; earlier ones too where its figure can't be known without them."""
+        answers = (answer for one in self.units.values() for answer in one.per_periode.values())
+        own = sum(answer.keadaan.is_lacking for answer in answers)
+        return max(own, self.periode.angka.expected - self.periode.angka.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Rekap:
     @property
     def complete(self) -> bool:
         """Whether every unit reported every figure, or declared it NIHIL, for the period asked."""
-        return not self.missing and not any(one.periode.angka.is_lacking for one in self.indikator)
+        return not any(one.lacking for one in self.indikator)
 
 
 def recap(

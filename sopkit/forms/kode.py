@@ -55,7 +55,10 @@ def read_kode(text: str) -> Kode | None:
 
 
 def _check(body: str) -> str:
-    """ISO 7064 MOD 37,36 over the letters and digits: finds every single slip and swap of neighbours."""
+    """ISO 7064 MOD 37,36 over the letters and digits: finds every one mistyped, and nearly every two swapped.
+
+    Dashes and underscores don't count.
+    """
     product = 36
     for character in body:
         if character in _ALPHABET:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from sopkit.forms.form import FORMAT, MAX_FIGURE, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom, schema_hash
 from sopkit.forms.kode import Kode, looks_like_kode, read_kode
@@ -23,6 +24,8 @@ _TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "1", "true"})
 _UNTICKED = frozenset({"tidak", "t", "-", "–", "0", "false"})
 _NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "tidak ada", "kosong"})
 _ASK = "mintalah formulir baru, isi, lalu kirim ulang"
+_MAX_NAMED = 5
+"""Tables; more of them need no looking for."""
 _FAR = 30
 """Digits; a figure with more is shown as it stands."""
 
@@ -79,9 +82,9 @@ def identify(sheets: Sequence[Sheet]) -> Identitas:
     """Whose form it is, by the visible code and the hidden sheet, which must agree."""
     shown: dict[Kode, tuple[str, Cell]] = {}
     broken: list[tuple[str, Cell]] = []
-    for sheet in sheets:
+    for sheet in (sheet for sheet in sheets if not _is_identity(sheet)):
         for cell in sheet.cells.values():
-            if cell.kind is CellKind.TEXT and looks_like_kode(cell.raw) and not _is_identity(sheet):
+            if cell.kind is CellKind.TEXT and looks_like_kode(cell.raw):
                 kode = read_kode(cell.raw)
                 if kode:
                     shown.setdefault(kode, (sheet.name, cell))
@@ -130,7 +133,7 @@ def _identity(sheet: Sheet) -> dict[str, Cell]:
 
 def read_form(form: Form, sheets: Sequence[Sheet]) -> Bacaan:
     """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run."""
-    found = list(tables(sheets))
+    found = list(islice(tables(sheets), _MAX_NAMED))
     if len(found) != 1:
         where = ", ".join(f"'{table.sheet.name}'" for table in found)
         message = f"tabel isian ada lebih dari satu ({where}); hapus salinannya" if found else _NO_TABLE
@@ -176,7 +179,7 @@ class _Reader:
         for sheet in sheets:
             if _is_identity(sheet):
                 self._compare_schema(sheet, _identity(sheet).get("skema"))
-                self._compare_totals(_identity(sheet).get("kendali_jumlah"))
+                self._compare_totals(_identity(sheet))
         return Bacaan(terisi, tuple(self.remarks))
 
     def _find_columns(self) -> None:
@@ -325,15 +328,17 @@ class _Reader:
             message = "formulir dibuat dari isi pengumpulan yang berbeda; naikkan 'versi' dan kirim ulang"
             self.remarks.append(Remark(Code.ISI_BERBEDA, message, sheet.name, cell.name, clip(cell.raw)))
 
-    def _compare_totals(self, cell: Cell | None) -> None:
-        """The form's own sum over its figures, where the program that saved it computed one."""
+    def _compare_totals(self, identity: dict[str, Cell]) -> None:
+        """The form's own sum and count of its figures, where the program that saved it computed them."""
+        if any(one.code is Code.BUKAN_ANGKA for one in self.remarks):
+            return  # a date is a number to the form, and is told already
         total = sum(self.typed, Decimal(0))
-        if cell and cell.number is not None and abs(cell.number - total) > max(abs(total), Decimal(1)) * _SLIGHT:
-            message = (
-                f"jumlah kendali formulir {_shown(cell.number)} berbeda dari jumlah angka yang terbaca "
-                f"{_shown(total)}; buka, simpan ulang, lalu cocokkan"
-            )
-            self._say(Code.KENDALI_BEDA, message, "", cell.raw)
+        slight = max(abs(total), Decimal(1)) * _SLIGHT
+        for key, read, margin in (("jumlah", total, slight), ("banyak", Decimal(len(self.typed)), Decimal(0))):
+            cell = identity.get(f"kendali_{key}")
+            if cell and cell.number is not None and abs(cell.number - read) > margin:
+                differs = f"{key} angka menurut formulir {_shown(cell.number)}, yang terbaca {_shown(read)}"
+                self._say(Code.KENDALI_BEDA, f"{differs}; buka, simpan ulang, lalu cocokkan", "", cell.raw)
 
     def _key_cell(self, row: int) -> str:
         return cell_name(row, self.table.mark.column)

@@ -1,7 +1,8 @@
 """Finding the table of a returned workbook by the keys that stand in it, wherever it has been moved to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sopkit.forms.form import ROW_KEYS, TEXTS, Kolom
 from sopkit.workbook.read import Cell, CellKind, Sheet
@@ -45,15 +46,25 @@ def cell_name(row: int, column: int) -> str:
 def tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
     """Every table: a row of column keys with that of the figures among them, and the row keys below its mark."""
     for sheet in sheets:
-        for (row, column), mark in sheet.cells.items():
-            if mark.raw.strip() != ROW_KEYS:
-                continue
-            columns: dict[str, list[int]] = {}
-            rows: dict[str, list[int]] = {}
-            for (at, place), key in sorted(sheet.cells.items()):
-                if at == row and key.raw.startswith("#"):
-                    columns.setdefault(key.raw.strip(), []).append(place)
-                elif place == column and at > row:
-                    rows.setdefault(key.raw.strip(), []).append(at)
-            if Kolom.REALISASI in columns:
+        cells = [cell for _, cell in sorted(sheet.cells.items())]
+        by_row, by_column = _lines(cells, "row"), _lines(cells, "column")
+        marks = [cell for cell in cells if cell.raw.strip() == ROW_KEYS]
+        for row, own in groupby(marks, key=lambda mark: mark.row):
+            columns = _places((key, key.column) for key in by_row[row] if key.raw.startswith("#"))
+            for mark in own if Kolom.REALISASI in columns else ():
+                rows = _places((key, key.row) for key in by_column[mark.column] if key.row > row)
                 yield Table(sheet, mark, columns, rows)
+
+
+def _lines(cells: Iterable[Cell], along: str) -> dict[int, list[Cell]]:
+    found: dict[int, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(getattr(cell, along), []).append(cell)
+    return found
+
+
+def _places(keys: Iterable[tuple[Cell, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for key, place in keys:
+        found.setdefault(key.raw.strip(), []).append(place)
+    return found

@@ -52,7 +52,10 @@ def rounded(value: Fraction | Decimal, desimal: int) -> Decimal:
 
 
 def as_decimal(value: Fraction, places: int = 12) -> Decimal:
-    """The exact decimal of a figure where it has one of up to `places` places, else rounded half up to that."""
+    """The exact decimal of a figure where it has one, else rounded half up to `places`."""
+    enough = value.denominator.bit_length()
+    if pow(10, enough, value.denominator) == 0:
+        places = enough
     return Decimal(plain(rounded(value, places)))
 
 

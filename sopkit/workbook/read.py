@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from sopkit.model.tanggal import Tanggal
+from sopkit.workbook.bounds import MAX_CELLS, DtdError, TooLargeError, weigh
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old .xls files and those with a password begin, among others."""
@@ -20,10 +21,7 @@ ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype")
 """Name what a package holds; one without them is an archive."""
 MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
-MAX_PARTS = 1_000
 MAX_SHEETS = 100
-MAX_CELLS = 200_000
 MAX_TEXT = 32_767
 """What a spreadsheet's cell can hold."""
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
@@ -109,16 +107,12 @@ def read(data: bytes) -> tuple[Sheet, ...] | Unreadable:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return tuple(_sheets(data))
-    except _TooLargeError:
+    except TooLargeError:
         return _too_large()
     except Exception as error:  # whatever a parser says of hostile bytes, it is that file's fault alone
         return Unreadable(
             Cause.BROKEN, f"isi berkas rusak ({type(error).__name__}); buka, lalu simpan ulang sebagai .xlsx"
         )
-
-
-class _TooLargeError(Exception):
-    """More cells, sheets or bytes than any form has."""
 
 
 def _too_large() -> Unreadable:
@@ -145,19 +139,18 @@ def _refuse_container(data: bytes) -> Unreadable | None:
         return Unreadable(Cause.NOT_XLSX, f"bukan berkas .xlsx; {again}")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                return _too_large()
-            names = {part.filename for part in parts}
-            if "mimetype" in names and b"opendocument" in package.read("mimetype")[:200]:
+            names = set(package.namelist())
+            if "mimetype" in names and b"opendocument" in package.open("mimetype").read(200):
                 return Unreadable(Cause.ODS, f"berkas OpenDocument (.ods); {again}")
             if names.isdisjoint(DOCUMENT_PARTS):
                 return _ARCHIVE
             if "[Content_Types].xml" not in names:
                 return Unreadable(Cause.NOT_XLSX, f"bukan berkas .xlsx; {again}")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _head(package, part):
-                    return Unreadable(Cause.BROKEN, f"bagian {part.filename} memuat DTD, yang tidak ada di formulir")
+            weigh(package)
+    except TooLargeError:
+        return _too_large()
+    except DtdError as part:
+        return Unreadable(Cause.BROKEN, f"bagian {part} memuat DTD, yang tidak ada di formulir")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return Unreadable(Cause.BROKEN, f"berkas rusak atau terpotong; minta dikirim ulang, atau {again}")
     except Exception as error:  # zlib's errors have no common base
@@ -171,29 +164,23 @@ def is_large_archive(data: bytes) -> bool:
     return is_large and not any(part.encode() in data for part in DOCUMENT_PARTS)
 
 
-def _head(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    with package.open(part) as opened:
-        return opened.read(4096)
-
-
 def _sheets(data: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book._sheets if isinstance(sheet, ReadOnlyWorksheet)]
-    if len(sheets) > MAX_SHEETS:
-        raise _TooLargeError
-    left = MAX_CELLS
+    # Each part was weighed once, so it is read once.
+    if len(sheets) > MAX_SHEETS or len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+        raise TooLargeError
     for sheet in sheets:
         with sheet._get_source() as source:
-            cells = {(cell.row, cell.column): cell for cell in _cells(source, sheet, book, left)}
-        left -= len(cells)
+            cells = {(cell.row, cell.column): cell for cell in _cells(source, sheet, book)}
         yield Sheet(str(sheet.title), cells)
     book.close()
 
 
-def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
+def _cells(source: Any, sheet: Any, book: Any) -> Iterator[Cell]:
     from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
     class Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
@@ -214,12 +201,8 @@ def _cells(source: Any, sheet: Any, book: Any, left: int) -> Iterator[Cell]:
         timedelta_formats=book._timedelta_formats,
     )
     percents = {number for number, style in enumerate(book._cell_styles) if _is_percent(_format(book, style.numFmtId))}
-    seen = 0
     for _, row in parser.parse():
         for found in row:
-            seen += 1
-            if seen > left:
-                raise _TooLargeError
             cell = _cell(found, percents)
             if cell:
                 yield cell

@@ -6,13 +6,12 @@ import zipfile
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import FormulaRule
@@ -23,11 +22,13 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sopkit.model.jumlah import as_decimal
-
 FONT = "Arial"
 """On every machine, or with a metric twin."""
 MAX_TEXT = 32_767
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold; a program refuses the whole workbook for one of them."""
+_DIGITS = Context(prec=17)
+"""One more than openpyxl writes."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -79,7 +80,7 @@ def put(
 ) -> None:
     """Write a value and its look. A text is always a text, whatever it begins with; None leaves the cell empty.
 
-    An exact fraction is written with as many digits as a spreadsheet keeps.
+    A figure is written with 16 digits, wherever they begin; a spreadsheet keeps no more.
     """
     look = (bold, size, colour, font, align, vertical, wrap, shrink, indent, id(border), background, number_format)
     styles = cell.parent.parent.__dict__.setdefault("_looks", {})
@@ -103,7 +104,7 @@ def put(
         if value[:1] in tuple("=+-@\t"):
             cell.quotePrefix = True
     elif isinstance(value, Fraction):
-        cell.value = as_decimal(value)
+        cell.value = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
     else:
         cell.value = value
 
@@ -219,14 +220,13 @@ def set_property(book: Any, name: str, value: str) -> None:
 
 
 def _clean(text: str) -> str:
-    cleaned: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    return cleaned[:MAX_TEXT]
+    return _NO_XML.sub("\ufffd", text)[:MAX_TEXT]
 
 
 def save(book: Workbook, title: str) -> bytes:
     """The workbook's bytes: no clock and no machine's name in them."""
     book.properties.creator = "sopkit"
-    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)[:250]
+    book.properties.title = _clean(title)[:250]
     book.properties.language = "id"
     raw = BytesIO()
     book.save(raw)

@@ -308,6 +308,20 @@ def test_new_sop(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert again.code == 4
     assert "sudah ada dan tidak ditimpa" in again.err
     assert (tmp_path / "penerbitan-surat-keterangan.yaml").read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == len(names)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and permissions")
+def test_a_new_file_takes_no_name_that_is_taken(run: Run, tmp_path: Path) -> None:
+    assert run("new", "sop", "Surat", "-o", tmp_path).code == 0
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "surat.yaml").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    (tmp_path / "izin.yaml").symlink_to(tmp_path / "tiada")
+    assert "sudah ada dan tidak ditimpa" in run("new", "sop", "Izin", "-o", tmp_path).err
+    assert (tmp_path / "izin.yaml").is_symlink()
+    in_the_way = run("new", "sop", "Surat", "-o", tmp_path / "plain")
+    assert (in_the_way.code, "tidak dapat ditulis" in in_the_way.err) == (4, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["izin.yaml", "plain", "surat.yaml"]
 
 
 def test_an_unwritable_target_loses_nothing(run: Run, tmp_path: Path) -> None:

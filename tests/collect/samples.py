@@ -129,5 +129,5 @@ def made(when: str, kiriman: Iterable[Kiriman], source: Pengumpulan | None = Non
 
 def refused(name: str, remark: Remark, unit: str | None = None, when: str | None = None) -> Kiriman:
     """A file of which nothing counts."""
-    digest = hashlib.sha256(name.encode()).hexdigest()
+    digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()
     return replace(Kiriman(name, digest, Status.REFUSED, (remark,), unit), periode=periode(when) if when else None)

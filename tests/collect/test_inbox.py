@@ -38,6 +38,8 @@ def test_a_return_under_another_name_is_read(run: Run, office: Path, name: str) 
         ("kiriman.7z", b"7z\xbc\xaf\x27\x1c" + b"x" * 90, "ekstrak dulu ke folder ini"),
         ("besar.zip", archive("a.xlsx") + b"\0" * (11 * 2**20), "ekstrak dulu ke folder ini"),
         ("unduhan.tmp", archive("a.xlsx")[:-30], "rusak atau terpotong"),
+        ("makro.xlsm", b"bukan", "bukan berkas .xlsx"),
+        ("isian.csv", b"kunci;angka\n", "bukan berkas .xlsx"),
         ("lama.bak", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook".encode("utf-16-le") + b"\0" * 112,
          "Excel lama"),
     ],
@@ -110,6 +112,43 @@ def test_folders_of_one_name_keep_their_files_apart(run: Run, office: Path, tmp_
     assert "kembali/pelayanan.xlsx" in [one["name"] for one in recap["files"]]
 
 
+def test_a_folder_that_is_named_twice_is_listed_once(run: Run, office: Path, tmp_path: Path) -> None:
+    returns = office / "returns"
+    (returns / "catatan.txt").write_text("x", encoding="utf-8")
+    (returns / ".lama").mkdir()
+    send(run, MINI, "TW2", tmp_path / "forms-TW2")
+    second = tmp_path / "tw2"
+    fill(unit_form(tmp_path / "forms-TW2", "pelayanan"), second / "a.xlsx", {"ikm": 80, "kegiatan": 1})
+    again = second / ".." / "returns"
+    _, recap, _ = collect(run, MINI, second, "TW2", "--earlier", returns, "--earlier", again, "--earlier", second)
+    names = [one["name"] for one in recap["files"]]
+    inside = (".lama", "a.xlsx", "b.xlsx", "catatan.txt")
+    assert sorted(names) == ["a.xlsx", *(f"returns/{name}" for name in inside)]
+    assert row_of(recap, "kegiatan")["year_to_date"]["provisional"] == "6"
+
+
+def test_prefixes_of_folders_keep_apart(run: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`b/kembali`, named so from here, beside another folder `b` that has one of that name inside."""
+    monkeypatch.chdir(office)
+    for place in ("b/kembali", "y/kembali", "z/b/kembali", "returns2"):
+        Path(place).mkdir(parents=True)
+        Path(place, "x.txt").write_text(place, encoding="utf-8")
+    earlier = [one for place in ("b/kembali", "y/kembali", "z/b") for one in ("--earlier", place)]
+    _, recap, _ = collect(run, MINI, Path("returns2").resolve(), "TW2", *earlier)
+    names = [one["name"] for one in recap["files"]]
+    assert len(set(names)) == len(names) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_a_link_does_not_hide_the_file_that_it_leads_to(run: Run, office: Path, tmp_path: Path) -> None:
+    second = tmp_path / "tw2"
+    second.mkdir()
+    (second / "a.xlsx").symlink_to(office / "returns" / "a.xlsx")
+    _, recap, _ = collect(run, MINI, second, "TW2", "--earlier", office / "returns")
+    found = {one["name"]: one["status"] for one in recap["files"]}
+    assert found == {"a.xlsx": "ignored", "returns/a.xlsx": "accepted", "returns/b.xlsx": "accepted"}
+
+
 def test_a_conflict_names_those_that_differ(run: Run, office: Path) -> None:
     returns = office / "returns"
     shutil.copy(returns / "a.xlsx", returns / "sama.xlsx")
@@ -138,13 +177,18 @@ def test_a_return_that_names_a_recap_is_still_a_return(run: Run, office: Path) -
 
 def test_nothing_but_an_earlier_recap_is_written_over(run: Run, office: Path) -> None:
     book = Workbook()
+    book.active.append(["Format", None, "sopkit.recap/1"])
     book.save(office / "anggaran.xlsx")
+    book.active.title = "Parameter"
+    book.active.move_range("A1:C1", cols=1)
+    book.save(office / "catatan.xlsx")
     collection = office / "pengumpulan.yaml"
     shutil.copy(MINI, collection)
     (office / "lain.json").write_text('{"schema": "lain"}', encoding="utf-8")
     (office / "rusak.json").write_text("[" * 100_000, encoding="utf-8")
     for option, name in (
         ("-o", "anggaran.xlsx"),
+        ("-o", "catatan.xlsx"),
         ("-o", "pengumpulan.yaml"),
         ("-o", "lain.json"),
         ("--json", "pengumpulan.yaml"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.model.bilangan import read_angka
+from sopkit.model.bilangan import plain, read_angka
 from sopkit.model.jumlah import as_decimal, print_jumlah, read_jumlah, rounded, two_ways
 
 
@@ -78,6 +78,19 @@ def test_a_decimal_is_kept_exactly(value: Decimal) -> None:
 def test_no_digit_is_lost_of_a_long_figure(whole: int) -> None:
     assert as_decimal(Fraction(whole) + Fraction(1, 8)) == Decimal(f"{whole}.125")
     assert print_jumlah(Fraction(whole), 1) == f"{whole:,}".replace(",", ".") + ",0"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(1, 10**20), "0.00000000000000000001"),
+        (Fraction(-3, 2**14), "-0.00018310546875"),
+        (Fraction(2, 3), "0.666666666667"),
+        (Fraction(7), "7"),
+    ],
+)
+def test_a_figure_that_has_a_decimal_is_that_decimal(value: Fraction, text: str) -> None:
+    assert plain(as_decimal(value)) == text
 
 
 @given(st.decimals(-(10**15), 10**15, places=6))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from sopkit.workbook.bounds import MAX_CELLS
 from sopkit.workbook.read import Cause, Cell, CellKind, Sheet, Unreadable, read
 
 
@@ -32,7 +33,7 @@ def sheet_of(values: dict[str, Any], formats: dict[str, str] | None = None) -> d
 
 def rewritten(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             content = before.read(name)
             after.writestr(name, content.replace(old, new) if name == part else content)
@@ -159,3 +160,52 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     found = read(made.getvalue())
     assert isinstance(found, Unreadable)
     assert found.cause is Cause.TOO_LARGE
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def stuffed(part: str, before: bytes, element: bytes, count: int) -> bytes:
+    return rewritten(SOUND, part, before, before + element * count)
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "element", "count"),
+    [
+        (SHEET, b"<sheetData>", b"<row><c/></row>", MAX_CELLS + 1),
+        (SHEET, b"<sheetData>", b"<row><v/></row>", 310_000),
+        (SHEET, b"</sheetData>", b'<mergeCell ref="A1:B2"/>', 60_000),
+        ("xl/styles.xml", b'<cellXfs count="1">', b"<xf/>", 60_000),
+    ],
+)
+def test_a_small_file_of_very_many_elements_is_refused(part: str, before: bytes, element: bytes, count: int) -> None:
+    found = read(stuffed(part, before, element, count))
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.TOO_LARGE
+
+
+@pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 9000 + b"-->"])
+def test_a_dtd_is_refused_wherever_it_stands(before: bytes) -> None:
+    dtd = before + b"<!DOCTYPE worksheet [<!ENTITY a 'b'>]>"
+    found = read(rewritten(SOUND, SHEET, b"<worksheet", dtd + b"<worksheet"))
+    assert isinstance(found, Unreadable)
+    assert "memuat DTD" in found.message
+
+
+def test_a_sheet_that_is_named_twice_is_refused() -> None:
+    relation = b'Target="/xl/worksheets/sheet1.xml"'
+    book = Workbook()
+    book.create_sheet("lagi")
+    data = rewritten(packed(book), "xl/_rels/workbook.xml.rels", relation.replace(b"1", b"2"), relation)
+    found = read(data)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.TOO_LARGE
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_as_many_cells_as_are_allowed_are_read(prefix: str) -> None:
+    """Blank ones among them: programs write their looks."""
+    row = f'<{prefix}row xmlns:x="{NAMESPACE}">{f"<{prefix}c/>" * 100}</{prefix}row>'.encode()
+    data = rewritten(SOUND, SHEET, b"<sheetData>", b"<sheetData>" + row * (MAX_CELLS // 100))
+    assert isinstance(read(data), tuple)

@@ -66,15 +66,17 @@ def _posisi(posisi: Posisi) -> dict[str, Any]:
 
 
 def _unit(one: UnitIndikator) -> dict[str, Any]:
-    jawaban = one.jawaban
+    """Its figures over the whole period asked; `state` is of the last period within it, `states` of each."""
+    angka = one.posisi.angka
     return {
-        "state": jawaban.keadaan,
+        "state": one.jawaban.keadaan,
+        "states": {periode.id: answer.keadaan for periode, answer in one.per_periode.items()},
         "target": _target(one.posisi.target),
-        "realisasi": _number(one.posisi.angka.nilai),
+        "realisasi": _number(angka.nilai),
         "capaian": _number(one.posisi.persen),
         "predikat": one.posisi.predikat,
-        "pembilang": _number(jawaban.pembilang),
-        "penyebut": _number(jawaban.penyebut),
+        "pembilang": _number(None if angka.is_lacking else angka.pembilang),
+        "penyebut": _number(None if angka.is_lacking else angka.penyebut),
         "alasan_nihil": one.alasan or None,
         **{column.removeprefix("#"): text for column, text in one.teks.items()},
     }

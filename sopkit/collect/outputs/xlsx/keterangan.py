@@ -32,7 +32,7 @@ def lacking_line(rekap: Rekap) -> str:
             said.append(f"{when}belum masuk {len(nothing)} dari {count} unit{names}")
         if unused:
             said.append(f"{when}ada kiriman, tetapi tidak dihitung: {_named(unused)}")
-    figures = sum(row.periode.angka.expected - row.periode.angka.known for row in rekap.indikator)
+    figures = sum(row.lacking for row in rekap.indikator)
     if figures:
         said.append(f"{figures} isian belum ada")
     return f"TIDAK LENGKAP: {'; '.join(said)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sopkit import __version__
-from sopkit.collect.kiriman import RECAP
+from sopkit.collect.kiriman import MARK_COLUMN, PARAMETER, RECAP
 from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin
 from sopkit.collect.recap import Rekap
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -41,10 +41,11 @@ _RULES = (
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
-    lembar = begin(book, "Parameter", rekap, "PARAMETER DAN CARA MENGHITUNG", _WIDTHS)
+    lembar = begin(book, PARAMETER, rekap, "PARAMETER DAN CARA MENGHITUNG", _WIDTHS)
     for label, text in (*_facts(rekap), *_RULES):
-        rest = len(_WIDTHS) - 2
-        lembar.add(Sel(label, span=2, bold=True, background=LOCKED_FILL), Sel(text, span=rest), points=16)
+        before = MARK_COLUMN - 1
+        facts = Sel(label, span=before, bold=True, background=LOCKED_FILL), Sel(text, span=len(_WIDTHS) - before)
+        lembar.add(*facts, points=16)
     lembar.gap(14)
     head = ["No", "Indikator", "Id", "Isian", "Polaritas", "Rumus capaian", "Angka", "Antarunit", "Antarperiode"]
     lembar.head([*head, "Faktor", "Batas", "Pengisi"])

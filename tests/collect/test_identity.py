@@ -1,0 +1,108 @@
+"""Whose return a file is, and whether it is one that was asked for."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.collect.office import GOOD, MINI, again, collect, file_of, fill, row_of, send, unit_form
+from tests.conftest import Run
+
+XLSX = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+XLSM = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("unit", "changes", "code", "words"),
+    [
+        (
+            "pelayanan",
+            {"tahun: 2026\n": "tahun: 2026\nversi: 2\n"},
+            "TRM108",
+            "formulir versi 2 lebih baru daripada berkas pengumpulan (versi 1)",
+        ),
+        (
+            "arsip",
+            {"pelayanan: Seksi": "arsip: Seksi", "pengisi: pelayanan": "pengisi: arsip"},
+            "TRM109",
+            "unit 'arsip' tidak terdaftar sebagai pengisi",
+        ),
+    ],
+)
+def test_a_form_that_this_collection_did_not_send(
+    run: Run, office: Path, unit: str, changes: dict[str, str], code: str, words: str
+) -> None:
+    text = MINI.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    (office / "lain.yaml").write_text(text, encoding="utf-8")
+    send(run, office / "lain.yaml", "TW1", office / "other")
+    fill(unit_form(office / "other", unit), office / "returns" / "a.xlsx", GOOD)
+    exit_code, recap, told = collect(run, MINI, office / "returns", "TW1")
+    (finding,) = file_of(recap, "a.xlsx")["findings"]
+    assert (exit_code, file_of(recap, "a.xlsx")["status"], finding["code"]) == (1, "refused", code)
+    assert words in told
+    assert recap["missing"] == ["pelayanan"]
+    assert row_of(recap, "ikm")["realisasi"] is None
+
+
+def test_every_file_that_does_not_count_says_why(run: Run, office: Path) -> None:
+    returns = office / "returns"
+    book = Workbook()
+    book.active["A1"] = "Daftar hadir"
+    book.save(returns / "hadir.xlsx")
+    (returns / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    shutil.copy(returns / "a.xlsx", returns / "z.xlsx")
+    (returns / "rusak.xlsx").write_bytes((returns / "a.xlsx").read_bytes()[:-99])
+    book = load_workbook(returns / "a.xlsx")
+    (code,) = [cell for row in book["Isian"] for cell in row if str(cell.value).startswith("SK-")]
+    code.value = f"{code.value[:-1]}{'A' if code.value[-1] != 'A' else 'B'}"
+    book.save(returns / "kode.xlsx")
+    _, recap, _ = collect(run, MINI, returns, "TW1")
+    said = {one["name"]: (one["status"], [found["code"] for found in one["findings"]]) for one in recap["files"]}
+    assert said == {
+        "a.xlsx": ("accepted", []),
+        "b.xlsx": ("accepted", []),
+        "foto.jpg": ("ignored", ["TRM112"]),
+        "hadir.xlsx": ("refused", ["TRM102"]),
+        "kode.xlsx": ("refused", ["TRM103"]),
+        "rusak.xlsx": ("refused", ["TRM101"]),
+        "z.xlsx": ("duplicate", ["TRM111"]),
+    }
+
+
+def test_a_workbook_that_holds_macros_is_read(run: Run, office: Path) -> None:
+    with zipfile.ZipFile(office / "returns" / "a.xlsx") as before:
+        parts = {name: before.read(name).replace(XLSX, XLSM) for name in before.namelist()}
+    (office / "returns" / "a.xlsx").unlink()
+    for name in ("a.xlsm", "a.bin"):
+        with zipfile.ZipFile(office / "returns" / name, "w") as after:
+            for part, data in parts.items():
+                after.writestr(part, data)
+        _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+        assert (file_of(recap, name)["status"], recap["complete"]) == ("accepted", True)
+        (office / "returns" / name).unlink()
+
+
+def test_an_earlier_folder_gives_nothing_for_the_period_asked(run: Run, office: Path, tmp_path: Path) -> None:
+    send(run, MINI, "TW2", tmp_path / "forms2")
+    fill(unit_form(tmp_path / "forms2", "pelayanan"), tmp_path / "r2" / "a.xlsx", GOOD)
+    fill(unit_form(tmp_path / "forms2", "pembangunan"), office / "returns" / "tw2.xlsx", {"kegiatan": 9})
+    _, recap, told = collect(run, MINI, tmp_path / "r2", "TW2", "--earlier", office / "returns")
+    assert recap["missing"] == ["pembangunan"]
+    assert row_of(recap, "kegiatan")["provisional"] == "3"
+    late = file_of(recap, "returns/tw2.xlsx")
+    assert (late["status"], late["findings"][0]["code"]) == ("ignored", "TRM112")
+    assert "bukan periode sebelum Triwulan II Tahun 2026; tidak dipakai" in told
+
+
+def test_a_target_of_all_units_together_measures_none_of_them(run: Run, office: Path) -> None:
+    again(office, GOOD)
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    row = row_of(recap, "kegiatan")
+    assert (row["target"], row["capaian"]) == ("4", "125")
+    assert {(one["target"], one["capaian"], one["predikat"]) for one in row["unit"].values()} == {(None, None, None)}
+    assert row_of(recap, "ikm")["unit"]["pelayanan"]["target"] == "80"
