@@ -45,17 +45,20 @@ def place_labels(arrows: Sequence[tuple[str, tuple[Point, ...]]], around: Surrou
                 continue
             taken.pop(number, None)
             others = list(taken.values())
-            line, _ = min(
-                (
-                    (line, _score(line, rank, points, others, around))
-                    for size in SIZES
-                    for rank, line in _candidates(word, points, size)
-                ),
-                key=lambda scored: scored[1],
-            )
+            line = _best(word, points, others, around)
             result[number] = line
             taken[number] = box_of(line)
     return result
+
+
+def _best(word: str, points: tuple[Point, ...], others: list[Box], around: Surroundings) -> Line:
+    """The candidate of the least score; one that starts above the best so far isn't weighed."""
+    candidates = [found for size in SIZES for found in _candidates(word, points, size)]
+    best, least = candidates[0][1], float("inf")
+    for rank, line in candidates:
+        if rank < least and (score := _score(line, rank, points, others, around)) < least:
+            best, least = line, score
+    return best
 
 
 def _candidates(word: str, points: tuple[Point, ...], size: float) -> list[tuple[float, Line]]:

@@ -8,6 +8,8 @@ from sopkit.render.layout.grid import Way
 CROSSING, JOIN, HEAD_ON, SHARED, CORNERS = 16.0, 3.0, 5.0, 1.2, 6.0
 SHARED_OUTSIDE = 4.0
 """Along the outer rule, where there is room on one side only."""
+TANGLE = 80.0
+"""Two arrows that cross within the line that they share."""
 OVERLAP = 400.0
 """Two arrows on one line where there is no room beside each other: never wanted."""
 CLASH = 5_000.0
@@ -17,8 +19,9 @@ CLASH = 5_000.0
 class Meeting(NamedTuple):
     """A stretch that two ways share (or a node where both bend): its nodes in the order of the first way.
 
-    `is_left` says whether the first runs to the left of the second, seen along the first way; None when they cross or
-    run as one. `is_one` means that they are drawn on top of each other, as one trunk.
+    `is_left` says whether the first runs to the left of the second, seen along the first way (before they cross, or
+    after, if they do); None when they run as one or cross at a node. `is_tangled`: they cross, but turn apart at both
+    ends, so that neither order is clean. `is_one` means that they are drawn on top of each other, as one trunk.
     `ports` counts the sides of symbols that both use though they may not.
     """
 
@@ -27,6 +30,7 @@ class Meeting(NamedTuple):
     is_one: bool
     crosses: bool
     ports: int = 0
+    is_tangled: bool = False
 
 
 class Kinship(NamedTuple):
@@ -49,7 +53,7 @@ def cost_of_meeting(first: Way, second: Way, kin: Kinship, width: int) -> float:
             cost += JOIN if meeting.is_left is None else HEAD_ON
             continue
         if meeting.crosses:
-            cost += CROSSING
+            cost += CROSSING + TANGLE * meeting.is_tangled
         cost += OVERLAP * meeting.ports
         if len(nodes) == 1:
             if not meeting.crosses and not meeting.ports:
@@ -122,12 +126,18 @@ def _meeting(first: Way, second: Way, start: int, end: int, direction: int, kin:
         turn = _cross(at - before, after - at)
         return Meeting(nodes, turn > 0, False, False)
     whole = ((before,) if leaves_as_one else ()) + nodes + ((after,) if arrives_as_one else ())
-    left_at_start = None if leaves_as_one else _side(before, whole, True) > _side(other_before, whole, True)
-    left_at_end = None if arrives_as_one else _side(after, whole, False) > _side(other_after, whole, False)
-    if left_at_start is None or left_at_end is None:
+    starts = None if leaves_as_one else (_side(before, whole, True), _side(other_before, whole, True))
+    ends = None if arrives_as_one else (_side(after, whole, False), _side(other_after, whole, False))
+    left_at_start, left_at_end = (None if pair is None else pair[0] > pair[1] for pair in (starts, ends))
+    if starts is None or ends is None:
         left = left_at_start if left_at_end is None else left_at_end
         return Meeting(nodes, left, False, False, len(whole) - len(nodes))
-    return Meeting(nodes, left_at_start if left_at_start == left_at_end else None, False, left_at_start != left_at_end)
+    if left_at_start == left_at_end:
+        return Meeting(nodes, left_at_start, False, False)
+    # They cross at the end where one goes straight on; where both turn apart, their order must be kept.
+    apart_at_start, apart_at_end = starts[0] * starts[1] < 0, ends[0] * ends[1] < 0
+    is_left = left_at_end if apart_at_end and not apart_at_start else left_at_start
+    return Meeting(nodes, is_left, False, True, is_tangled=apart_at_start and apart_at_end)
 
 
 def _turns(outer: int, nodes: tuple[int, ...], after: int, at_start: bool) -> int:
