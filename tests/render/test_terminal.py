@@ -11,6 +11,7 @@ import pytest
 from sopkit.render.document import Document, Paragraf, Tabel, compose
 from sopkit.render.formats import terminal
 from sopkit.render.formats.terminal.sheet import ASCII, LINES
+from sopkit.render.formats.terminal.text import wrap
 from sopkit.render.writer import Drawing, Options
 from tests.conftest import Golden
 from tests.render.generated import make_sop
@@ -193,9 +194,22 @@ def test_words_in_symbols_stand_below_the_uraian() -> None:
 
 
 def test_where_lanes_have_no_room_exits_are_in_words() -> None:
-    assert "->" in written("hostile", 80)
-    assert "-> tujuan" in written("hostile", 80)
+    assert "->" in written("hostile", 70)
+    assert "-> tujuan" in written("hostile", 70)
     assert "-> tujuan" not in written("hostile", 120)
+
+
+def test_no_head_is_broken_while_the_columns_have_room_for_it() -> None:
+    text = write(compose("x", make_sop(5, lanes=9, steps=14), lambda _: None), 90)
+    head = next(line for line in text.split("\n") if "Kegiatan" in line)
+    assert {"No", "Kegiatan", "Kelengkapan", "Output", "Keterangan"} <= set(head.replace("│", " ").split())
+
+
+def test_a_number_stays_with_its_first_word_where_both_have_room() -> None:
+    texts = "1. Undangan resmi\n10. Nota"
+    assert wrap(texts, 11) == ["1. Undangan", "resmi", "10. Nota"]
+    assert wrap(texts, 8) == ["1.", "Undangan", "resmi", "10. Nota"]
+    assert wrap(texts, 5) == ["1. Un", "danga", "n", "resmi", "10.", "Nota"]
 
 
 @pytest.mark.parametrize(("name", "width"), [("small", 80), ("small", 120), ("hostile", 120)])

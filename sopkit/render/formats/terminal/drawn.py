@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Baris, Tabel
-from sopkit.render.formats.terminal.raster import NARROW, WIDE, Canvas, Plan, draw, make_plan
+from sopkit.render.formats.terminal.raster import NARROW, WIDE, Canvas, Plan, Room, draw, make_plan
 from sopkit.render.formats.terminal.sheet import (
     LEFT,
     Letters,
@@ -45,13 +44,14 @@ def draw_table(tabel: Tabel, width: int, letters: Letters, say: Say) -> list[Lin
         return None
     exits = [tabel.flow.edges[arrow.edges[0]].label or "" for arrow in drawn.arrows]
     labels = tuple(say(label.strip()) for label in exits)
-    ways = ((WIDE, names, whole), (WIDE, short, whole + SPARE), (NARROW, short, sum(LEAST)))
-    for (symbol, shown, needed), is_roomy in product(ways, (False, True)):
-        plan = make_plan(drawn, labels, [longest_word([name]) for name in shown], symbol, is_roomy)
+    ways = [(WIDE, *way, room) for way in ((names, whole), (short, whole + SPARE)) for room in (Room.BLANK, Room.WORDS)]
+    for symbol, shown, needed, room in [*ways, *((NARROW, short, sum(LEAST), room) for room in Room)]:
+        plan = make_plan(drawn, labels, [longest_word([name]) for name in shown], symbol, room)
         available = width - sum(plan.widths) - len(plan.widths) - len(heads) - 1
         if available < needed:
             continue
-        widths = share_width(columns, available, LEAST, range(1))
+        least = [max(longest_word([head]), low) for head, low in zip(heads, LEAST, strict=True)]
+        widths = share_width(columns, available, least if sum(least) <= available else LEAST, range(1))
         cells = [[wrap(text, wide) for text, wide in zip(row, widths, strict=True)] for row in rows]
         heights = [max(len(lines), *map(len, row)) for lines, row in zip(plan.rows, cells, strict=True)]
         canvas, crowded = draw(plan, heights)

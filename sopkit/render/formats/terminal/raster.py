@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from itertools import pairwise
 
 from sopkit.model.kegiatan import Simbol
@@ -19,6 +20,14 @@ NEAR = 14
 
 Cell = tuple[int, int]
 """Line and column."""
+
+
+class Room(Enum):
+    """What has room between a symbol and the tracks beside it: arrows' heads, a blank everywhere, exits' words."""
+
+    HEADS = auto()
+    BLANK = auto()
+    WORDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,10 @@ def shape_of(simbol: Simbol | None, width: int) -> str:
     return shape if width == WIDE else shape[0] + shape[2] + shape[-1]
 
 
-def make_plan(drawn: Drawn, labels: tuple[str, ...], least: list[int], symbol: int, is_roomy: bool) -> Plan:
-    """The drawing with lanes at least so wide and symbols of 5 or 3 characters.
-
-    A roomy one has place for exits' words between symbols and the tracks beside them.
-    """
-    rooms = _rooms(drawn, labels) if is_roomy else {}
+def make_plan(drawn: Drawn, labels: tuple[str, ...], least: list[int], symbol: int, room: Room) -> Plan:
+    """The drawing with lanes at least so wide and symbols of 5 or 3 characters."""
+    usual = 0 if room is Room.HEADS else 1
+    rooms = _rooms(drawn, labels if room is Room.WORDS else ("",) * len(labels))
     tracks = {x0 for arrow in drawn.arrows for (x0, y0), (x1, y1) in pairwise(arrow.points) if x0 == x1 and y0 != y1}
     widths: list[int] = []
     columns: dict[float, int] = {}
@@ -69,9 +76,8 @@ def make_plan(drawn: Drawn, labels: tuple[str, ...], least: list[int], symbol: i
         low, middle, high = (round(x, 3) for x in drawn.draft.grid.x[2 * lane : 2 * lane + 3])
         left = sorted(x for x in tracks if low <= x < middle)
         right = sorted(x for x in tracks if middle < x < high)
-        # Between a track and the symbol there is room for an arrow's head.
         before, after = (
-            len(tracks_beside) + rooms.get((lane, side), 1) if tracks_beside or symbol == WIDE else 0
+            len(tracks_beside) + rooms.get((lane, side), usual) if tracks_beside or symbol == WIDE else 0
             for side, tracks_beside in ((WEST, left), (EAST, right))
         )
         width = max(before + symbol + after, wanted)
@@ -85,12 +91,13 @@ def make_plan(drawn: Drawn, labels: tuple[str, ...], least: list[int], symbol: i
 
 
 def _rooms(drawn: Drawn, labels: tuple[str, ...]) -> dict[tuple[int, int], int]:
-    """For each lane and side the length of the longest word of an exit there."""
+    """For each lane and side the length of the longest word of an exit there, or of an arrow's head."""
     lanes = {symbol.key: symbol.lane for symbol in drawn.symbols}
-    rooms: dict[tuple[int, int], int] = {}
+    rooms = {(lanes[arrow.target], _side(*arrow.points[:-3:-1])): 1 for arrow in drawn.arrows}
     for arrow, label in zip(drawn.arrows, labels, strict=True):
         place = lanes[arrow.source], _side(*arrow.points[:2])
-        rooms[place] = max(rooms.get(place, 1), width_of(label))
+        if label:
+            rooms[place] = max(rooms.get(place, 1), width_of(label))
     return rooms
 
 

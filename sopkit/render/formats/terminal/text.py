@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 MAX_WORD = 14
 """A column widens for words up to this length; longer ones are broken."""
+_WORD = re.compile(r"^\d+\. \S+|\S+", re.MULTILINE)
+"""A word, the first of a list's item with its number."""
 _BREAK = re.compile(r"(?<=[/,-])(?=[^\W\d_])")
 _ASCII = str.maketrans(
     {
@@ -47,7 +49,7 @@ def width_of(text: str) -> int:
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Pieces of a line that stay whole, each with what stands before it; lines break at blanks, and after / , and -."""
-    for word in text.split():
+    for word in _WORD.findall(text):
         for number, part in enumerate(_BREAK.split(word)):
             yield "" if number else " ", part
 
@@ -64,6 +66,10 @@ def wrap(text: str, width: int) -> list[str]:
                 continue
             if line:
                 lines.append(line)
+            number, _, word = part.rpartition(" ")
+            if number and width_of(word) <= width < width_of(part):
+                lines.append(number)
+                part = word
             *full, line = _fold(part, width)
             lines += full
         lines.append(line)
@@ -96,10 +102,10 @@ def share_width(columns: Sequence[Sequence[str]], available: int, least: Sequenc
     """A width for each column: whole words first, then the rest to where the most text stands; `fixed` get no rest."""
     widths = [max(longest_word(texts), low) for texts, low in zip(columns, least, strict=True)]
     while sum(widths) > available:
-        widest = max(range(len(widths)), key=lambda position: widths[position] - least[position])
-        if widths[widest] <= least[widest]:
+        spare = [position for position, low in enumerate(least) if widths[position] > low]
+        if not spare:
             break
-        widths[widest] -= 1
+        widths[max(reversed(spare), key=lambda position: widths[position])] -= 1
     load = [0 if position in fixed else max(map(width_of, texts)) for position, texts in enumerate(columns)]
     while sum(widths) < available:
         fullest = max(range(len(widths)), key=lambda position: load[position] / widths[position])
