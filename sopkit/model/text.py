@@ -1,4 +1,13 @@
-"""Showing texts that others wrote: short, on one line, and harmless to a terminal."""
+"""Showing texts that others wrote: short, on one line, and harmless to a terminal or to XML."""
+
+import re
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def for_xml(text: str) -> str:
+    """A text in which every character that XML 1.0 forbids became U+FFFD; markup is not escaped."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def clip(text: str, length: int = 60) -> str:

@@ -1,25 +1,24 @@
 """SVG of a page, in mm: the whole page, or only what lies over a table's text (symbols, arrows, their words)."""
 
 import base64
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from sopkit.model.text import for_xml
 from sopkit.render.drawing import Item, Poly, Rect, draw, ground, shape
 from sopkit.render.layout.look import RULE, STROKE
 from sopkit.render.layout.page import Arrow, Line, Page, Picture, Point, Shape, Symbol
 from sopkit.render.layout.paper import MM_PER_PT
-from sopkit.render.layout.strokes import head, stroke
+from sopkit.render.layout.strokes import head, stroke, underline
 
 FONTS = "Arimo, Arial, 'Liberation Sans', Helvetica, sans-serif"
 """All of the same widths, so that every line ends where the layout says."""
 _BOLD = ' font-weight="bold"'
-NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escape_xml(text: str) -> str:
     """A text for an element or attribute of XML or HTML; what XML can't hold becomes U+FFFD."""
-    return escape(NOT_XML.sub("\ufffd", text))
+    return escape(for_xml(text))
 
 
 def paint_page(page: Page) -> str:
@@ -75,7 +74,7 @@ def _paint(items: Iterable[Item]) -> Iterator[str]:
 def _element(item: Item) -> str:
     match item:
         case Rect():
-            radius = f' rx="{_mm(item.radius)}"' if item.radius else ""
+            radius = f' rx="{mm(item.radius)}"' if item.radius else ""
             return f"<rect {_box(item)}{radius} {_ink(item.line, item.grey)}/>"
         case Poly():
             return f'<path d="{_way(item.points)}{"Z" if item.is_closed else ""}" {_ink(item.line, item.grey)}/>'
@@ -88,17 +87,16 @@ def _element(item: Item) -> str:
 
 def _text(line: Line) -> str:
     size = line.size * MM_PER_PT
-    style = f'font-size="{_mm(size)}"{_BOLD if line.is_bold else ""}'
-    mark = f'<text x="{_mm(line.mark_x)}" y="{_mm(line.y)}" {style}>{escape_xml(line.mark)}</text>' if line.mark else ""
-    text = f'<text x="{_mm(line.x)}" y="{_mm(line.y)}" {style}>{escape_xml(line.text)}</text>' if line.text else ""
+    style = f'font-size="{mm(size)}"{_BOLD if line.is_bold else ""}'
+    mark = f'<text x="{mm(line.mark_x)}" y="{mm(line.y)}" {style}>{escape_xml(line.mark)}</text>' if line.mark else ""
+    text = f'<text x="{mm(line.x)}" y="{mm(line.y)}" {style}>{escape_xml(line.text)}</text>' if line.text else ""
     if not line.is_underlined:
         return mark + text
-    y = _mm(line.y + size * 0.11)
-    return f'{mark}{text}<path d="M{_mm(line.x)} {y}H{_mm(line.x + line.width)}" stroke="#000" stroke-width="{RULE}"/>'
+    return f'{mark}{text}<path d="{_way(underline(line))}" stroke="#000" stroke-width="{RULE}"/>'
 
 
 def _box(item: Rect | Picture) -> str:
-    return f'x="{_mm(item.x)}" y="{_mm(item.y)}" width="{_mm(item.w)}" height="{_mm(item.h)}"'
+    return f'x="{mm(item.x)}" y="{mm(item.y)}" width="{mm(item.w)}" height="{mm(item.h)}"'
 
 
 def _ink(line: float, grey: float | None) -> str:
@@ -108,9 +106,9 @@ def _ink(line: float, grey: float | None) -> str:
 
 
 def _way(points: Iterable[Point]) -> str:
-    return "M" + "L".join(f"{_mm(x)} {_mm(y)}" for x, y in points)
+    return "M" + "L".join(f"{mm(x)} {mm(y)}" for x, y in points)
 
 
-def _mm(value: float) -> str:
+def mm(value: float) -> str:
     """At most three decimals, never "-0"."""
     return f"{round(value, 3) + 0.0:.10g}"

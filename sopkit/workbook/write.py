@@ -22,10 +22,11 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from sopkit.model.text import for_xml
+
 FONT = "Arial"
 """On every machine, or with a metric twin."""
 MAX_TEXT = 32_767
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may hold; a program refuses the whole workbook for one of them."""
 _DIGITS = Context(prec=17)
 """One more than openpyxl writes."""
@@ -220,7 +221,7 @@ def set_property(book: Any, name: str, value: str) -> None:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)[:MAX_TEXT]
+    return for_xml(text)[:MAX_TEXT]
 
 
 def save(book: Workbook, title: str) -> bytes:

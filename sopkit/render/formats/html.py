@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from sopkit.model.kegiatan import Simbol
+from sopkit.model.text import for_xml
 from sopkit.render.document import Document, Logo, Tabel, Tanda
 from sopkit.render.layout.look import LEADING
 from sopkit.render.layout.page import Cell, Line, Page, Symbol, Table
 from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.text import ASCENT
-from sopkit.render.svg_items import NOT_XML, paint_overlay
+from sopkit.render.svg_items import mm, paint_overlay
 from sopkit.render.writer import Drawing, Options, Writer
 from sopkit.templates import fill
 
@@ -60,9 +61,9 @@ def _write(drawing: Drawing, options: Options) -> bytes:
         said=lambda page, cell: _said(document, page, cell),
         overlay=paint_overlay,
         data_uri=_data_uri,
-        mm=_mm,
+        mm=mm,
     )
-    return NOT_XML.sub("\ufffd", text).encode()
+    return for_xml(text).encode()
 
 
 def _first_pages(document: Document, pages: Iterable[Page]) -> list[Page]:
@@ -159,11 +160,6 @@ def _goals(tabel: Tabel, row: int, tanda: Tanda) -> list[str]:
 
 def _data_uri(logo: Logo) -> str:
     return f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}"
-
-
-def _mm(value: float) -> str:
-    """A length for CSS or SVG: at most three decimals, never "-0"."""
-    return f"{round(value, 3) + 0.0:.10g}"
 
 
 writer = Writer(".html", _write)

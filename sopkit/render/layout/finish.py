@@ -46,11 +46,11 @@ class Letters:
     def of(self, table: int, target: int) -> str:
         """The letter of a target of a table."""
         number = len(self._letters)
-        return self._letters.setdefault((table, target), chr(65 + number % 26) if number < 26 else _two(number))
+        return self._letters.setdefault((table, target), _letters(number))
 
 
-def _two(number: int) -> str:
-    return chr(64 + number // 26) + chr(65 + number % 26)
+def _letters(number: int) -> str:
+    return (_letters(number // 26 - 1) if number >= 26 else "") + chr(65 + number % 26)
 
 
 def finish(
@@ -77,12 +77,12 @@ def finish(
                     to = [page for page in pages_from[target, draft.number] if (page > draft.number) == piece.is_up]
                 pages = ", ".join(map(str, to))
                 said = f"Ke halaman {pages}" if side == "out" else f"Dari halaman {pages}"
-                keys = [symbol.key for symbol in symbols.values()]
                 key = f"c{draft.number}.{letter}.{side}"
+                same = sum(symbol.key.startswith(key) for symbol in symbols.values())
                 x, y = draft.grid.x[column], draft.grid.y[row]
                 lane = draft.grid.x[column + 1] - draft.grid.x[column - 1]
                 symbols[node] = Symbol(
-                    f"{key}2" if key in keys else key,
+                    f"{key}{same + 1}" if same else key,
                     table,
                     target,
                     Shape.CONNECTOR,

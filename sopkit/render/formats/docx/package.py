@@ -10,8 +10,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from sopkit.model.text import for_xml
 from sopkit.render.formats.docx.markup import tag
-from sopkit.render.svg_items import NOT_XML
 
 FOOTER, LOGO = "rIdFooter", "rIdLogo"
 """Ids of the relations that the pages name."""
@@ -46,7 +46,7 @@ def pack(body: str, footer: str, title: str, logo: Image | None) -> bytes:
         document.load_rel(RELATIONSHIP_TYPE.IMAGE, image, LOGO)
     core = package.core_properties
     core.title, core.author, core.last_modified_by, core.language = (
-        NOT_XML.sub("\ufffd", title)[:255],
+        for_xml(title)[:255],
         "sopkit",
         "sopkit",
         "id-ID",

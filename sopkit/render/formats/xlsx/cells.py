@@ -10,12 +10,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 
+from sopkit.model.text import for_xml
 from sopkit.render.formats.xlsx.grid import DIGIT, Grid, Stretch, block, words_around
 from sopkit.render.layout.font import width_of
 from sopkit.render.layout.look import HEAD_FILL, PADDING
 from sopkit.render.layout.page import Align, Cell, Line, Table
 from sopkit.render.layout.paper import MM_PER_PT
-from sopkit.render.svg_items import NOT_XML
 from sopkit.workbook.write import FONT, put
 
 BLACK = "000000"
@@ -139,13 +139,8 @@ def _lines(cell: Cell) -> Iterator[tuple[str, Look]]:
         high = line.size + SCREEN_MORE if number else line.size * OWN_LEADING
         empty = round((line.y - y) / (high * MM_PER_PT)) - (number > 0)
         yield from [("", (line.size, line.is_bold, False))] * empty
-        yield whole(_hung(line, cell)), (line.size, line.is_bold, line.is_underlined)
+        yield for_xml(_hung(line, cell)), (line.size, line.is_bold, line.is_underlined)
         y = line.y
-
-
-def whole(text: str) -> str:
-    """A text in which what a workbook can't hold has become U+FFFD."""
-    return NOT_XML.sub("\ufffd", text)
 
 
 def _hung(line: Line, cell: Cell) -> str:

@@ -6,7 +6,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sopkit.render.formats.xlsx.cells import whole
+from sopkit.model.text import for_xml
 from sopkit.render.formats.xlsx.grid import Grid
 from sopkit.render.layout.look import FOOTER_SIZE
 from sopkit.render.layout.page import Layout
@@ -57,7 +57,7 @@ def _number(sheet: Any, grid: Grid, total: int) -> None:
     look = f'&"{FONT},Regular"&{FOOTER_SIZE:g}'
     right = f"{look}Halaman &P dari {total}"
     room = LONGEST - len(f"&L{look}&R{right}")
-    words = whole(grid.stretches[0].page.texts[-2].text)
+    words = for_xml(grid.stretches[0].page.texts[-2].text)
     while len(words.replace("&", "&&")) > room:
         words = words[:-2].rstrip() + "…"
     sheet.oddFooter.left.text = look + words.replace("&", "&&")
