@@ -45,6 +45,7 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	cp $(OUT)/rekap-TW2.xlsx $(OUT)/rekap.xlsx
 	mkdir -p $(OUT)/lo/user && printf '%s' $(INDONESIAN) > $(OUT)/lo/user/registrymodifications.xcu
 	$(BIN)/sopkit render sops/binamu-pengumpulan-data-kinerja.yaml -o $(OUT)/alur.pdf
+	pdftoppm -singlefile -f 1 -r 70 -gray -png $(OUT)/alur.pdf docs/img/identitas
 	pdftoppm -singlefile -f 2 -r 100 -gray -png $(OUT)/alur.pdf docs/img/alur
 	for name in formulir rekap; do \
 		soffice -env:UserInstallation=file://$(abspath $(OUT))/lo --headless --convert-to pdf --outdir $(OUT) $(OUT)/$$name.xlsx > /dev/null && \
