@@ -1,10 +1,13 @@
 """SOPs made up from a seed, for properties of the drawing: lanes, loops, forks, joint rows, parts, long texts."""
 
+from base64 import b64decode
+from collections.abc import Iterator
 from random import Random
 
 from sopkit.model.kegiatan import Bagian, Kegiatan
-from sopkit.model.mutu_baku import MutuBaku
-from sopkit.model.sop import Pelaksana, Prosedur, Sop
+from sopkit.model.mutu_baku import MutuBaku, Waktu
+from sopkit.model.sop import Pelaksana, Pengesah, Prosedur, Sop, TandaTangan
+from sopkit.render.document import Document, Logo, compose
 
 WORDS = [
     "memeriksa",
@@ -33,6 +36,60 @@ WORDS = [
     "lembar",
     "kerja",
 ]
+
+LOGO = Logo(
+    b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="),
+    "image/png",
+)
+EXITS = [("Lengkap", "Kurang"), ("Setuju", "Ditolak"), ("Ya", "Perbaiki")]
+ASKED = ["Sah?", "Ada?", "Baik?"]
+MOST_ASKED = 7
+"""Lanes; a diamond in a narrower one holds no word."""
+
+
+def make_document(seed: int) -> Document:
+    """The SOP of a seed, now and then with what few SOPs have: a second table, words in symbols, a logo, ..."""
+    random = Random(f"document {seed}")  # noqa: S311
+    made = [make_sop(seed)]
+    if random.random() < 0.1:
+        made.append(make_sop(seed + 100_000, steps=random.randint(3, 12)))
+    is_wide = any(len(sop.prosedur[0].pelaksana) > MOST_ASKED for sop in made)
+    prosedur = tuple(_dressed(random, number, sop.prosedur[0], is_wide) for number, sop in enumerate(made, 1))
+    extra: dict[str, object] = {"prosedur": prosedur}
+    if random.random() < 0.3:
+        extra["tanda_tangan"] = TandaTangan(tempat="Contoh", tanggal="2026-01-05")
+        extra["disahkan_oleh"] = Pengesah(jabatan=_text(random, 1, 6).title(), nama="NAMA", nip="19700101 199001 1 001")
+    logo = LOGO if random.random() < 0.2 else None
+    return compose(f"contoh-{seed}", made[0].model_copy(update=extra), lambda _: None, logo)
+
+
+def make_dense(seed: int) -> Document:
+    """Few lanes, and a loop for most steps: arrows side by side wherever there is room."""
+    random = Random(f"dense {seed}")  # noqa: S311
+    steps = random.randint(14, 20)
+    loops = round(steps * random.uniform(0.6, 0.8))
+    return compose(f"rapat-{seed}", make_sop(seed, random.randint(2, 4), steps, loops), lambda _: None)
+
+
+def _dressed(random: Random, number: int, prosedur: Prosedur, is_wide: bool) -> Prosedur:
+    """A table whose flow is as it was, with words that most lack."""
+    tall = random.randrange(len(prosedur.kegiatan)) if random.random() < 0.03 else None
+    rows = [
+        row.model_copy(update=dict(_dress(random, position, row, position == tall, is_wide)))
+        for position, row in enumerate(prosedur.kegiatan)
+    ]
+    return prosedur.model_copy(update={"kegiatan": tuple(rows), "judul": f"Tabel {number}"})
+
+
+def _dress(random: Random, position: int, row: Kegiatan, is_tall: bool, is_wide: bool) -> Iterator[tuple[str, object]]:
+    if is_tall:
+        yield "uraian", _text(random, 400, 1200)
+    if position and random.random() < 0.05:
+        yield "mutu_baku", row.mutu_baku.model_copy(update={"waktu": Waktu(bersama=str(position))})
+    if row.keputusan and not is_wide and random.random() < 0.3:
+        yield "teks", random.choice(ASKED)
+    if row.keputusan and random.random() < 0.2:
+        yield "keputusan", dict(zip(random.choice(EXITS), row.keputusan.values(), strict=True))
 
 
 def make_sop(seed: int, lanes: int | None = None, steps: int | None = None, loops: int | None = None) -> Sop:

@@ -80,11 +80,11 @@ def flow_of(root: Element) -> list[tuple[int, int, str, str]]:
 
 def join(ways: dict[str, str]) -> tuple[str, str]:
     """The ends of an edge's pieces; each piece is used, from connector to connector of the same letter."""
-    (start,) = (key for key in ways if not key.endswith(".in"))
+    (start,) = (key for key in ways if ".in" not in key)
     here = ways.pop(start)
     while ways:
         letter = here.split(".")[2]
-        (into,) = (key for key in ways if key.split(".")[2:] == [letter, "in"])
+        (into,) = (key for key in ways if key.split(".")[2:3] == [letter] and ".in" in key)
         here = ways.pop(into)
     return name(start), name(here)
 
