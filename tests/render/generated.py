@@ -1,5 +1,6 @@
 """SOPs made up from a seed, for properties of the drawing: lanes, loops, forks, joint rows, parts, long texts."""
 
+import os
 from base64 import b64decode
 from collections.abc import Iterator
 from random import Random
@@ -9,6 +10,8 @@ from sopkit.model.mutu_baku import MutuBaku, Waktu
 from sopkit.model.sop import Pelaksana, Pengesah, Prosedur, Sop, TandaTangan
 from sopkit.render.document import Document, Logo, compose
 
+COUNT = 1000 if os.environ.get("SOPKIT_GATE") else 60
+"""How many made-up SOPs the properties of the drawing are tried on."""
 WORDS = [
     "memeriksa",
     "berkas",

@@ -1,6 +1,6 @@
 """The layout: nothing through or over what it shouldn't; every edge drawn once, from its source to its target."""
 
-import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,22 +13,19 @@ from sopkit.model.sop import Pelaksana, Prosedur, Sop
 from sopkit.render.document import Document, compose
 from sopkit.render.layout.check import Quality, check
 from sopkit.render.layout.font import break_text, width_of
-from sopkit.render.layout.page import Layout, Page, Shape
-from sopkit.render.layout.pages import TooWideError, lay_out
+from sopkit.render.layout.page import Layout, Page, Shape, Symbol
+from sopkit.render.layout.pages import UndrawableError, lay_out
 from sopkit.render.layout.paginate import Room, paginate
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
 from tests.conftest import Golden
-from tests.render.generated import make_sop
+from tests.render.generated import COUNT, make_dense, make_document, make_sop
 from tests.render.samples import SAMPLES, document
 
 HERE = Path(__file__).parent
-COUNT = 1000 if os.environ.get("SOPKIT_GATE") else 60
-MOST_CROSSINGS = 10
-"""In 1,000 arrows, over all generated SOPs."""
-
-
-def generated(seed: int) -> Document:
-    return compose(f"contoh-{seed}", make_sop(seed), lambda _: None)
+MOST_CROSSINGS, MOST_DENSE = 10, 180
+"""In 1,000 arrows, over all generated SOPs, and over those with few lanes and many loops."""
+MOST_FLAWED = 0.03
+"""Of these; now and then connectors fill every lane of a band, and an arrow must pass one."""
 
 
 def edges_of(flow: Flow) -> Counter[tuple[int, int | None]]:
@@ -62,11 +59,34 @@ def drawn_edges(pages: list[Page], table: int) -> Counter[tuple[int, int | None]
     return drawn
 
 
-def assert_sound(layout: Layout, document: Document) -> Quality:
-    quality = check(layout)
-    assert quality.flaws == ()
+def assert_pages_are_named(layout: Layout, document: Document) -> None:
+    """Each connector names the pages where the arrow that it cuts begins, or ends."""
+    symbols = {(page.number, symbol.table, symbol.key): symbol for page in layout.pages for symbol in page.symbols}
+    homes = {(table, key): page for page, table, key in symbols}
+    for page in layout.pages:
+        for arrow in page.arrows:
+            edges = [document.tabel[arrow.table].flow.edges[edge] for edge in arrow.edges]
+            comes, leaves = (symbols[page.number, arrow.table, key] for key in (arrow.source, arrow.target))
+            if comes.shape is Shape.CONNECTOR:
+                assert named(comes) == sorted({homes[arrow.table, f"n{edge.source}"] for edge in edges})
+            if leaves.shape is Shape.CONNECTOR:
+                assert named(leaves) == sorted({homes[arrow.table, f"n{edge.target}"] for edge in edges})
+
+
+def named(connector: Symbol) -> list[int]:
+    return [int(number) for line in connector.lines[1:] for number in re.findall(r"\d+", line.text)]
+
+
+def assert_whole(layout: Layout, document: Document) -> Quality:
     for table, tabel in enumerate(document.tabel):
         assert drawn_edges(list(layout.pages), table) == edges_of(tabel.flow)
+    assert_pages_are_named(layout, document)
+    return check(layout)
+
+
+def assert_sound(layout: Layout, document: Document) -> Quality:
+    quality = assert_whole(layout, document)
+    assert quality.flaws == ()
     return quality
 
 
@@ -74,11 +94,26 @@ def assert_sound(layout: Layout, document: Document) -> Quality:
 def test_generated_sops_are_drawn_without_a_flaw(chunk: int) -> None:
     crossings = arrows = tight = 0
     for seed in range(chunk * COUNT // 4, (chunk + 1) * COUNT // 4):
-        doc = generated(seed)
+        doc = make_document(seed)
         quality = assert_sound(lay_out(doc, Sheet()), doc)
         crossings, arrows, tight = crossings + quality.crossings, arrows + quality.arrows, tight + quality.tight_labels
     assert crossings * 1000 <= MOST_CROSSINGS * arrows
-    assert tight <= arrows / 500
+    assert tight == 0
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_few_lanes_with_many_loops(orientation: Orientation) -> None:
+    crossings = arrows = flawed = 0
+    for seed in range(COUNT // 5):
+        doc = make_dense(seed)
+        quality = assert_whole(lay_out(doc, Sheet(orientation=orientation)), doc)
+        crossings, arrows, flawed = (
+            crossings + quality.crossings,
+            arrows + quality.arrows,
+            flawed + bool(quality.flaws),
+        )
+    assert crossings * 1000 <= MOST_DENSE * arrows
+    assert flawed <= MOST_FLAWED * COUNT // 5
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem[:12])
@@ -126,7 +161,7 @@ def test_too_many_lanes_go_to_a3_and_far_too_many_are_refused() -> None:
     assert layout.sheet.paper is Paper.A3
     assert layout.notes == ("18 kolom pelaksana tidak muat di A4 mendatar; digambar di A3 mendatar",)
     assert_sound(layout, wide)
-    with pytest.raises(TooWideError, match="60 kolom pelaksana"):
+    with pytest.raises(UndrawableError, match="60 kolom pelaksana"):
         lay_out(compose("x", make_sop(1, lanes=60, steps=4), lambda _: None), Sheet())
 
 
@@ -200,10 +235,22 @@ ODD = {
     ),
 }
 
+MOST_ODD = {"loops in one lane": 10, "loops in two lanes": 10}
+"""Crossings; in the others there is none."""
 
-@pytest.mark.parametrize("doc", ODD.values(), ids=list(ODD))
-def test_odd_flows_are_drawn_whole(doc: Document) -> None:
-    assert_sound(lay_out(doc, Sheet()), doc)
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_flows_are_drawn_whole(name: str) -> None:
+    quality = assert_sound(lay_out(ODD[name], Sheet()), ODD[name])
+    assert quality.crossings <= MOST_ODD.get(name, 0)
+
+
+@pytest.mark.parametrize("actors", [["p0", "p1"], ["p1", "p0"], ["p1", "p0", "p2"]])
+def test_a_joint_step_that_goes_back_to_itself_goes_back_to_its_first_actor(actors: list[str]) -> None:
+    joint = step(2, 0, keputusan={"Ya": "3", "Tidak": "2"}).model_copy(update={"pelaksana": tuple(actors)})
+    layout = lay_out(steps_of([step(1, 0), joint, step(3, 0)], 3), Sheet())
+    back = [arrow for page in layout.pages for arrow in page.arrows if arrow.label and arrow.label.text == "Tidak"]
+    assert [arrow.target for arrow in back] == ["n1"]
 
 
 def test_identity_text_longer_than_a_page_is_not_cut() -> None:
@@ -219,8 +266,8 @@ def test_identity_text_longer_than_a_page_is_not_cut() -> None:
 
 
 def test_same_document_same_pages() -> None:
-    doc = generated(5)
-    assert lay_out(doc, Sheet()) == lay_out(generated(5), Sheet())
+    doc = make_document(5)
+    assert lay_out(doc, Sheet()) == lay_out(make_document(5), Sheet())
 
 
 def test_pages_break_where_the_flow_is_thin() -> None:
@@ -228,6 +275,11 @@ def test_pages_break_where_the_flow_is_thin() -> None:
     cuts = paginate([20.0] * 10, edges, Room(120.0, 120.0, 0.0))
     assert [(cut.start, cut.end) for cut in cuts] == [(0, 5), (5, 10)]
     assert (cuts[0].bottom, cuts[1].top) == (True, True)
+
+
+def test_no_page_holds_one_row_alone_where_another_can_join_it() -> None:
+    cuts = paginate([40.0, 20.0, 20.0, 40.0], [(0, 1), (1, 2), (2, 3)], Room(100.0, 100.0, 10.0))
+    assert [(cut.start, cut.end) for cut in cuts] == [(0, 2), (2, 4)]
 
 
 def test_lines_break_at_spaces_slashes_and_hyphens() -> None:
