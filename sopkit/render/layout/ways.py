@@ -20,20 +20,27 @@ def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
     beyond = width * len(grid.y)
     ends = dict(net.ends)
     x, y = grid.x, grid.y
-    end_places = [grid.place(node) for node in ends]
-    goals = [(x[column], y[row]) for column, row in end_places]
+    goals = [
+        (*grid.place(end), arrival, cost + net.entries[OPPOSITE[arrival]])
+        for end, cost in net.ends
+        for arrival in (NORTH, EAST, SOUTH, WEST)
+        if net.entries[OPPOSITE[arrival]] < 1e4
+    ]
     closed, bands, blocked = grid.closed, grid.bands, grid.blocked
-    remaining: dict[int, float] = {}
+    remaining: dict[tuple[int, int], float] = {}
 
-    def estimate(node: int) -> float:
-        if node not in remaining:
+    def estimate(node: int, direction: int) -> float:
+        """What is still to come at least: the straight distance, the bends that it takes, the entry."""
+        found = remaining.get((node, direction))
+        if found is None:
             row, column = divmod(node, width)
-            here_x, here_y = x[column], y[row]
-            remaining[node] = min(
-                LENGTH * (abs(gx - here_x) + abs(gy - here_y)) + (BEND if gx != here_x and gy != here_y else 0.0)
-                for gx, gy in goals
+            found = remaining[node, direction] = min(
+                LENGTH * (abs(x[to_column] - x[column]) + abs(y[to_row] - y[row]))
+                + BEND * _least_bends(direction, arrival, to_column - column, to_row - row)
+                + entry
+                for to_column, to_row, arrival, entry in goals
             )
-        return remaining[node]
+        return found
 
     heap: list[tuple[float, int, float, int, int, int, _Trail]] = []
     tie = 0
@@ -42,7 +49,7 @@ def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
             if net.exits[side] < 1e4:
                 g = cost + net.exits[side]
                 tie += 1
-                heappush(heap, (g + estimate(start), tie, g, start, side, 0, (start, None)))
+                heappush(heap, (g + estimate(start, side), tie, g, start, side, 0, (start, None)))
     steps = 0
     while heap and steps < MOST_STEPS:
         _, _, g, node, direction, bends, trail = heappop(heap)
@@ -78,8 +85,19 @@ def find_ways(grid: Grid, net: Net) -> Iterator[Way]:
                 continue
             tie += 1
             cost = g + turn[1]
-            ahead = estimate(to)
+            ahead = estimate(to, turn[0])
             heappush(heap, (cost + ahead, tie, cost, to, turn[0], bends + (turn[1] > 0), onward))
+
+
+def _least_bends(direction: int, arrival: int, dx: int, dy: int) -> int:
+    """The fewest bends on an empty grid from moving in one direction to arriving in another, so far away."""
+    forward, aside = ((-dy, dx), (dx, dy), (dy, -dx), (-dx, -dy))[direction]
+    turn = (arrival - direction) % 4
+    if turn == 0:
+        return 4 if forward <= 0 else 2 if aside else 0
+    if turn == 2:
+        return 2 if aside else 4
+    return 1 if forward > 0 and (aside > 0 if turn == 1 else aside < 0) else 3
 
 
 def _unroll(trail: _Trail) -> tuple[int, ...]:
