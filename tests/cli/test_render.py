@@ -80,6 +80,30 @@ def test_an_sop_that_no_paper_holds_is_refused_and_the_others_drawn(run: Run, tm
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["biasa.pdf"]
 
 
+ASKS = """\
+prosedur:
+  - pelaksana: {{a: Pemohon, b: Loket}}
+    kegiatan:
+      - uraian: Menyerahkan berkas
+        pelaksana: a
+      - uraian: Memeriksa berkas
+        pelaksana: b
+        teks: {}
+        keputusan: {{Ya: 3, Tidak: 1}}
+      - uraian: Menyimpan berkas
+        pelaksana: a
+"""
+
+
+def test_what_is_drawn_badly_is_told(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", patched(ASKS.format("Sah?")))
+    assert "halaman" not in run("render", path, "-o", tmp_path).err
+    write(tmp_path, "a.yaml", patched(ASKS.format("Apakah seluruh berkas lengkap dan benar?")))
+    result = run("render", path, "-o", tmp_path)
+    assert result.code == 0
+    assert "a.yaml: halaman 2: teks melewati simbolnya (Keputusan: kegiatan 2, Loket)" in result.err
+
+
 def test_many_documents_are_counted_not_listed(run: Run, tmp_path: Path) -> None:
     for number in range(25):
         write(tmp_path, f"sop-{number}.yaml", patched(f"nama: SOP {number}\n"))

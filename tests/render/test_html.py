@@ -16,9 +16,10 @@ from sopkit.render.formats import html
 from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Run
+from tests.render.generated import make_document
 from tests.render.samples import PNG
 from tests.render.test_render import HERE, SOPS, document, leaves
-from tests.render.test_svg import flow, flow_of, made
+from tests.render.test_svg import flow, flow_of
 
 REST_OF_2 = ["", "Biasa: 10 Kilat: 1 jam", "", "-"]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -174,7 +175,7 @@ def test_flow_is_drawn_and_not_read_twice(path: Path) -> None:
 
 
 def test_connectors_are_read_in_their_columns() -> None:
-    doc = made(3)
+    doc = make_document(3)
     drawing = Drawing(doc)
     read = Page(write(doc))
     connectors = [one for page in drawing.layout.pages for one in page.symbols if one.simbol is None]

@@ -29,6 +29,7 @@ class Drawn:
     way: tuple[tuple[float, float], ...] = ()
     glued: tuple[tuple[int, int], ...] = ()
     text: str = ""
+    is_arrow: bool = False
 
 
 def shapes(data: bytes, book: Any, number: int) -> list[Drawn]:
@@ -64,7 +65,8 @@ def drawn(anchor: Any, columns: list[int], rows: list[int]) -> Drawn:
     )
     text = "\n".join("".join(one.itertext()) for one in anchor.findall(".//a:p", NAMES))
     kind = preset.get("prst") if preset is not None else ""
-    return Drawn(int(me.get("id")), me.get("name"), box, (first, last), kind, way, glued, text)
+    is_arrow = anchor.find(".//a:ln/a:tailEnd[@type='triangle']", NAMES) is not None
+    return Drawn(int(me.get("id")), me.get("name"), box, (first, last), kind, way, glued, text, is_arrow)
 
 
 def freeform(anchor: Any, box: tuple[float, float, float, float]) -> Iterator[tuple[float, float]]:
