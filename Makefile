@@ -55,7 +55,7 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 check: lint types imports test ## All that CI runs
 
 gate: check ## The long gates: check, then the drawing over 1,000 generated SOPs
-	@SOPKIT_GATE=1 $(BIN)/python -m pytest -q -n auto tests/render/test_layout.py
+	@SOPKIT_GATE=1 $(BIN)/python -m pytest -q -n auto tests/render/test_layout.py tests/render/test_svg.py tests/render/test_docx.py tests/render/test_xlsx.py
 
 bench: $(VENV)/.stamp ## Measure speed side by side with peers
 	@$(BIN)/python bench/validate.py

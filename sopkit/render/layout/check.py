@@ -235,7 +235,7 @@ def _beside(a: Segment, b: Segment) -> bool:
             low = max(min(a[0][along], a[1][along]), min(b[0][along], b[1][along]))
             high = min(max(a[0][along], a[1][along]), max(b[0][along], b[1][along]))
             distance = abs(a[0][across] - b[0][across])
-            if high - low > 0.3 and 0.01 < distance < APART:
+            if high - low > 0.3 and 0.01 < distance < APART - 0.005:
                 return True
     return False
 
@@ -263,7 +263,7 @@ def _rules(page: Page) -> Iterator[Flaw]:
         for (x0, y0), (x1, y1) in segments(arrow.points):
             upright = abs(x0 - x1) < 0.01
             place, rules = (x0, table.x) if upright else (y0, table.y)
-            if abs(x1 - x0) + abs(y1 - y0) > 1.0 and any(abs(place - rule) < APART for rule in rules):
+            if abs(x1 - x0) + abs(y1 - y0) > 1.0 and any(abs(place - rule) < APART - 0.005 for rule in rules):
                 yield Flaw(page.number, "panah menempel pada garis tabel", _named(page, arrow))
 
 

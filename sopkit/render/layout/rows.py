@@ -14,8 +14,8 @@ from sopkit.render.layout.words import fit_words
 NUMBER_WIDTH = 9.0
 LANE_SHARE, LANE_LEAST, LANE_MOST, LANE_NAMED = 0.42, 14.0, 26.0, 28.0
 """A lane's share of the width, its least and its greatest width, and how far it widens for a long name; in mm."""
-SYMBOL_LEAST, SYMBOL_MOST, SYMBOL_ROOM = 8.0, 14.0, 4.5
-"""Least and greatest width of a symbol, and what a lane has beside it at least; in mm."""
+SYMBOL_LEAST, SYMBOL_MOST, SYMBOL_WORDED, SYMBOL_ROOM = 8.0, 14.0, 17.0, 4.5
+"""Least and greatest width of a symbol, the greatest where it holds words, and a lane's room beside it; in mm."""
 TEXT_LEAST = (24.0, 15.0, 13.0, 15.0, 15.0)
 """Least widths of Kegiatan, Kelengkapan, Waktu, Output, Keterangan in mm, at 8 points."""
 TEXT_MOST = (90.0, 50.0, 34.0, 50.0, 50.0)
@@ -107,7 +107,8 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float, symbol
     widths_of_lanes = [lane + share * (wish - lane) for wish in wishes]
     texts = _share(tabel, width - NUMBER_WIDTH - sum(widths_of_lanes), least, size)
     x = tuple(accumulate([NUMBER_WIDTH, texts[0], *widths_of_lanes, *texts[1:]], initial=left))
-    w = symbol or min(max(0.56 * lane, _worded(tabel), SYMBOL_LEAST), SYMBOL_MOST, lane - SYMBOL_ROOM)
+    plain = min(max(0.56 * lane, SYMBOL_LEAST), SYMBOL_MOST)
+    w = symbol or min(max(plain, _worded(tabel)), lane - SYMBOL_ROOM)
     return Columns(x, lanes, size, _lane_size(tabel, widths_of_lanes), (w, 0.56 * w))
 
 
@@ -115,7 +116,7 @@ def _worded(tabel: Tabel) -> float:
     """The least width in mm of symbols that hold all their words; 0 where there are none."""
     words = [(tanda.teks, shape_of(tanda.simbol)) for baris in tabel.baris for tanda in baris.tanda if tanda.teks]
     w = SYMBOL_LEAST
-    while words and w < SYMBOL_MOST:
+    while words and w < SYMBOL_WORDED:
         if all(fit_words(teks, shape, *symbol_size(shape, (w, 0.56 * w))) for teks, shape in words):
             break
         w += 0.5

@@ -10,7 +10,7 @@ from sopkit.render.layout.look import CONNECTOR, TRACK
 from sopkit.render.layout.meet import Kinship, meetings
 from sopkit.render.layout.page import Point
 
-LEAST = 0.95
+LEAST = 0.9
 """Least distance in mm between two arrows, and from an arrow to a rule."""
 HEAD_CLEAR = 2.4
 """Least distance in mm from an arrow's last bend to the symbol that it enters."""
