@@ -10,9 +10,9 @@ from sopkit.render.layout.ways import find_ways
 MOST_WAYS = 100
 """Ways of one arrow that are looked at."""
 ROUNDS = 8
-KICKS = 6
+KICKS = 5
 """Ways of a costly arrow that are tried against all others."""
-WORTH = 8.0
+WORTH = 10.0
 """A loss against its cheapest way from which an arrow counts as costly."""
 EFFORT, EFFORT_MOST = 1_500, 50_000
 """Ways that are weighed for each arrow of a page, and for all of them; after that, what is there is kept."""
