@@ -59,7 +59,7 @@ gate: check ## The long gates: check, then the drawing over 1,000 generated SOPs
 
 bench: $(VENV)/.stamp ## Measure speed side by side with peers
 	@$(BIN)/python bench/validate.py
-	@$(BIN)/python bench/render.py
+	@$(BIN)/python -m bench.render
 	@$(BIN)/python bench/forms.py
 	@$(BIN)/python bench/collect.py
 

@@ -1,6 +1,6 @@
 """The drawing: its quality over a fixed set, and its time beside mermaid-cli, PlantUML and WeasyPrint, in one run.
 
-Usage: python bench/render.py. Peers are found on the PATH (`mmdc`, `plantuml`, `weasyprint`); those that aren't
+Usage: python -m bench.render. Peers are found on the PATH (`mmdc`, `plantuml`, `weasyprint`); those that aren't
 installed are left out by name. WeasyPrint sets the same table without any drawing; in a batch it is imported once.
 """
 
@@ -15,15 +15,12 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(TOP))
-
-from sopkit.render.document import Document, compose  # noqa: E402
-from sopkit.render.layout.check import check  # noqa: E402
-from sopkit.render.layout.pages import lay_out  # noqa: E402
-from sopkit.render.layout.paper import Sheet  # noqa: E402
-from tests.render.generated import make_sop  # noqa: E402
-from tests.render.samples import SAMPLES, document  # noqa: E402
+from sopkit.render.document import Document, compose
+from sopkit.render.layout.check import check
+from sopkit.render.layout.pages import lay_out
+from sopkit.render.layout.paper import Sheet
+from tests.render.generated import make_sop
+from tests.render.samples import SAMPLES, document
 
 ROUNDS = 5
 CACHING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

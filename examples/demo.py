@@ -19,7 +19,7 @@ def sopkit(*arguments: str, into: Path | None = None, code: int = 0, quiet: bool
     print(f"\n$ sopkit {' '.join(arguments)}" + (f" > {into}" if into else ""), flush=True)
     command = [sys.executable, "-m", "sopkit", *arguments]
     stdout = subprocess.PIPE if into or quiet else None
-    done = subprocess.run(command, cwd=TOP, check=False, stdout=stdout, stderr=subprocess.DEVNULL if quiet else None)  # noqa: S603
+    done = subprocess.run(command, cwd=TOP, check=False, stdout=stdout, stderr=subprocess.DEVNULL if quiet else None)
     if done.returncode != code:
         sys.exit(f"demo: kode keluar {done.returncode}, seharusnya {code}")
     if into:
@@ -31,7 +31,7 @@ def fill(forms: Path, returns: Path, *options: str) -> None:
     figures = "examples/binamu-2026/isian.csv"
     arguments = ["examples/isi_formulir.py", str(forms), figures, str(returns), *options]
     print(f"\n$ python {' '.join(arguments)}", flush=True)
-    subprocess.run([sys.executable, *arguments], cwd=TOP, check=True)  # noqa: S603
+    subprocess.run([sys.executable, *arguments], cwd=TOP, check=True)
 
 
 def draw(folder: Path) -> None:

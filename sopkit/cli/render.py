@@ -29,7 +29,7 @@ from sopkit.render.layout.paper import Orientation, Paper, Sheet
 if TYPE_CHECKING:
     from sopkit.model.sop import Sop
     from sopkit.render.document import Document
-    from sopkit.render.writer import Drawing, Options, Writer
+    from sopkit.render.drawing import Drawing, Options
     from sopkit.source.library import Library
     from sopkit.source.parse import Parsed
 
@@ -103,7 +103,7 @@ def render(
     ] = False,
 ) -> None:
     """Gambar dokumen SOP: halaman identitas dan tabel alur dengan simbol dan panahnya."""
-    from sopkit.render.writer import Drawing, Options
+    from sopkit.render.drawing import Drawing, Options
 
     formats = _formats(to)
     if is_check and output is None and Format.TERMINAL in formats:
@@ -175,8 +175,7 @@ class _Run:
         made: dict[Format, bytes] = {}
         try:
             for name in self.formats:
-                writer: Writer = import_module(f"sopkit.render.formats.{name}").writer
-                made[name] = writer.write(drawing, self.options)
+                made[name] = import_module(f"sopkit.render.formats.{name}").write(drawing, self.options)
         except UndrawableError as error:
             place = parsed.source.locate(error.path)
             tell(f"{parsed.source.name}:{place.line}:{place.column}: {error}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from sopkit.model.text import for_xml
-from sopkit.render.drawing import Item, Poly, Rect, draw, ground, shape
+from sopkit.render.display import Item, Poly, Rect, draw, ground, shape
 from sopkit.render.layout.look import RULE, STROKE
 from sopkit.render.layout.page import Arrow, Line, Page, Picture, Point, Shape, Symbol
 from sopkit.render.layout.paper import MM_PER_PT

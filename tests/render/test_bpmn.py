@@ -14,9 +14,9 @@ from sopkit.analysis.flow import Flow, build_flow
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur
 from sopkit.render.document import Document, compose
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import bpmn
 from sopkit.render.formats.bpmn.joins import START, Join, join_of, starts_of
-from sopkit.render.writer import Drawing, Options
 from tests.render.generated import make_sop
 from tests.render.node_checks import ask_node
 from tests.render.test_render import HERE, SOPS, document
@@ -40,7 +40,7 @@ DOCUMENTS = dict(documents())
 
 
 def write(doc: Document) -> bytes:
-    return bpmn.writer.write(Drawing(doc), Options())
+    return bpmn.write(Drawing(doc), Options())
 
 
 @cache

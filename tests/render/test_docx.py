@@ -17,11 +17,11 @@ import pytest
 from PIL import Image
 
 from sopkit.render.document import Document, Logo
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import docx
 from sopkit.render.layout.font import unknown_letters
 from sopkit.render.layout.page import Line, Page
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
-from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.render.generated import COUNT, make_document
 from tests.render.samples import HERE, SAMPLES, SMALL, document
@@ -42,7 +42,7 @@ BAD = "\ud800</w:t><script>\"'&amp;\0😀 =1+1"
 
 
 def written(doc: Document, sheet: Sheet | None = None) -> bytes:
-    return docx.writer.write(Drawing(doc, sheet or Sheet()), Options())
+    return docx.write(Drawing(doc, sheet or Sheet()), Options())
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -293,7 +293,7 @@ def test_logo_keeps_its_shape_inside_its_box(data: bytes) -> None:
     doc = document(SMALL)
     drawing = Drawing(replace(doc, identitas=replace(doc.identitas, logo=Logo(data, "image/png"))))
     (box,) = drawing.layout.pages[0].pictures
-    made = docx.writer.write(drawing, Options())
+    made = docx.write(drawing, Options())
     assert data in parts(made).values()
     (anchor,) = fromstring(parts(made)["word/document.xml"])[0][0].iterfind(".//wp:anchor", SPACES)  # noqa: S314
     left, top = (int(one.text or "") / EMU for one in anchor.iterfind(".//wp:posOffset", SPACES))
@@ -334,7 +334,7 @@ def test_libreoffice_shows_the_same_pages(tmp_path: Path) -> None:
         pytest.skip("pdftotext is not installed")
     drawings = {path.stem: Drawing(document(path)) for path in (SMALL, HERE / "hostile.yaml")}
     for stem, drawing in drawings.items():
-        (tmp_path / f"{stem}.docx").write_bytes(docx.writer.write(drawing, Options()))
+        (tmp_path / f"{stem}.docx").write_bytes(docx.write(drawing, Options()))
     written_to = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
     profile = f"-env:UserInstallation=file://{tmp_path}/lo"
     command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *written_to]

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from sopkit.render.document import Document, Logo
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import html
-from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Run
 from tests.render.generated import make_document
@@ -74,7 +74,7 @@ class Page(HTMLParser):
 
 
 def write(doc: Document) -> str:
-    return html.writer.write(Drawing(doc), Options()).decode()
+    return html.write(Drawing(doc), Options()).decode()
 
 
 @cache
@@ -196,7 +196,7 @@ def test_contents_lead_to_each_table() -> None:
 @pytest.mark.skipif(BROWSER is None, reason="chromium tidak ada")
 def test_browser_prints_the_same_pages(tmp_path: Path) -> None:
     drawing = Drawing(document(SOPS[0]))
-    (tmp_path / "sop.html").write_bytes(html.writer.write(drawing, Options()))
+    (tmp_path / "sop.html").write_bytes(html.write(drawing, Options()))
     quiet = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}")
     to = f"--print-to-pdf={tmp_path / 'sop.pdf'}"
     command = [str(BROWSER), *quiet, "--no-pdf-header-footer", to, (tmp_path / "sop.html").as_uri()]

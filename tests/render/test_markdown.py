@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sopkit.render.document import Document, Isi
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import markdown
-from sopkit.render.writer import Drawing, Options
 from tests.render.test_mermaid import ALL, HOSTILE, read
 from tests.render.test_render import HERE, document
 
@@ -46,7 +46,7 @@ def read_tables(text: str) -> Tables:
 
 
 def text_of(path: Path) -> str:
-    return markdown.writer.write(Drawing(document(path)), Options()).decode()
+    return markdown.write(Drawing(document(path)), Options()).decode()
 
 
 def plain(isi: Isi) -> list[str]:

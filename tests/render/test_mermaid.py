@@ -10,8 +10,8 @@ import pytest
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.chart import escape
 from sopkit.render.document import Document
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import mermaid
-from sopkit.render.writer import Drawing, Options
 from tests.render.node_checks import ask_node
 from tests.render.test_render import HERE, SOPS, document
 
@@ -63,7 +63,7 @@ def read(text: str) -> Chart:
 
 
 def chart_of(doc: Document) -> Chart:
-    return read(mermaid.writer.write(Drawing(doc), Options()).decode())
+    return read(mermaid.write(Drawing(doc), Options()).decode())
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
@@ -106,7 +106,7 @@ def test_controls_are_left_out() -> None:
 
 
 def test_same_bytes() -> None:
-    first, second = (mermaid.writer.write(Drawing(document(ALL[-1])), Options()) for _ in range(2))
+    first, second = (mermaid.write(Drawing(document(ALL[-1])), Options()) for _ in range(2))
     assert first == second
 
 
@@ -133,7 +133,7 @@ def test_mermaid_itself_reads_the_same(tmp_path: Path) -> None:
     files = []
     for path in ALL:
         files.append(tmp_path / f"{path.stem}.mmd")
-        files[-1].write_bytes(mermaid.writer.write(Drawing(document(path)), Options()))
+        files[-1].write_bytes(mermaid.write(Drawing(document(path)), Options()))
     got = ask_node(SCRIPT, "mermaid", *map(str, files))
     want = [[[source, target] for source, _, target in chart_of(document(path)).arrows] for path in ALL]
     assert got == want

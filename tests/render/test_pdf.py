@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from sopkit.render.document import Document, Logo
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import pdf
-from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.render.test_render import HERE, SOPS, document, leaves
 
@@ -22,7 +22,7 @@ Read = Callable[..., str]
 
 
 def written(doc: Document) -> bytes:
-    return pdf.writer.write(Drawing(doc), Options())
+    return pdf.write(Drawing(doc), Options())
 
 
 @pytest.fixture

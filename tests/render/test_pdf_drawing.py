@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import pytest
 
+from sopkit.render.display import Item, Poly, Rect, draw
 from sopkit.render.document import Document
-from sopkit.render.drawing import Item, Poly, Rect, draw
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import pdf
 from sopkit.render.layout.check import symbol_box
 from sopkit.render.layout.look import RULE
 from sopkit.render.layout.page import Line, Page, Point
 from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import underline
-from sopkit.render.writer import Drawing, Options
 from tests.render.generated import make_dense
 from tests.render.samples import HERE, SAMPLES, document
 
@@ -101,7 +101,7 @@ def read(stream: bytes, height: float) -> tuple[list[Painted], list[Said]]:
 
 def pages(doc: Document) -> Iterator[tuple[Page, list[Painted], list[Said]]]:
     drawing = Drawing(doc)
-    data = pdf.writer.write(drawing, Options())
+    data = pdf.write(drawing, Options())
     streams = [found[1] for found in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)]
     texts = [text for text in map(unpacked, streams) if b" Tj" in text]
     for page, text in zip(drawing.layout.pages, texts, strict=True):

@@ -10,8 +10,8 @@ from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.mutu_baku import Waktu
 from sopkit.model.sop import TandaTangan
 from sopkit.render.document import Document, compose
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import html, terminal
-from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.conftest import Run
 from tests.render.generated import make_sop
@@ -65,10 +65,8 @@ def test_a_place_without_a_date_leaves_room_for_it(written: dict[str, str], prin
 
 
 def test_same_bytes_every_time() -> None:
-    for writer in (html.writer, terminal.writer):
-        assert writer.write(Drawing(document(SOPS[0])), Options()) == writer.write(
-            Drawing(document(SOPS[0])), Options()
-        )
+    for form in (html, terminal):
+        assert form.write(Drawing(document(SOPS[0])), Options()) == form.write(Drawing(document(SOPS[0])), Options())
 
 
 def test_render_command(run: Run, tmp_path: Path) -> None:

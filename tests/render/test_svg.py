@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from sopkit.render.document import Document, Logo
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import svg
 from sopkit.render.svg_items import paint_overlay
-from sopkit.render.writer import Drawing, Options
 from sopkit.source.library import Library
 from tests.render.generated import COUNT, make_document
 from tests.render.test_render import HERE, SOPS, document, leaves
@@ -22,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
 def drawn(doc: Document) -> Element:
-    return fromstring(svg.writer.write(Drawing(doc), Options()))  # noqa: S314
+    return fromstring(svg.write(Drawing(doc), Options()))  # noqa: S314
 
 
 def numbers(text: str) -> list[Point]:
@@ -165,5 +165,5 @@ def test_overlay_has_no_word_of_the_table() -> None:
 
 
 def test_same_bytes_every_time() -> None:
-    first, second = (svg.writer.write(Drawing(make_document(3)), Options()) for _ in range(2))
+    first, second = (svg.write(Drawing(make_document(3)), Options()) for _ in range(2))
     assert first == second

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from sopkit.render.document import Document, Paragraf, Tabel, compose
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import terminal
 from sopkit.render.formats.terminal.sheet import ASCII, LINES
 from sopkit.render.formats.terminal.text import wrap
-from sopkit.render.writer import Drawing, Options
 from tests.conftest import Golden
 from tests.render.generated import make_sop
 from tests.render.test_render import HERE, SOPS, document
@@ -24,7 +24,7 @@ DOCUMENTS |= {str(seed): compose("x", make_sop(seed), lambda _: None) for seed i
 
 def write(doc: Document, width: int = 100, *, is_ascii: bool = False, is_coloured: bool = False) -> str:
     options = Options(width, is_ascii=is_ascii, is_coloured=is_coloured)
-    return terminal.writer.write(Drawing(doc), options).decode()
+    return terminal.write(Drawing(doc), options).decode()
 
 
 @cache

@@ -19,9 +19,9 @@ from openpyxl.xml.functions import fromstring
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Logo
+from sopkit.render.drawing import Drawing
 from sopkit.render.layout.page import Page
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
-from sopkit.render.writer import Drawing
 from tests.render.generated import COUNT, make_document, make_sop
 from tests.render.xlsx_documents import DOCUMENTS, HERE, Made, document, hostile, made_up, workbook, write
 from tests.render.xlsx_shapes import Drawn, shapes

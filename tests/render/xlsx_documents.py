@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from sopkit.model.sop import Sop
 from sopkit.render.document import Document, compose
-from sopkit.render.formats.xlsx import writer
-from sopkit.render.writer import Drawing, Options
+from sopkit.render.drawing import Drawing, Options
+from sopkit.render.formats import xlsx
 from sopkit.source.library import Library
 from tests.render.generated import make_sop
 
@@ -76,7 +76,7 @@ class Made:
 
 
 def write(drawing: Drawing, is_glued: bool = False) -> bytes:
-    return writer.write(drawing, Options(is_glued=is_glued))
+    return xlsx.write(drawing, Options(is_glued=is_glued))
 
 
 @cache

@@ -1,1 +1,1 @@
-"""The shelf of output formats: each module has a `writer` (file suffix, and Document to bytes)."""
+"""The shelf of output formats: each module has `write(drawing, options) -> bytes`; same drawing, same bytes."""

@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 from sopkit.model.kegiatan import Simbol
 from sopkit.model.text import for_xml
 from sopkit.render.document import Document, Logo, Tabel, Tanda
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.layout.look import LEADING
 from sopkit.render.layout.page import Cell, Line, Page, Symbol, Table
 from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.text import ASCENT
 from sopkit.render.svg_items import mm, paint_overlay
-from sopkit.render.writer import Drawing, Options, Writer
 from sopkit.templates import fill
 
 _NAMES = {
@@ -48,7 +48,8 @@ class Paragraph:
     stretches: tuple[Stretch, ...]
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """The pages as one HTML file."""
     layout, document = drawing.layout, drawing.document
     text = fill(
         "sop.html",
@@ -160,6 +161,3 @@ def _goals(tabel: Tabel, row: int, tanda: Tanda) -> list[str]:
 
 def _data_uri(logo: Logo) -> str:
     return f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}"
-
-
-writer = Writer(".html", _write)

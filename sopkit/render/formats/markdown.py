@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.chart import draw_chart
 from sopkit.render.document import Baris, Document, Identitas, Isi, Pengesahan, Tabel, Tanda
-from sopkit.render.writer import Drawing, Options, Writer
+from sopkit.render.drawing import Drawing, Options
 
 # Letters that Markdown, GitHub's mathematics, mentions and automatic links obey.
 _OBEYED = re.compile(r"[\\`*_{}\[\]|~$^#@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -14,7 +14,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _HEADS = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "", "Output", "Keterangan", "Lanjut ke")
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """Identity, flow tables and chart as Markdown."""
     return "\n".join(_lines(drawing.document)).encode()
 
 
@@ -110,6 +111,3 @@ def escape(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.strip().splitlines())
     shown = ("".join(letter for letter in line if letter.isprintable()) for line in lines)
     return "<br>".join(_OBEYED.sub(r"\\\g<0>", line).translate(_ENTITIES) for line in shown)
-
-
-writer = Writer(".md", _write)

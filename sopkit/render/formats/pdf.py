@@ -13,13 +13,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from sopkit.render.drawing import Poly, Rect, draw
+from sopkit.render.display import Poly, Rect, draw
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.layout.font import unknown_letters
 from sopkit.render.layout.look import FOOTER_SIZE, RULE
 from sopkit.render.layout.page import Layout, Line, Page, Picture, Point
 from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import underline
-from sopkit.render.writer import Drawing, Options, Writer
 
 UNIT = 1 / MM_PER_PT
 """Points in a mm; y goes up from the paper's top, so every y is negative."""
@@ -41,7 +41,8 @@ def _font(is_bold: bool) -> str:
     return name
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """The pages as PDF."""
     layout, identity = drawing.layout, drawing.document.identitas
     file = BytesIO()
     canvas = Canvas(
@@ -159,6 +160,3 @@ def _ink(way: str, line: float, grey: float | None) -> str:
     if grey is None:
         return f"{line * UNIT:.3f} w {way} S"
     return f"{line * UNIT:.3f} w {grey:g} g {way} {'B' if line else 'f'}"
-
-
-writer = Writer(".pdf", _write)

@@ -1,14 +1,15 @@
 """SVG: all pages under each other in one drawing, words as words."""
 
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.layout.page import Layout, Page
 from sopkit.render.svg_items import FONTS, escape_xml, paint_page
-from sopkit.render.writer import Drawing, Options, Writer
 
 GAP = 6.0
 """Between two pages, in mm."""
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """All pages under each other as one SVG."""
     layout = drawing.layout
     width, height = layout.sheet.width, layout.sheet.height
     total = len(layout.pages) * (height + GAP) - GAP
@@ -34,6 +35,3 @@ def _page(layout: Layout, page: Page) -> str:
         f'<rect width="{sheet.width:g}" height="{sheet.height:g}" fill="#fff" stroke="#bbb" stroke-width="0.2"/>\n'
         f"{paint_page(page)}\n</g>"
     )
-
-
-writer = Writer(".svg", _write)

@@ -253,7 +253,7 @@ def _crossing(a: Segment, b: Segment) -> Point | None:
 
 
 def _on(point: Point, piece: Segment) -> bool:
-    return _touches((point, point), (*map(min, *piece), *map(max, *piece)), 0.05)  # type: ignore[arg-type]
+    return _touches(piece, (*point, *point), 0.05)
 
 
 def _rules(page: Page) -> Iterator[Flaw]:

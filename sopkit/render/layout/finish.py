@@ -14,6 +14,9 @@ from sopkit.render.layout.page import Arrow, Line, Link, Point, Shape, Symbol
 from sopkit.render.layout.plan import Draft, Spot
 from sopkit.render.layout.tracks import Traced
 
+PagesFrom = dict[tuple[int, int], list[int]]
+"""Pages in order, by a target and its own page."""
+
 
 class Routed(NamedTuple):
     """A page whose arrows have found their ways: None for a piece that found none."""
@@ -58,12 +61,12 @@ def finish(
     tabel: Tabel,
     routed: Routed,
     spots: dict[int, Spot],
+    came: PagesFrom,
     letters: Letters,
 ) -> Drawn:
     """The page with everything that stands between its rules; letters go on from the pages before."""
     draft, pieces, ways, traced = routed
     symbols = dict(draft.symbols)
-    pages_from = _pages_from(tabel, spots)
     found: list[tuple[Piece, str, str, tuple[Point, ...]]] = []
     for piece, one, corners in zip(pieces, ways, traced.lines, strict=True):
         if one is None:
@@ -74,7 +77,7 @@ def finish(
                 column, row = draft.grid.place(node)
                 to = [spots[target].page]
                 if side == "in":
-                    to = [page for page in pages_from[target, draft.number] if (page > draft.number) == piece.is_up]
+                    to = [page for page in came[target, draft.number] if (page > draft.number) == piece.is_up]
                 pages = ", ".join(map(str, to))
                 said = f"Ke halaman {pages}" if side == "out" else f"Dari halaman {pages}"
                 key = f"c{draft.number}.{letter}.{side}"
@@ -109,9 +112,9 @@ def finish(
     return Drawn(draft, tuple(ordered), arrows, tuple(_links(draft, spots)), lost)
 
 
-def _pages_from(tabel: Tabel, spots: dict[int, Spot]) -> dict[tuple[int, int], list[int]]:
-    """For each target reached from other pages, which: by target and its page."""
-    result: dict[tuple[int, int], list[int]] = {}
+def pages_from(tabel: Tabel, spots: dict[int, Spot]) -> PagesFrom:
+    """The pages from which arrows come to targets on other pages."""
+    result: PagesFrom = {}
     for _, edge, source, target in drawn_edges(tabel.flow, spots):
         if source.page != target.page and edge.target is not None:
             pages = result.setdefault((edge.target, target.page), [])
@@ -127,7 +130,7 @@ def _word(tabel: Tabel, piece: Piece) -> str:
 
 
 def _connector_lines(letter: str, pages: str, x: float, y: float, lane: float) -> tuple[Line, ...]:
-    """The letter inside a connector, and beside it the page, on two lines where the lane is narrow."""
+    """The letter inside a connector, and beside it the page, under each other where the lane is narrow."""
     size, small = CONNECTOR_SIZE
     width, beside = width_of(letter, size, True), width_of(pages, small)
     left, room = x + CONNECTOR[0] / 2 + 0.2, (lane - CONNECTOR[0]) / 2 - 0.3

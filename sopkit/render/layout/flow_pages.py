@@ -1,12 +1,11 @@
 """The pages of one flow table: rows shared out among pages, symbols set, arrows routed between them."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sopkit.render.document import Tabel
-from sopkit.render.layout.finish import Drawn, Letters, Routed, finish, link_ways
-from sopkit.render.layout.grid import Net, Way
-from sopkit.render.layout.meet import Kinship
+from sopkit.render.layout.finish import Drawn, Letters, Routed, finish, link_ways, pages_from
+from sopkit.render.layout.grid import Way
+from sopkit.render.layout.meet import kin_of
 from sopkit.render.layout.nets import pieces_of
 from sopkit.render.layout.paginate import Room, most_bands, paginate
 from sopkit.render.layout.plan import BAND, Draft, Spot, draw_strips, set_symbols
@@ -50,14 +49,16 @@ def draw_flow(
             if key not in chosen:
                 chosen[key] = choose(draft.grid, nets, [one for _, one in link_ways(draft, spots)])
             ways = chosen[key]
-            traced = trace(draft.grid, ways, _kin(nets), _free(draft))
+            kin = [[kin_of(one, other) for other in nets] for one in nets]
+            traced = trace(draft.grid, ways, kin, _free(draft))
             routed.append(Routed(draft, own, ways, traced))
             _gather(draft, traced, wanted)
         grown = _grow(rows, wanted)
         if grown == rows or is_last:
             break
         rows = grown
-    return [finish(table, tabel, item, spots, letters) for item in routed]
+    came = pages_from(tabel, spots)
+    return [finish(table, tabel, item, spots, came, letters) for item in routed]
 
 
 def _drafts(
@@ -87,10 +88,6 @@ def _joined(tabel: Tabel, rows: list[Row]) -> list[tuple[int, int]]:
         for edge in tabel.flow.edges
         if edge.target is not None and edge.source in row_of and edge.target in row_of
     ]
-
-
-def _kin(nets: Sequence[Net]) -> list[list[Kinship]]:
-    return [[Kinship(a.trunk == b.trunk, a.goal == b.goal) for b in nets] for a in nets]
 
 
 def _free(draft: Draft) -> Free:

@@ -1,7 +1,7 @@
 """Places for the words of exits (Ya, Tidak): beside the arrow's beginning, where nothing else stands."""
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopkit.render.layout.font import width_of
@@ -68,7 +68,7 @@ def _candidates(word: str, points: tuple[Point, ...], size: float) -> list[tuple
     smaller = 9.0 * (SIZES[0] - size)
     up, down = 0.74 * height, 0.22 * height
     result: list[tuple[float, Line]] = []
-    for segment, ((x0, y0), (x1, y1)) in enumerate(list(itertools.pairwise(points))[:3]):
+    for segment, ((x0, y0), (x1, y1)) in enumerate(list(pairwise(points))[:3]):
         length = abs(x1 - x0) + abs(y1 - y0)
         for share in _shares(length):
             rank = smaller + 6.0 * segment + min(0.15 * share * length, 5.0)
@@ -98,7 +98,7 @@ def _score(line: Line, rank: float, own: tuple[Point, ...], labels: list[Box], a
         score += 2000
     for points in around.lines:
         margin = 0.1 if points is own else 0.35
-        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if (
                 min(x0, x1) < right + margin
                 and max(x0, x1) > left - margin

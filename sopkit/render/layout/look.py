@@ -17,6 +17,8 @@ HOP = 0.8
 IDENTITY_SIZE, AGENCY_SIZE, TITLE_SIZE, FOOTER_SIZE = 9.0, 13.0, 11.0, 7.0
 LANE_SIZE, LANE_SIZE_LEAST = 8.0, 6.5
 """Heads of lanes step down until no word is broken."""
+FOOTER = 6.0
+"""Height in mm kept free for the footer above the lower margin."""
 CONNECTOR = (7.2, 7.0)
 """Width and height of the pentagon that leads to another page."""
 CONNECTOR_SIZE = (7.0, 6.0)

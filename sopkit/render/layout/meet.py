@@ -1,9 +1,9 @@
 """How two ways through the grid meet: what that costs, and which must run on which side of the other."""
 
-import itertools
+from itertools import pairwise
 from typing import NamedTuple
 
-from sopkit.render.layout.grid import Way
+from sopkit.render.layout.grid import Net, Way
 
 CROSSING, JOIN, HEAD_ON, SHARED, CORNERS = 16.0, 3.0, 5.0, 1.2, 6.0
 SHARED_OUTSIDE = 4.0
@@ -40,6 +40,11 @@ class Kinship(NamedTuple):
     goal: bool = False
 
 
+def kin_of(one: Net, other: Net) -> Kinship:
+    """What two nets may share."""
+    return Kinship(one.trunk == other.trunk, one.goal == other.goal)
+
+
 def cost_of_meeting(first: Way, second: Way, kin: Kinship, width: int) -> float:
     """What it costs that both ways are taken; 0 when they don't meet."""
     cost = 0.0
@@ -60,7 +65,7 @@ def cost_of_meeting(first: Way, second: Way, kin: Kinship, width: int) -> float:
                 row, column = divmod(nodes[0], width)
                 cost += OVERLAP if row & 1 and column & 1 else CORNERS if (row | column) & 1 else 0.5
             continue
-        for here, there in itertools.pairwise(nodes):
+        for here, there in pairwise(nodes):
             upright = abs(there - here) >= width
             line = here % width if upright else here // width
             cost += OVERLAP if line & 1 else SHARED_OUTSIDE if upright and line in (0, width - 1) else SHARED
@@ -115,7 +120,8 @@ def _meeting(first: Way, second: Way, start: int, end: int, direction: int, kin:
     if direction == 1 and ((leaves_as_one and kin.trunk) or (arrives_as_one and kin.goal)):
         is_head_on = False
         if not leaves_as_one:
-            is_head_on = _turns(before, nodes, after, True) * _turns(other_before, nodes, after, True) < 0
+            joined = (*nodes, after)
+            is_head_on = _side(before, joined, True) * _side(other_before, joined, True) < 0
         return Meeting(nodes, True if is_head_on else None, True, False)
     if len(nodes) == 1 and not leaves_as_one and not arrives_as_one:
         at = nodes[0]
@@ -138,11 +144,6 @@ def _meeting(first: Way, second: Way, start: int, end: int, direction: int, kin:
     apart_at_start, apart_at_end = starts[0] * starts[1] < 0, ends[0] * ends[1] < 0
     is_left = left_at_end if apart_at_end and not apart_at_start else left_at_start
     return Meeting(nodes, is_left, False, True, is_tangled=apart_at_start and apart_at_end)
-
-
-def _turns(outer: int, nodes: tuple[int, ...], after: int, at_start: bool) -> int:
-    """On which side of the shared stretch a way joins it: 1 left, -1 right, 0 straight."""
-    return _side(outer, nodes if len(nodes) > 1 else (*nodes, after), at_start)
 
 
 def _side(outer: int, nodes: tuple[int, ...], at_start: bool) -> int:

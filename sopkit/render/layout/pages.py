@@ -1,25 +1,23 @@
 """A document laid out: identity pages, the pages of each flow table, footers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sopkit.model.finding import Path
 from sopkit.model.text import visible
-from sopkit.render.document import Document, Kotak, Pengesahan, Tabel
+from sopkit.render.document import Document, Pengesahan, Tabel
+from sopkit.render.layout.boxes import box_pages
 from sopkit.render.layout.finish import Letters
 from sopkit.render.layout.flow_pages import Frame, draw_flow
 from sopkit.render.layout.font import unknown_letters, width_of
 from sopkit.render.layout.head import head_heights
 from sopkit.render.layout.identity import identity_pages, signature_pieces
-from sopkit.render.layout.look import FOOTER_SIZE, IDENTITY_SIZE, PADDING, TITLE_SIZE
-from sopkit.render.layout.page import Align, Cell, Layout, Line, Page, Table
+from sopkit.render.layout.look import FOOTER, FOOTER_SIZE, IDENTITY_SIZE, TITLE_SIZE
+from sopkit.render.layout.page import Align, Layout, Line, Page
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
-from sopkit.render.layout.rows import fits, measure_columns, measure_rows
+from sopkit.render.layout.rows import Columns, fits, measure_columns, measure_rows
 from sopkit.render.layout.tables import flow_table
-from sopkit.render.layout.text import Piece, break_isi, break_plain, height_of, place
+from sopkit.render.layout.text import break_plain, height_of, place
 
-FOOTER = 6.0
-"""Height in mm kept free for the footer above the lower margin."""
 TITLE_GAP = 2.0
 HEAD_MOST = 0.4
 """The share of a page's height that a table's head may take."""
@@ -36,7 +34,7 @@ class UndrawableError(Exception):
 
 
 def lay_out(document: Document, sheet: Sheet) -> Layout:
-    """All pages of a document. A table too wide for the paper is drawn on A3, and a note says so.
+    """All pages of a document. For a table too wide for it the paper is turned, or is A3, and a note says so.
 
     Raises UndrawableError when even that is too small, or a name is longer than a page.
     """
@@ -59,13 +57,14 @@ def lay_out(document: Document, sheet: Sheet) -> Layout:
         pages.append(Page(len(pages) + 1, "Identitas", (one.table,), pictures=one.pictures))
     letters = Letters()
     width = sheet.width - 2 * sheet.margin
-    symbol = min(measure_columns(tabel, width, 0.0, sheet.font_size).symbol[0] for tabel in document.tabel)
-    for number, tabel in enumerate(document.tabel):
+    measured = [measure_columns(tabel, width, sheet.margin, sheet.font_size) for tabel in document.tabel]
+    symbol = min(columns.symbol for columns in measured)
+    for number, (tabel, columns) in enumerate(zip(document.tabel, measured, strict=True)):
         is_last = number == len(document.tabel) - 1
         signature = document.tanda_tangan if is_last else None
-        pages += _flow(number, tabel, sheet, len(pages) + 1, letters, signature, symbol, notes)
+        pages += _flow(number, tabel, columns._replace(symbol=symbol), sheet, len(pages) + 1, letters, signature, notes)
         if tabel.kotak:
-            pages += _boxes(tabel, sheet, len(pages) + 1)
+            pages += box_pages(tabel, sheet, len(pages) + 1)
     unknown = unknown_letters("".join(_texts(pages)))
     if unknown:
         more = f" dan {len(unknown) - 10} lain" if len(unknown) > 10 else ""
@@ -97,22 +96,21 @@ def _wide_enough(lanes: int, sheet: Sheet) -> Sheet | None:
 def _flow(
     number: int,
     tabel: Tabel,
+    columns: Columns,
     sheet: Sheet,
     first: int,
     letters: Letters,
     signature: Pengesahan | None,
-    symbol: float,
     notes: list[str],
 ) -> list[Page]:
     width = sheet.width - 2 * sheet.margin
-    columns = measure_columns(tabel, width, sheet.margin, sheet.font_size, symbol)
-    if sum(head_heights(tabel, columns)) > HEAD_MOST * sheet.height:
+    head = sum(head_heights(tabel, columns))
+    if head > HEAD_MOST * sheet.height:
         message = "nama pelaksana terlalu panjang untuk kepala tabel; singkatkan"
         raise UndrawableError(message, ("prosedur", number, "pelaksana"))
     rows = measure_rows(tabel, columns)
     title = break_plain(tabel.judul, width, TITLE_SIZE, is_bold=True) if tabel.judul else ()
     title_height = height_of(title) + TITLE_GAP if title else 0.0
-    head = sum(head_heights(tabel, columns))
     block = signature_pieces(signature, SIGNATURE_WIDTH, IDENTITY_SIZE) if signature else ()
     tail = height_of(block) + SIGNATURE_GAP if block else 0.0
     height = sheet.height - 2 * sheet.margin - FOOTER - head
@@ -134,45 +132,6 @@ def _flow(
         name = tabel.judul or "Alur"
         pages.append(Page(first + position, name, (table,), texts, (), one.symbols, one.arrows, one.links, number))
     return pages
-
-
-def _boxes(tabel: Tabel, sheet: Sheet, first: int) -> list[Page]:
-    """The boxes that a flow table brings itself, on pages of their own after it."""
-    width = sheet.width - 2 * sheet.margin
-    limit = sheet.height - sheet.margin - FOOTER
-    pages: list[Page] = []
-    tables: list[Table] = []
-    top = sheet.margin
-    for kotak in tabel.kotak:
-        for head, body in _box_pieces(kotak, width, limit - sheet.margin - 10):
-            heights = (height_of(head) + 1.6 * PADDING, height_of(body) + 2 * PADDING)
-            if tables and top + sum(heights) > limit:
-                pages.append(Page(first + len(pages), tabel.judul or "Lampiran", tuple(tables)))
-                tables, top = [], sheet.margin
-            y = (top, top + heights[0], top + sum(heights))
-            x = (sheet.margin, sheet.margin + width)
-            boxes = [(x[0], y[row], width, heights[row]) for row in (0, 1)]
-            cells = (
-                Cell(0, 0, 1, 1, *boxes[0], place(head, boxes[0], is_middle=True), is_middle=True, is_head=True),
-                Cell(1, 0, 1, 1, *boxes[1], place(body, boxes[1])),
-            )
-            tables.append(Table(x, y, cells))
-            top = y[-1] + 4.0
-    pages.append(Page(first + len(pages), tabel.judul or "Lampiran", tuple(tables)))
-    return pages
-
-
-def _box_pieces(kotak: Kotak, width: float, room: float) -> Iterator[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
-    """Head and lines of a box, in pieces of at most `room` mm."""
-    lines = list(break_isi(kotak.isi, width - 2 * PADDING, IDENTITY_SIZE))
-    head = kotak.judul
-    while lines:
-        count = 1
-        while count < len(lines) and height_of(lines[: count + 1]) <= room:
-            count += 1
-        yield break_plain(head, width, IDENTITY_SIZE, is_bold=True), tuple(lines[:count])
-        del lines[:count]
-        head = f"{kotak.judul} (lanjutan)"
 
 
 def _texts(pages: list[Page]) -> list[str]:

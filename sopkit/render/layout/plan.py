@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.render.document import Tabel
-from sopkit.render.layout.grid import Grid, Net
+from sopkit.render.layout.grid import Grid
 from sopkit.render.layout.page import Symbol
 from sopkit.render.layout.paginate import Cut
 from sopkit.render.layout.rows import NEAR, Columns, Mark, Row, shape_of, symbol_size
@@ -14,6 +14,8 @@ from sopkit.render.layout.words import set_words
 
 BAND = 10.5
 """Height in mm of a band that holds connectors."""
+MOST_SHARE = 5.0
+"""The most that a row grows to fill its page, in mm."""
 NO = 1e9
 """The cost of a side that no arrow may use."""
 
@@ -29,16 +31,13 @@ class Strip(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A page on its way: its strips, its grid, its symbols by node of the grid, the nets and what they draw."""
+    """A page on its way: its strips, its grid, its symbols by node of the grid."""
 
     number: int
     cut: Cut
     strips: list[Strip]
     grid: Grid
     symbols: dict[int, Symbol] = field(default_factory=dict)
-    nets: list[Net] = field(default_factory=list)
-    edges: list[tuple[int, ...]] = field(default_factory=list)
-    letters: list[str] = field(default_factory=list)
 
 
 class Spot(NamedTuple):
@@ -85,10 +84,6 @@ def draw_strips(number: int, cut: Cut, rows: list[Row], columns: Columns, top: f
     if cut.top:
         grid.closed.add(0)
     return Draft(number, cut, strips, grid)
-
-
-MOST_SHARE = 5.0
-"""The most that a row grows to fill its page, in mm."""
 
 
 def _band(grid: Grid, top: float) -> Strip:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from sopkit.render.layout.grid import Grid, Net, Way
-from sopkit.render.layout.meet import CLASH, Kinship, cost_of_meeting
+from sopkit.render.layout.meet import CLASH, Kinship, cost_of_meeting, kin_of
 from sopkit.render.layout.ways import find_ways
 
 MOST_WAYS = 100
@@ -142,8 +142,7 @@ class _Page:
         """What two ways cost together."""
         key = (id(first), id(second)) if a < b else (id(second), id(first))
         if key not in self._costs:
-            one, other = self._nets[a], self._nets[b]
-            kin = Kinship(one.trunk == other.trunk, one.goal == other.goal)
+            kin = kin_of(self._nets[a], self._nets[b])
             self._costs[key] = cost_of_meeting(first, second, kin, self._width)
         return self._costs[key]
 

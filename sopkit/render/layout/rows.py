@@ -90,16 +90,14 @@ def fits(lanes: int, width: float, size: float) -> bool:
     return NUMBER_WIDTH + lanes * LANE_LEAST + sum(TEXT_LEAST) * size / 8 <= width
 
 
-def measure_columns(tabel: Tabel, width: float, left: float, size: float, symbol: float = 0.0) -> Columns:
-    """Widths of the columns: lanes alike but where a name needs more, the rest to where the most text stands.
-
-    `symbol` is the width of symbols in mm, where other tables have decided it already.
-    """
+def measure_columns(tabel: Tabel, width: float, left: float, size: float) -> Columns:
+    """Widths of the columns: lanes alike but where a name needs more, the rest to where the most text stands."""
     lanes = len(tabel.lajur)
     least = [value * size / 8 for value in TEXT_LEAST]
     room = max((width - NUMBER_WIDTH - 1.3 * sum(least)) / lanes, LANE_LEAST)
     lane = min(max(LANE_SHARE * width / lanes, LANE_LEAST), LANE_MOST, room)
-    lane = min(max(lane, _worded(tabel) + SYMBOL_ROOM), max(lane, room))
+    worded = _worded(tabel)
+    lane = min(max(lane, worded + SYMBOL_ROOM), max(lane, room))
     wishes = [min(max(_longest(nama, LANE_SIZE_LEAST) + 2 * NAME_PADDING, lane), LANE_NAMED) for nama in tabel.lajur]
     spare = max(lanes * room - lanes * lane, 0.0)
     more = sum(wishes) - lanes * lane
@@ -108,8 +106,8 @@ def measure_columns(tabel: Tabel, width: float, left: float, size: float, symbol
     texts = _share(tabel, width - NUMBER_WIDTH - sum(widths_of_lanes), least, size)
     x = tuple(accumulate([NUMBER_WIDTH, texts[0], *widths_of_lanes, *texts[1:]], initial=left))
     plain = min(max(0.56 * lane, SYMBOL_LEAST), SYMBOL_MOST)
-    w = symbol or min(max(plain, _worded(tabel)), lane - SYMBOL_ROOM)
-    return Columns(x, lanes, size, _lane_size(tabel, widths_of_lanes), (w, 0.56 * w))
+    symbol = box_of_width(min(max(plain, worded), lane - SYMBOL_ROOM))
+    return Columns(x, lanes, size, _lane_size(tabel, widths_of_lanes), symbol)
 
 
 def _worded(tabel: Tabel) -> float:
@@ -117,10 +115,15 @@ def _worded(tabel: Tabel) -> float:
     words = [(tanda.teks, shape_of(tanda.simbol)) for baris in tabel.baris for tanda in baris.tanda if tanda.teks]
     w = SYMBOL_LEAST
     while words and w < SYMBOL_WORDED:
-        if all(fit_words(teks, shape, *symbol_size(shape, (w, 0.56 * w))) for teks, shape in words):
+        if all(fit_words(teks, shape, *symbol_size(shape, box_of_width(w))) for teks, shape in words):
             break
         w += 0.5
     return w if words else 0.0
+
+
+def box_of_width(w: float) -> tuple[float, float]:
+    """Width and height in mm of a symbol that is a box."""
+    return w, 0.56 * w
 
 
 def shape_of(simbol: Simbol) -> Shape:

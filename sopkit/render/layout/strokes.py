@@ -63,8 +63,12 @@ def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     length = head_length(arrow)
     base_x, base_y = x - dx * length, y - dy * length
     half = HEAD_WIDTH / 2
-    corners = ((x, y), (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half))
-    return tuple((round(a, 3), round(b, 3)) for a, b in corners)  # type: ignore[return-value]
+    left, right = (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half)
+    return (x, y), _rounded(left), _rounded(right)
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 3), round(point[1], 3)
 
 
 def underline(line: Line) -> tuple[Point, Point]:

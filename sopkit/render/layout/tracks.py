@@ -1,8 +1,8 @@
 """Arrows that run along the same rule get lines of their own beside it, in an order that makes no new crossing."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopkit.render.layout.grid import Grid, Way, runs
@@ -145,7 +145,7 @@ def _orders(all_runs: _Runs, ways: Sequence[Way | None], kin: Sequence[Sequence[
                 nodes = meeting.nodes
                 if meeting.is_one:
                     edge_nodes = nodes if len(nodes) > 1 else ()
-                    for here, there in itertools.pairwise(edge_nodes):
+                    for here, there in pairwise(edge_nodes):
                         upright = abs(there - here) >= width
                         all_runs.tie(all_runs.at[a, here, upright], all_runs.at[b, here, upright])
                     for upright in (False, True):
@@ -333,7 +333,7 @@ def _corners(a: int, one: Way, all_runs: _Runs, offsets: dict[Run, float], grid:
     for node in (one.nodes[0],):
         column, row = grid.place(node)
         points.append((places[0][1], grid.y[row]) if places[0][0] else (grid.x[column], places[0][1]))
-    for (upright, here), (_, there) in itertools.pairwise(places):
+    for (upright, here), (_, there) in pairwise(places):
         points.append((here, there) if upright else (there, here))
     column, row = grid.place(one.nodes[-1])
     points.append((places[-1][1], grid.y[row]) if places[-1][0] else (grid.x[column], places[-1][1]))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from sopkit.render.document import Document, Tabel
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats.bpmn.graph import Element, Graph, Kind, Sequence, build_graph, content
 from sopkit.render.formats.bpmn.place import Box, Diagram, place
-from sopkit.render.writer import Drawing, Options, Writer
 
 _SPACES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -18,7 +18,8 @@ BETWEEN = 40.0
 """Between two pools, in pixels."""
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """The flow as BPMN 2.0 with its diagram."""
     document = drawing.document
     attributes = {f"xmlns:{prefix}": uri for prefix, uri in _SPACES.items()}
     attributes |= {"id": "sop", "name": document.identitas.nama, "targetNamespace": "urn:sopkit", "exporter": "sopkit"}
@@ -138,6 +139,3 @@ def _add(parent: ET.Element | None, tag: str, **attributes: str) -> ET.Element:
 def _clean(text: str) -> str:
     """A text without what XML can't hold."""
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
-
-
-writer = Writer(".bpmn", _write)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopkit.render.drawing import ground as _ground
+from sopkit.render.display import ground as _ground
 from sopkit.render.formats.docx.markup import emu, tag, twips
 from sopkit.render.formats.docx.paragraphs import run, said
 from sopkit.render.layout.look import HEAD_LENGTH, LEADING, OUTLINE, STROKE

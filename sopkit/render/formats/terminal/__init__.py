@@ -13,18 +13,19 @@ from rich.table import Table
 from rich.text import Text
 
 from sopkit.render.document import Identitas, Kotak, Pengesahan, Tabel
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats.terminal.drawn import draw_table
 from sopkit.render.formats.terminal.sheet import ASCII, LINES, content
 from sopkit.render.formats.terminal.text import harmless, to_ascii
 from sopkit.render.formats.terminal.words import tabulate
-from sopkit.render.writer import Drawing, Options, Writer
 
 _STYLES = {"": "", "head": "bold", "rule": "dim", "arrow": "cyan", "symbol": "bold"}
 _LEGEND = "( ) mulai atau selesai   [ ] kegiatan   <?> keputusan"
 _LEGEND_WORDS = f"{_LEGEND}   -> tujuan; tanpa itu ke simbol berikutnya"
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """Identity and flow tables as text, in UTF-8."""
     document = drawing.document
     out = io.StringIO()
     console = Console(
@@ -104,6 +105,3 @@ class _Page:
                 text.append("".join(piece for piece, _ in pieces), _STYLES[kind])
             self.console.print(text, soft_wrap=True)
         return legend
-
-
-writer = Writer("", _write)

@@ -2,17 +2,18 @@
 
 from itertools import groupby
 
+from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats.xlsx.cells import fill
 from sopkit.render.formats.xlsx.grid import NORMAL_SIZE, measure
 from sopkit.render.formats.xlsx.package import add_drawings
 from sopkit.render.formats.xlsx.printing import set_print
 from sopkit.render.formats.xlsx.shapes import draw_shapes
 from sopkit.render.layout.page import Layout, Page
-from sopkit.render.writer import Drawing, Options, Writer
 from sopkit.workbook.write import new_book, save
 
 
-def _write(drawing: Drawing, options: Options) -> bytes:
+def write(drawing: Drawing, options: Options) -> bytes:
+    """The pages as a workbook."""
     layout = drawing.layout
     book = new_book(NORMAL_SIZE)
     # There are none, and a book that computes asks to be saved when it is closed.
@@ -36,6 +37,3 @@ def _sheets(layout: Layout) -> list[tuple[str, list[Page]]]:
         used[word] = used.get(word, 0) + 1
         sheets.append((word if used[word] == 1 else f"{word} {used[word]}", list(pages)))
     return sheets
-
-
-writer = Writer(".xlsx", _write)
