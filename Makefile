@@ -58,10 +58,10 @@ gate: check ## The long gates: check, then the drawing over 1,000 generated SOPs
 	@SOPKIT_GATE=1 $(BIN)/python -m pytest -q -n auto tests/render/test_layout.py tests/render/test_svg.py tests/render/test_docx.py tests/render/test_xlsx.py
 
 bench: $(VENV)/.stamp ## Measure speed side by side with peers
-	@$(BIN)/python bench/validate.py
+	@$(BIN)/python -m bench.validate
 	@$(BIN)/python -m bench.render
-	@$(BIN)/python bench/forms.py
-	@$(BIN)/python bench/collect.py
+	@$(BIN)/python -m bench.forms
+	@$(BIN)/python -m bench.collect
 
 clean: ## Remove the environment and all output
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

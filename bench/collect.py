@@ -1,6 +1,6 @@
 """Time of `sopkit collect` beside plain openpyxl reading the same returns: medians of whole processes, in one run.
 
-Usage: python bench/collect.py [UNITS]. The peer reads every cell and adds up the numbers; it judges nothing, and
+Usage: python -m bench.collect [UNITS]. The peer reads every cell and adds up the numbers; it judges nothing, and
 writes one sheet of them.
 """
 
@@ -9,12 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from forms import SOPKIT, TOP, UNITS, make_collection
-from validate import measure
-
-sys.path.insert(0, str(TOP / "examples"))
-
-from isi_formulir import Isian
+from bench.forms import SOPKIT, UNITS, make_collection
+from bench.timing import measure
+from examples.isi_formulir import Isian
 
 PLAIN = """
 import sys

@@ -1,6 +1,6 @@
 """Time of `sopkit forms` beside plain openpyxl writing the same cells: medians of whole processes, in one run.
 
-Usage: python bench/forms.py [UNITS]. The peer writes values only: no looks, no formulas checked, no protection.
+Usage: python -m bench.forms [UNITS]. The peer writes values only: no looks, no formulas checked, no protection.
 """
 
 import os
@@ -8,9 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from validate import measure
+from bench.timing import TOP, measure
 
-TOP = Path(__file__).resolve().parent.parent
 SOPKIT = [sys.executable, "-m", "sopkit"]
 UNITS = int(sys.argv[1]) if len(sys.argv) > 1 else 50
 PLAIN = """
@@ -47,9 +46,9 @@ def main() -> None:
         collection = str(make_collection(folder, UNITS))
         command = [*SOPKIT, "forms", collection, "--period", "TW1"]
         ours = measure(["sh", "-c", 'rm -rf "$0" && "$@" -o "$0"', str(folder / "forms"), *command])
-        form = str(folder / "forms" / "2026-TW1-unit0.xlsx")
+        form = min((folder / "forms").iterdir())
         (folder / "plain").mkdir()
-        plain = measure([sys.executable, "-c", PLAIN, form, str(folder / "plain"), str(UNITS)])
+        plain = measure([sys.executable, "-c", PLAIN, form, folder / "plain", str(UNITS)])
         print(f"{f'{UNITS} forms':34}{'whole':>9}")
         print(f"{'sopkit forms':34}{1000 * ours:8.0f} ms{ours / plain:8.1f} x")
         print(f"{'openpyxl, the bare values':34}{1000 * plain:8.0f} ms")

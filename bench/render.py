@@ -4,17 +4,15 @@ Usage: python -m bench.render. Peers are found on the PATH (`mmdc`, `plantuml`, 
 installed are left out by name. WeasyPrint sets the same table without any drawing; in a batch it is imported once.
 """
 
-import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from bench.timing import measure
 from sopkit.render.document import Document, compose
 from sopkit.render.layout.check import check
 from sopkit.render.layout.pages import lay_out
@@ -22,28 +20,8 @@ from sopkit.render.layout.paper import Sheet
 from tests.render.generated import make_sop
 from tests.render.samples import SAMPLES, document
 
-ROUNDS = 5
-CACHING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Python as users have it: it keeps what it compiled once."""
 BATCH = 50
 SOP = SAMPLES[3]
-
-
-def measure(run: Callable[[], object]) -> float:
-    """The median seconds of five runs, after one that warms caches."""
-    run()
-    seconds = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
-
-
-def process(*command: str | Path) -> Callable[[], object]:
-    """A run of a whole process."""
-    quiet = subprocess.DEVNULL
-    return lambda: subprocess.run(command, stdout=quiet, stderr=quiet, check=True, env=CACHING)
 
 
 def quality(title: str, documents: list[Document]) -> None:
@@ -93,13 +71,13 @@ def main() -> None:
         folder = Path(name)
         doc = document(SOP)
         python = [sys.executable, "-m", "sopkit", "render"]
-        process(*python, SOP, "--to", "mermaid", "-o", folder / "a.mmd")()
+        subprocess.run([*python, SOP, "--to", "mermaid", "-o", folder / "a.mmd"], check=True)
         (folder / "a.puml").write_text(plantuml_of(doc), encoding="utf-8")
         (folder / "a.html").write_text(table_of(doc), encoding="utf-8")
         (folder / "puppeteer.json").write_text('{"executablePath": "/usr/bin/chromium", "args": ["--no-sandbox"]}')
         print(f"\n{'one SOP, whole process':34}")
-        print(f"{'python -c pass':34}{1000 * measure(process(sys.executable, '-c', 'pass')):8.0f} ms")
-        ours = measure(process(*python, SOP, "-o", folder / "a.pdf"))
+        print(f"{'python -c pass':34}{1000 * measure([sys.executable, '-c', 'pass']):8.0f} ms")
+        ours = measure([*python, SOP, "-o", folder / "a.pdf"])
         print(f"{'sopkit render (PDF, drawn)':34}{1000 * ours:8.0f} ms")
         peers = {
             "mmdc": ["-p", folder / "puppeteer.json", "-i", folder / "a.mmd", "-o", folder / "m.pdf"],
@@ -111,7 +89,7 @@ def main() -> None:
             if program is None:
                 print(f"{peer:34}not installed")
                 continue
-            seconds = measure(process(program, *arguments))
+            seconds = measure([program, *arguments])
             print(f"{peer:34}{1000 * seconds:8.0f} ms{seconds / ours:8.1f} x")
         batch(folder)
 
@@ -124,8 +102,8 @@ def batch(folder: Path) -> None:
     for number in range(BATCH):
         (many / f"s{number}.yaml").write_text(text.replace("\nnama: ", f"\nnama: {number} "), encoding="utf-8")
     render = [sys.executable, "-m", "sopkit", "render"]
-    whole = measure(process(*render, many, "-o", folder / "out"))
-    first = measure(process(*render, many / "s0.yaml", "-o", folder / "out"))
+    whole = measure([*render, many, "-o", folder / "out"])
+    first = measure([*render, many / "s0.yaml", "-o", folder / "out"])
     ours = (whole - first) / (BATCH - 1)
     print(f"\n{'each further SOP in a batch':34}\n{'sopkit render (PDF, drawn)':34}{1000 * ours:8.1f} ms")
     program = shutil.which("weasyprint")

@@ -1,21 +1,14 @@
 """Time of `sopkit validate` beside yamllint and check-jsonschema: medians of whole processes, in one run.
 
-Usage: python bench/validate.py [FILES]. Peers that aren't installed are left out by name.
+Usage: python -m bench.validate [FILES]. Peers that aren't installed are left out by name.
 """
 
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parent.parent
-ROUNDS = 5
-CACHING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Python as users have it: it keeps what it compiled once."""
+from bench.timing import TOP, measure
 
 
 def make_files(folder: Path, count: int) -> None:
@@ -24,16 +17,6 @@ def make_files(folder: Path, count: int) -> None:
     for number in range(count):
         text = seed.replace("900/ /KCMP", f"900/{number}/KCMP").replace("nama: Penyusunan", f"nama: SOP {number}")
         (folder / f"sop-{number}.yaml").write_text(text, encoding="utf-8")
-
-
-def measure(command: list[str]) -> float:
-    """The median seconds of a whole process, after one run that warms caches."""
-    seconds = []
-    for _ in range(ROUNDS + 1):
-        start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=CACHING)
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds[1:])
 
 
 def main() -> None:
@@ -56,7 +39,7 @@ def main() -> None:
             if "sopkit" not in title and not shutil.which(title, path=str(Path(sys.executable).parent)):
                 print(f"{title:20}not installed")
                 continue
-            one, many = measure([*command, files[0]]), measure([*command, *files])
+            one, many = measure([*command, files[0]], False), measure([*command, *files], False)
             print(f"{title:20}{one * 1000:8.0f} ms{many * 1000:11.0f} ms")
 
 

@@ -71,7 +71,7 @@ def collect(
     targets = [workbook, json] if json else [workbook]
     rekap = _recap(collection, periode, folder, earlier or (), targets, now)
     _write(rekap, workbook, json)
-    is_fine = rekap.complete and not any(one.status in ("refused", "conflict") for one in rekap.kiriman)
+    is_fine = rekap.complete and not any(one.needs_mending for one in rekap.kiriman)
     raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
 
 

@@ -74,6 +74,11 @@ class Kiriman:
         return self.bacaan is not None and self.status in (Status.ACCEPTED, Status.NOTED, Status.REFUSED)
 
     @property
+    def needs_mending(self) -> bool:
+        """Whether somebody has to mend or choose before the recap is whole."""
+        return self.status in (Status.REFUSED, Status.CONFLICT)
+
+    @property
     def kata(self) -> str:
         """What became of it, in Indonesian."""
         return "sebagian ditolak" if self.status is Status.REFUSED and self.counts else self.status.kata

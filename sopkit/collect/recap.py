@@ -9,7 +9,7 @@ from sopkit.analysis.agregasi import one_answer, over_both, over_periods
 from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
-from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.kiriman import Kiriman
 from sopkit.forms.form import Kolom
 from sopkit.forms.read import Sumber, Terisi
 from sopkit.model.jawaban import Angka, Jawaban, Keadaan
@@ -154,7 +154,7 @@ def recap(
 def _unused(files: Sequence[Kiriman]) -> dict[str, tuple[Kiriman, ...]]:
     found: dict[str, tuple[Kiriman, ...]] = {}
     for one in files:
-        if one.unit and not one.counts and one.status in (Status.REFUSED, Status.CONFLICT):
+        if one.unit and not one.counts and one.needs_mending:
             found[one.unit] = (*found.get(one.unit, ()), one)
     return found
 
