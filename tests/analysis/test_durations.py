@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sopkit.analysis.durations import Total, sum_durations
+from sopkit.analysis.durations import sum_durations
+from sopkit.analysis.total import Total
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import KALENDER
 from sopkit.model.waktu import Takaran, read_waktu

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.analysis.durations import Total, print_lama
+from sopkit.analysis.total import Total, print_lama
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import CacatWaktu, Takaran, TakDinyatakan, WaktuCacat, read_waktu
 

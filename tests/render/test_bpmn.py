@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sopkit.analysis.flow import Flow, build_flow
+from sopkit.analysis.joins import START, Join, joins_of, starts_of
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur
 from sopkit.render.document import Document, compose
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import bpmn
-from sopkit.render.formats.bpmn.joins import START, Join, join_of, starts_of
 from tests.render.generated import make_sop
 from tests.render.node_checks import ask_node
 from tests.render.test_render import HERE, SOPS, document
@@ -228,7 +228,7 @@ FORK = [{"lanjut": ["2", "3"]}, {"lanjut": "4"}, {"lanjut": "4"}]
 )
 def test_what_a_step_waits_for(steps: list[dict[str, object]], node: int, join: object) -> None:
     flow = flow_of(*steps)
-    assert join_of(flow, node, node in starts_of(flow)) == join
+    assert joins_of(flow, starts_of(flow))[node] == join
 
 
 SCRIPT = """

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sopkit.analysis.durations import ProsedurDurations, Total
+from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.total import Total
 from sopkit.durations.report import DurationsReport, unnumbered_rows
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender

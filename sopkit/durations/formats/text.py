@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sopkit.analysis.durations import ProsedurDurations, Total
+from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.total import Total
 from sopkit.durations.report import DurationsReport, SopDurations, row_names
 from sopkit.model.bilangan import plain, print_angka
 from sopkit.model.kalender import Kalender

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sopkit.analysis.joins import START, Stream, exits_of, joins_of, starts_of
 from sopkit.model.text import clip
 from sopkit.render.document import Baris, Isi, Tabel, Tanda
-from sopkit.render.formats.bpmn.joins import START, Join, exits_of, join_of, starts_of
 
 
 class Kind(StrEnum):
@@ -61,15 +61,16 @@ def build_graph(tabel: Tabel) -> Graph:
     graph = Graph()
     starts = starts_of(tabel.flow)
     tandas = {tanda.node: (baris, tanda) for baris in tabel.baris for tanda in baris.tanda}
-    entries = {node.index: join_of(tabel.flow, node.index, node.index in starts) for node in tabel.flow.nodes}
+    entries = joins_of(tabel.flow, starts)
+    exits = exits_of(tabel.flow)
     leaving = _start(graph, starts, tandas)
     arriving: dict[int, str] = {}
     for node in tabel.flow.nodes:
         baris, tanda = tandas[node.index]
         _enter(graph, node.index, tanda, entries[node.index], arriving, leaving)
-        name = _name(tabel, baris, tanda)
+        name = _name(tabel, baris, tanda, len(exits[node.index]) > 1)
         graph.elements.append(Element(f"n{node.index}", Kind.TASK, name, _lane(tanda), _notes(tabel, baris, tanda)))
-        _leave(graph, tabel, tanda, leaving)
+        _leave(graph, tabel, tanda, exits[node.index], leaving)
     for position, edge in enumerate(tabel.flow.edges):
         source, condition = leaving[position]
         target = f"e{position}.end" if edge.target is None else arriving[position]
@@ -99,12 +100,12 @@ def _start(graph: Graph, starts: list[int], tandas: dict[int, tuple[Baris, Tanda
 
 
 def _enter(
-    graph: Graph, node: int, tanda: Tanda, entry: int | Join | None, arriving: dict[int, str], leaving: Leaving
+    graph: Graph, node: int, tanda: Tanda, entry: Stream | None, arriving: dict[int, str], leaving: Leaving
 ) -> None:
     """The gateways before a step, the innermost first."""
     count = 0
 
-    def join(stream: int | Join, target: str) -> None:
+    def join(stream: Stream, target: str) -> None:
         nonlocal count
         if stream == START:
             source, condition = leaving[-1 - node]
@@ -123,11 +124,10 @@ def _enter(
         join(entry, f"n{node}")
 
 
-def _leave(graph: Graph, tabel: Tabel, tanda: Tanda, leaving: Leaving) -> None:
+def _leave(graph: Graph, tabel: Tabel, tanda: Tanda, ways: list[list[int]], leaving: Leaving) -> None:
     """The gateways and ends behind a step."""
     own = f"n{tanda.node}"
     lane = _lane(tanda)
-    ways = exits_of(tabel.flow, tanda.node)
     if not ways:
         graph.elements.append(Element(f"{own}.end", Kind.END, "Selesai", lane))
         graph.tie(own, f"{own}.end")
@@ -148,10 +148,10 @@ def _leave(graph: Graph, tabel: Tabel, tanda: Tanda, leaving: Leaving) -> None:
                 graph.elements.append(Element(f"e{position}.end", Kind.END, "Selesai", lane))
 
 
-def _name(tabel: Tabel, baris: Baris, tanda: Tanda) -> str:
+def _name(tabel: Tabel, baris: Baris, tanda: Tanda, is_choice: bool) -> str:
     """What a task says: number, uraian, the words in its symbol if no gateway says them, and who else takes part."""
     words = [baris.nomor, *(paragraf.teks for paragraf in baris.uraian)]
-    words.append(tanda.teks if len(exits_of(tabel.flow, tanda.node)) < 2 else "")
+    words.append("" if is_choice else tanda.teks)
     if len(tanda.lajur) > 1:
         words.append(f"(bersama {', '.join(tabel.lajur[lane] for lane in tanda.lajur[1:])})")
     return " ".join(" ".join(words).split())

@@ -1,8 +1,10 @@
 """What a symbol waits for: the arrows that come to it, as gateways would join them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from sopkit.analysis.flow import Edge, Flow
+from sopkit.analysis.flow import Flow
 from sopkit.model.kegiatan import Simbol
 
 START = -1
@@ -14,16 +16,11 @@ class Join:
     """Streams that come together: all are waited for, or the first to arrive goes on. A stream is an edge or a join."""
 
     waits: bool
-    streams: "tuple[int | Join, ...]"
+    streams: "tuple[Stream, ...]"
 
 
-def exits_of(flow: Flow, node: int) -> list[list[int]]:
-    """The ways out of a symbol, one of which is taken: each the edges (by position) that are followed together."""
-    groups: dict[str | None, list[int]] = {}
-    for position, edge in enumerate(flow.edges):
-        if edge.source == node:
-            groups.setdefault(edge.label, []).append(position)
-    return list(groups.values())
+Stream = int | Join
+"""An edge by its position, or a join."""
 
 
 def starts_of(flow: Flow) -> list[int]:
@@ -33,40 +30,85 @@ def starts_of(flow: Flow) -> list[int]:
     return starts or [0]
 
 
-def join_of(flow: Flow, node: int, is_start: bool) -> "int | Join | None":
-    """What comes to a symbol: nothing, one stream, or a tree of joins.
+def exits_of(flow: Flow) -> list[list[list[int]]]:
+    """The ways out of each symbol, one of which is taken: each the edges (by position) that are followed together."""
+    groups: list[dict[str | None, list[int]]] = [{} for _ in flow.nodes]
+    for position, edge in enumerate(flow.edges):
+        groups[edge.source].setdefault(edge.label, []).append(position)
+    return [list(ways.values()) for ways in groups]
+
+
+def joins_of(flow: Flow, starts: Iterable[int] = ()) -> list[Stream | None]:
+    """What comes to each symbol: nothing, one stream, or a tree of joins; START to those among `starts`.
 
     Arrows back never count. By default, where all forward branches of one fork meet, all are waited for, save those
     that ended; else the first to arrive goes on. `gabung` says otherwise.
     """
-    coming = [position for position, edge in enumerate(flow.edges) if edge.target == node]
-    forward: list[int | Join] = [position for position in coming if flow.edges[position].source < node]
+    coming: list[list[int]] = [[] for _ in flow.nodes]
+    for position, edge in enumerate(flow.edges):
+        if edge.target is not None:
+            coming[edge.target].append(position)
+    forks = [_Fork(flow, way) for ways in exits_of(flow) for way in ways if len(way) > 1]
+    begun = set(starts)
+    return [_join_of(flow, node, coming[node], forks, node in begun) for node in range(len(flow.nodes))]
+
+
+def open_forks(flow: Flow) -> list[list[int]]:
+    """The ways out with several edges whose branches never meet again two by two, in order of their symbols."""
+    ways = [way for exits in exits_of(flow) for way in exits if len(way) > 1]
+    return [way for way in ways if not _meets(_Fork(flow, way).reached)]
+
+
+def _meets(reached: list[set[int]]) -> bool:
+    seen: set[int] = set()
+    for nodes in reached:
+        if nodes & seen:
+            return True
+        seen |= nodes
+    return False
+
+
+class _Fork:
+    """A way out with several edges, and the symbols that each of them leads to by arrows forward."""
+
+    def __init__(self, flow: Flow, edges: list[int]) -> None:
+        self.edges = edges
+        self.source = flow.edges[edges[0]].source
+        self._flow = flow
+
+    @cached_property
+    def reached(self) -> list[set[int]]:
+        return [_reached(self._flow, branch) for branch in self.edges]
+
+
+def _join_of(flow: Flow, node: int, coming: list[int], forks: list[_Fork], is_start: bool) -> Stream | None:
+    forward: list[Stream] = [position for position in coming if flow.edges[position].source < node]
     back = [position for position in coming if flow.edges[position].source >= node]
     gabung = flow.nodes[node].gabung
     if len(forward) > 1 and gabung != "salah_satu":
-        forks = [way for before in range(node) for way in exits_of(flow, before) if len(way) > 1]
         for fork in reversed(forks):
-            forward = _meet(flow, node, fork, forward)
+            if fork.source < node:
+                forward = _meet(flow, node, fork, forward)
     one = _join(gabung == "semua", forward)
     rest = [*([START] if is_start else []), *back]
     return _join(False, [*([] if one is None else [one]), *rest])
 
 
-def _meet(flow: Flow, node: int, fork: list[int], streams: "list[int | Join]") -> "list[int | Join]":
+def _meet(flow: Flow, node: int, fork: _Fork, streams: list[Stream]) -> list[Stream]:
     """The streams with those joined that come from different branches of a fork, if all its branches meet here."""
-    reached = [_reached(flow, branch) for branch in fork]
+    reached = fork.reached
     live = [number for number, nodes in enumerate(reached) if node in nodes]
     met = set().union(*(reached[number] for number in live)) if live else set()
-    if len(live) < 2 or any(reached[number] & met for number in range(len(fork)) if number not in live):
+    if len(live) < 2 or any(reached[number] & met for number in range(len(reached)) if number not in live):
         return streams
-    groups: list[tuple[set[int], list[int | Join]]] = []
-    others: list[int | Join] = []
+    groups: list[tuple[set[int], list[Stream]]] = []
+    others: list[Stream] = []
     for stream in streams:
         branches = {
             number
             for number in live
             for edge in _edges(stream)
-            if edge == fork[number] or flow.edges[edge].source in reached[number]
+            if edge == fork.edges[number] or flow.edges[edge].source in reached[number]
         }
         if not branches:
             others.append(stream)
@@ -87,20 +129,20 @@ def _reached(flow: Flow, branch: int) -> set[int]:
     if first.target is None or first.target <= first.source:
         return set()
     reached = {first.target}
-    edges: list[Edge] = sorted(flow.edges, key=lambda edge: edge.source)
-    for edge in edges:
+    # Edges stand in the order of their sources.
+    for edge in flow.edges:
         if edge.source in reached and edge.target is not None and edge.target > edge.source:
             reached.add(edge.target)
     return reached
 
 
-def _edges(stream: "int | Join") -> list[int]:
+def _edges(stream: Stream) -> list[int]:
     return [stream] if isinstance(stream, int) else [edge for one in stream.streams for edge in _edges(one)]
 
 
-def _join(waits: bool, streams: "list[int | Join]") -> "int | Join | None":
+def _join(waits: bool, streams: list[Stream]) -> Stream | None:
     """One stream of several; joins of the same kind become one."""
-    flat: list[int | Join] = []
+    flat: list[Stream] = []
     for stream in streams:
         same = isinstance(stream, Join) and stream.waits == waits
         flat += stream.streams if isinstance(stream, Join) and same else [stream]

@@ -1,0 +1,199 @@
+"""The shortest and the longest path of a flow table: their times, their steps, and who waits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from sopkit.analysis.corrections import Correction, find_corrections
+from sopkit.analysis.flow import Node
+from sopkit.analysis.graph import Graph, build_graph
+from sopkit.analysis.joins import open_forks
+from sopkit.analysis.search import Run, TooBranchedError, find_run
+from sopkit.analysis.times import Times, multiply
+from sopkit.analysis.total import Total
+from sopkit.model.finding import Path, Severity
+from sopkit.model.kalender import Kalender
+from sopkit.model.satuan import Satuan
+from sopkit.model.text import clip
+from sopkit.model.waktu import Lama, Takaran, TakDinyatakan, WaktuCacat
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One path: the sum of its critical steps, each at the end of its range that counts here.
+
+    `critical` are the rows that decide its length, in order. `corrections` were counted in, `loops` times each.
+    """
+
+    total: Total
+    critical: tuple[int, ...]
+    run: Run
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The ways of one varian; None where the flow never ends or can't be followed.
+
+    `waiting` is how many seconds each pelaksana waits for others between his first and his last step on the longest
+    path, corrections left out; those who take no part in it aren't named.
+    """
+
+    shortest: Way | None
+    longest: Way | None
+    waiting: dict[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class PathNote:
+    """What keeps the paths from being told, or makes them doubtful. `path` starts at the prosedur's own keys."""
+
+    severity: Severity
+    path: Path
+    message: str
+
+
+NO_PATHS = Paths(None, None, {})
+
+
+def axis_seconds(lama: Lama, kalender: Kalender) -> Fraction:
+    """A length in seconds for comparing and drawing: a week of hari kalender is as long as the calendar's week."""
+    days = lama.get(Satuan.HARI_KALENDER)
+    seconds = Fraction(kalender.seconds(lama))
+    if days:
+        seconds += Fraction(days) * kalender.days_per_week * Fraction(kalender.minutes_per_day) * 60 / 7
+    return seconds
+
+
+def find_paths(
+    times: Times, kalender: Kalender, loops: int = 0
+) -> tuple[dict[str | None, Paths], tuple[PathNote, ...]]:
+    """The paths of each varian, and what is to be said about them."""
+    flow = times.flow
+    if lost := [one for one in flow.lost if one.unclaimed is None]:
+        message = "jalan terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
+        notes = tuple(PathNote(Severity.ERROR, one.path, message.format(clip(one.text))) for one in lost)
+        return dict.fromkeys(times.variants, NO_PATHS), notes
+    graph = build_graph(flow, [times.cell(node.row) for node in flow.nodes])
+    notes = tuple(_notes(times, graph))
+    if not graph.starts:
+        return dict.fromkeys(times.variants, NO_PATHS), notes
+    try:
+        return {varian: _paths(times, graph, varian, kalender, loops) for varian in times.variants}, notes
+    except TooBranchedError:
+        message = "alurnya terlalu bercabang, sehingga jalan terpendek dan terpanjang tidak dihitung; pecah SOP ini"
+        note = PathNote(Severity.ERROR, ("kegiatan",), message)
+        return dict.fromkeys(times.variants, NO_PATHS), (*notes, note)
+
+
+def _paths(times: Times, graph: Graph, varian: str | None, kalender: Kalender, loops: int) -> Paths:
+    nodes = graph.flow.nodes
+    reads = [times.read(row, varian) for row in range(len(times.roots))]
+    ends: dict[bool, list[Fraction]] = {}
+    for is_longest in (False, True):
+        seconds = [
+            axis_seconds(read.max if is_longest else read.min, kalender)
+            if isinstance(read, Takaran) and not read.per
+            else Fraction(0)
+            for read in reads
+        ]
+        ends[is_longest] = [seconds[node.row] for node in nodes]
+    shortest = find_run(graph, ends[False], False)
+    corrections = find_corrections(graph, ends[True]) if loops else ()
+    with_loops = list(ends[True])
+    for one in corrections:
+        with_loops[one.node] += loops * one.seconds
+    longest = find_run(graph, with_loops, True)
+    done = tuple(one for one in corrections if one.node in longest.paid)
+    once = find_run(graph, ends[True], True) if done else longest
+    return Paths(
+        _way(times, graph, shortest, reads, False, (), 0),
+        _way(times, graph, longest, reads, True, done, loops),
+        _waiting(times, nodes, once),
+    )
+
+
+def _way(
+    times: Times,
+    graph: Graph,
+    run: Run,
+    reads: Sequence[object],
+    is_longest: bool,
+    corrections: tuple[Correction, ...],
+    loops: int,
+) -> Way:
+    nodes = graph.flow.nodes
+    terms: list[Takaran] = []
+
+    def add(passed: Iterable[int], count: int = 1) -> None:
+        for node in passed:
+            read = reads[nodes[node].row]
+            if isinstance(read, Takaran) and not read.per:
+                lama = read.max if is_longest else read.min
+                lama = lama if count == 1 else multiply(lama, Decimal(count))
+                terms.append(Takaran(lama, lama, read.at_least))
+
+    add(node for node in run.critical if node in run.paid)
+    for one in corrections:
+        if one.node in run.critical:
+            add(one.paid, loops)
+    paid = sorted({nodes[node].row for node in run.paid})
+    cells = sorted({times.cell(nodes[node].row) for node in run.spans})
+    beside = [read for row in paid if isinstance(read := reads[row], Takaran)]
+    terms += [read for read in beside if read.per]
+    total = Total(
+        tuple(terms),
+        tuple(row for row in cells if isinstance(reads[row], TakDinyatakan)),
+        tuple(row for row in cells if isinstance(reads[row], WaktuCacat)),
+        any(read.at_least for read in beside),
+    )
+    return Way(total, tuple(dict.fromkeys(nodes[node].row for node in run.critical)), run, corrections)
+
+
+def _waiting(times: Times, nodes: Sequence[Node], run: Run) -> dict[str, Fraction]:
+    """Between his first and his last step, the time in which a pelaksana has none."""
+    spans: dict[int, list[tuple[Fraction, Fraction]]] = {}
+    for node in run.paid:
+        spans.setdefault(times.cell(nodes[node].row), []).append(run.spans[node])
+    busy: dict[str, list[tuple[Fraction, Fraction]]] = {}
+    for node in run.spans:
+        for actor in nodes[node].simpul.actors:
+            busy.setdefault(actor, []).extend(spans.get(times.cell(nodes[node].row), ()))
+    waiting = {}
+    for actor, intervals in busy.items():
+        idle, until = Fraction(0), min(begin for begin, _ in intervals)
+        for begin, finish in sorted(intervals):
+            idle += max(Fraction(0), begin - until)
+            until = max(until, finish)
+        waiting[actor] = idle
+    return waiting
+
+
+def _notes(times: Times, graph: Graph) -> Iterable[PathNote]:
+    flow = graph.flow
+    for node in graph.stuck:
+        name = row_name(times, flow.nodes[node].row)
+        message = f"{name} hanya kembali ke kegiatan sebelumnya, sehingga alur tidak pernah selesai"
+        hint = "arahkan salah satu cabangnya ke kegiatan sesudahnya, atau ke 'selesai'"
+        yield PathNote(Severity.ERROR, flow.nodes[node].path, f"{message}; {hint}")
+    for way in open_forks(flow):
+        node = flow.edges[way[0]].source
+        if graph.order[node] is not None:
+            message = f"cabang serempak dari {row_name(times, flow.nodes[node].row)} tidak pernah bertemu lagi"
+            hint = (
+                "waktunya dihitung sampai cabang yang terakhir selesai; arahkan semuanya ke satu kegiatan bila bertemu"
+            )
+            yield PathNote(Severity.WARNING, flow.nodes[node].path, f"{message}; {hint}")
+    reached = {flow.nodes[node].row for node in graph.sequence}
+    lost = [row for row in range(len(flow.numbers)) if row not in reached]
+    if lost:
+        names = ", ".join(row_name(times, row) for row in lost[:5]) + (", …" if len(lost) > 5 else "")
+        message = f"{names} tidak dapat dicapai dari awal alur, sehingga tidak masuk jalan mana pun"
+        yield PathNote(Severity.WARNING, ("kegiatan", lost[0]), f"{message}; periksa dengan sopkit validate")
+
+
+def row_name(times: Times, row: int) -> str:
+    """How a message calls a row: "kegiatan 4", or its place in the table where no number is printed."""
+    number = times.flow.numbers[row]
+    return f"kegiatan {number}" if number is not None else f"baris {row + 1}"

@@ -1,0 +1,196 @@
+"""The way through a graph that takes least or most time, exactly: every choice, fork and join is weighed."""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sopkit.analysis.graph import Graph
+from sopkit.analysis.joins import START, Stream
+
+MAX_STATES = 20_000
+"""Ways weighed at most; a flow that needs more is read by nobody."""
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way through a flow. Times are seconds since its beginning, from and to, by node.
+
+    `critical` are the nodes that decide its end, in order; `paid` those at which a time cell was counted; `chosen`
+    says by node which of its exits was taken.
+    """
+
+    spans: Mapping[int, tuple[Fraction, Fraction]]
+    critical: tuple[int, ...]
+    paid: frozenset[int]
+    chosen: Mapping[int, int]
+    finish: Fraction
+
+
+class TooBranchedError(Exception):
+    """More ways than are weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Edges on the way and when each arrives; the latest end so far; the choices made, newest first."""
+
+    edges: tuple[int, ...]
+    times: tuple[Fraction, ...]
+    choices: "tuple[int, int, object] | None"
+
+
+def find_run(graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> Run:
+    """The run that takes most or least; `seconds` is how long each node takes.
+
+    The graph must have a start. Of equal runs the one whose choices are written first is taken. Raises
+    TooBranchedError where more than MAX_STATES would have to be weighed.
+    """
+    search = _Search(graph, seconds, is_longest)
+    return follow(graph, seconds, search.choices())
+
+
+class _Search:
+    """States wait at the symbol that comes first in order; of states with the same edges only the best are kept.
+
+    That is exact because both kinds of join are monotone: whoever arrives earlier everywhere never ends later.
+    """
+
+    def __init__(self, graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> None:
+        self.graph = graph
+        self.seconds = seconds
+        self.is_longest = is_longest
+        self.waiting: dict[int, dict[tuple[int, ...], list[_State]]] = {}
+        self.places: list[int] = []
+        self.best: _State | None = None
+        self.count = 0
+
+    def choices(self) -> dict[int, int]:
+        """Which exit of each node the best run takes, and at START the node where it begins."""
+        for start in self.graph.starts:
+            self._wait(self._place(start), _State((START,), (_ZERO, _ZERO), (START, start, None)))
+        while self.places:
+            place = heapq.heappop(self.places)
+            node = self.graph.sequence[place]
+            for states in self.waiting.pop(place).values():
+                for state in states:
+                    self._pass(node, state)
+        if self.best is None:
+            raise ValueError("a graph with a start comes to an end")
+        chosen: dict[int, int] = {}
+        link: object = self.best.choices
+        while isinstance(link, tuple):
+            node, number, link = link
+            chosen[node] = number
+        return chosen
+
+    def _place(self, node: int) -> int:
+        place = self.graph.order[node]
+        if place is None:
+            raise ValueError("only nodes that are reached are waited for")
+        return place
+
+    def _pass(self, node: int, state: _State) -> None:
+        """Go through a node, once for each of its exits."""
+        edges = self.graph.flow.edges
+        arriving: dict[int, Fraction] = {}
+        rest: list[tuple[int, Fraction]] = []
+        for edge, time in zip(state.edges, state.times, strict=False):
+            if edge == START or edges[edge].target == node:
+                arriving[edge] = time
+            else:
+                rest.append((edge, time))
+        finish = _begin(self.graph.joins[node], arriving)[0]
+        if self.graph.covered.isdisjoint(arriving):
+            finish += self.seconds[node]
+        ways = self.graph.exits[node]
+        for number, way in enumerate(ways or [[]]):
+            ended = state.times[-1]
+            going = list(rest)
+            if not way or any(edges[edge].target is None for edge in way):
+                ended = max(ended, finish)
+            going += [(edge, finish) for edge in way if edges[edge].target is not None]
+            going.sort()
+            choices = (node, number, state.choices) if len(ways) > 1 else state.choices
+            times = (*(time for _, time in going), ended)
+            self._go_on(_State(tuple(edge for edge, _ in going), times, choices))
+
+    def _go_on(self, state: _State) -> None:
+        if not state.edges:
+            if self.best is None or self._beats(state.times[-1], self.best.times[-1]):
+                self.best = state
+            return
+        targets = [self.graph.flow.edges[edge].target for edge in state.edges]
+        self._wait(min(self._place(target) for target in targets if target is not None), state)
+
+    def _wait(self, place: int, state: _State) -> None:
+        self.count += 1
+        if self.count > MAX_STATES:
+            raise TooBranchedError
+        if place not in self.waiting:
+            self.waiting[place] = {}
+            heapq.heappush(self.places, place)
+        rivals = self.waiting[place].setdefault(state.edges, [])
+        if not any(self._covers(rival.times, state.times) for rival in rivals):
+            rivals[:] = [rival for rival in rivals if not self._covers(state.times, rival.times)]
+            rivals.append(state)
+
+    def _beats(self, one: Fraction, other: Fraction) -> bool:
+        return one > other if self.is_longest else one < other
+
+    def _covers(self, one: tuple[Fraction, ...], other: tuple[Fraction, ...]) -> bool:
+        """Whether times are nowhere worse than others."""
+        return not any(self._beats(b, a) for a, b in zip(one, other, strict=True))
+
+
+def follow(graph: Graph, seconds: Sequence[Fraction], chosen: Mapping[int, int]) -> Run:
+    """The run that follows from choices: the exit taken at each node, and at START the node where it begins."""
+    edges = graph.flow.edges
+    arriving: dict[int, dict[int, Fraction]] = {chosen[START]: {START: _ZERO}}
+    spans: dict[int, tuple[Fraction, Fraction]] = {}
+    decided: dict[int, int] = {}
+    paid: set[int] = set()
+    last, ended = chosen[START], None
+    for node in graph.sequence:
+        if node not in arriving:
+            continue
+        begin, decided[node] = _begin(graph.joins[node], arriving[node])
+        finish = begin
+        if graph.covered.isdisjoint(arriving[node]):
+            finish += seconds[node]
+            paid.add(node)
+        spans[node] = begin, finish
+        ways = graph.exits[node]
+        way = ways[chosen.get(node, 0)] if ways else []
+        for edge in way:
+            target = edges[edge].target
+            if target is not None:
+                arriving.setdefault(target, {})[edge] = finish
+        if (not way or any(edges[edge].target is None for edge in way)) and (ended is None or finish > ended):
+            last, ended = node, finish
+    critical = [last]
+    while (edge := decided[critical[-1]]) != START:
+        critical.append(edges[edge].source)
+    exits = {node: number for node, number in chosen.items() if node in spans}
+    return Run(spans, tuple(reversed(critical)), frozenset(paid), exits, ended or _ZERO)
+
+
+def _begin(stream: Stream | None, arriving: Mapping[int, Fraction]) -> tuple[Fraction, int]:
+    """When a symbol begins, and the edge that decides it."""
+    found = _earliest(stream, arriving)
+    if found is None:
+        raise ValueError("something arrives at a symbol that is passed")
+    return found
+
+
+def _earliest(stream: Stream | None, arriving: Mapping[int, Fraction]) -> tuple[Fraction, int] | None:
+    if stream is None:
+        return None
+    if isinstance(stream, int):
+        return (arriving[stream], stream) if stream in arriving else None
+    found = [one for each in stream.streams if (one := _earliest(each, arriving)) is not None]
+    if not found:
+        return None
+    # Of equals the first that is written decides.
+    return max(found, key=lambda one: one[0]) if stream.waits else min(found, key=lambda one: one[0])
