@@ -2,27 +2,19 @@
 
 import base64
 from collections.abc import Iterable, Iterator
-from html import escape
 
-from sopkit.model.text import for_xml
+from sopkit.picture.font import MM_PER_PT
+from sopkit.picture.svg import escape_xml, mm
 from sopkit.render.display import Item, Poly, Rect, draw, ground, shape
 from sopkit.render.layout.look import RULE, STROKE
 from sopkit.render.layout.page import Arrow, Line, Page, Picture, Point, Shape, Symbol
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import head, stroke, underline
 
-FONTS = "Arimo, Arial, 'Liberation Sans', Helvetica, sans-serif"
-"""All of the same widths, so that every line ends where the layout says."""
 _BOLD = ' font-weight="bold"'
 
 
-def escape_xml(text: str) -> str:
-    """A text for an element or attribute of XML or HTML; what XML can't hold becomes U+FFFD."""
-    return escape(for_xml(text))
-
-
 def paint_page(page: Page) -> str:
-    """Everything on a page, as elements for an <svg> whose unit is the mm and whose font is `FONTS`."""
+    """Everything on a page, as elements for an <svg> whose unit is the mm and whose font is `picture.svg.FONTS`."""
     *items, left, right = draw(page._replace(symbols=(), arrows=(), links=()))
     return "\n".join([*_paint(items), paint_overlay(page), *_paint((left, right))])
 
@@ -107,8 +99,3 @@ def _ink(line: float, grey: float | None) -> str:
 
 def _way(points: Iterable[Point]) -> str:
     return "M" + "L".join(f"{mm(x)} {mm(y)}" for x, y in points)
-
-
-def mm(value: float) -> str:
-    """At most three decimals, never "-0"."""
-    return f"{round(value, 3) + 0.0:.10g}"

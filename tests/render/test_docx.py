@@ -16,10 +16,10 @@ import docx as python_docx
 import pytest
 from PIL import Image
 
+from sopkit.picture.font import unknown_letters
 from sopkit.render.document import Document, Logo
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import docx
-from sopkit.render.layout.font import unknown_letters
 from sopkit.render.layout.page import Line, Page
 from sopkit.render.layout.paper import Orientation, Paper, Sheet
 from sopkit.source.library import Library

@@ -10,9 +10,9 @@ import pytest
 from sopkit.analysis.flow import Flow
 from sopkit.model.kegiatan import Bagian, Kegiatan, Simbol
 from sopkit.model.sop import Pelaksana, Prosedur, Sop
+from sopkit.picture.font import break_text, width_of
 from sopkit.render.document import Document, compose
 from sopkit.render.layout.check import Quality, check
-from sopkit.render.layout.font import break_text, width_of
 from sopkit.render.layout.page import Layout, Page, Shape, Symbol
 from sopkit.render.layout.pages import UndrawableError, lay_out
 from sopkit.render.layout.paginate import Room, paginate

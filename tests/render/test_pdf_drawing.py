@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.display import Item, Poly, Rect, draw
 from sopkit.render.document import Document
 from sopkit.render.drawing import Drawing, Options
@@ -14,7 +15,6 @@ from sopkit.render.formats import pdf
 from sopkit.render.layout.check import symbol_box
 from sopkit.render.layout.look import RULE
 from sopkit.render.layout.page import Line, Page, Point
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import underline
 from tests.render.generated import make_dense
 from tests.render.samples import HERE, SAMPLES, document

@@ -7,13 +7,14 @@ from itertools import groupby, pairwise
 
 from sopkit.model.kegiatan import Simbol
 from sopkit.model.text import for_xml
+from sopkit.picture.font import MM_PER_PT
+from sopkit.picture.svg import mm
 from sopkit.render.document import Document, Logo, Tabel, Tanda
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.layout.look import LEADING
 from sopkit.render.layout.page import Cell, Line, Page, Symbol, Table
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.text import ASCENT
-from sopkit.render.svg_items import mm, paint_overlay
+from sopkit.render.svg_items import paint_overlay
 from sopkit.templates import fill
 
 _NAMES = {

@@ -13,12 +13,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from sopkit.picture.font import MM_PER_PT, unknown_letters
 from sopkit.render.display import Poly, Rect, draw
 from sopkit.render.drawing import Drawing, Options
-from sopkit.render.layout.font import unknown_letters
 from sopkit.render.layout.look import FOOTER_SIZE, RULE
 from sopkit.render.layout.page import Layout, Line, Page, Picture, Point
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import underline
 
 UNIT = 1 / MM_PER_PT

@@ -1,8 +1,9 @@
 """SVG: all pages under each other in one drawing, words as words."""
 
+from sopkit.picture.svg import FONTS, escape_xml
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.layout.page import Layout, Page
-from sopkit.render.svg_items import FONTS, escape_xml, paint_page
+from sopkit.render.svg_items import paint_page
 
 GAP = 6.0
 """Between two pages, in mm."""

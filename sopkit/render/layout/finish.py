@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sopkit.picture.font import break_text, width_of
 from sopkit.render.document import Tabel
-from sopkit.render.layout.font import break_text, width_of
 from sopkit.render.layout.grid import Way, way
 from sopkit.render.layout.labels import Box, Surroundings, place_labels
 from sopkit.render.layout.look import CONNECTOR, CONNECTOR_SIZE, HEAD_LENGTH, HEAD_WIDTH, HOP

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sopkit.picture.font import width_of
 from sopkit.render.document import Identitas, Kotak, Pengesahan
-from sopkit.render.layout.font import width_of
 from sopkit.render.layout.look import AGENCY_SIZE, IDENTITY_SIZE, PADDING
 from sopkit.render.layout.page import Align, Cell, Picture, Table
 from sopkit.render.layout.paper import Sheet

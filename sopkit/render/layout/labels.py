@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sopkit.render.layout.font import width_of
+from sopkit.picture.font import MM_PER_PT, width_of
 from sopkit.render.layout.page import Line, Point
-from sopkit.render.layout.paper import MM_PER_PT
 
 SIZES = (7.0, 6.0, 5.5)
 """Letters of a label in points; a smaller one where a larger stands in the way of something."""

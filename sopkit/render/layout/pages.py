@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from sopkit.model.finding import Path
 from sopkit.model.text import visible
+from sopkit.picture.font import unknown_letters, width_of
 from sopkit.render.document import Document, Pengesahan, Tabel
 from sopkit.render.layout.boxes import box_pages
 from sopkit.render.layout.finish import Letters
 from sopkit.render.layout.flow_pages import Frame, draw_flow
-from sopkit.render.layout.font import unknown_letters, width_of
 from sopkit.render.layout.head import head_heights
 from sopkit.render.layout.identity import identity_pages, signature_pieces
 from sopkit.render.layout.look import FOOTER, FOOTER_SIZE, IDENTITY_SIZE, TITLE_SIZE

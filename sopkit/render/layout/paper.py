@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-MM_PER_PT = 25.4 / 72
-
 
 class Paper(StrEnum):
     """Sizes of `--paper`."""

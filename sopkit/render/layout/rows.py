@@ -4,8 +4,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from sopkit.model.kegiatan import Simbol
+from sopkit.picture.font import SLACK, unbreakable, width_of
 from sopkit.render.document import Baris, Isi, Tabel
-from sopkit.render.layout.font import SLACK, unbreakable, width_of
 from sopkit.render.layout.look import LANE_SIZE, LANE_SIZE_LEAST, PADDING
 from sopkit.render.layout.page import Shape
 from sopkit.render.layout.text import MARK_GAP, Piece, break_isi, break_plain, height_of

@@ -3,9 +3,9 @@
 from itertools import pairwise
 from math import cos, pi, sin
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.layout.look import HEAD_LENGTH, HEAD_WIDTH, HOP
 from sopkit.render.layout.page import Arrow, Line, Point, Shape, Symbol
-from sopkit.render.layout.paper import MM_PER_PT
 
 HOP_STEPS = 6
 TIP = 0.8

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sopkit.picture.font import MM_PER_PT, break_text, width_of
 from sopkit.render.document import Isi
-from sopkit.render.layout.font import break_text, width_of
 from sopkit.render.layout.look import LEADING, PADDING
 from sopkit.render.layout.page import Align, Line
-from sopkit.render.layout.paper import MM_PER_PT
 
 ASCENT = 0.9465
 """From the top of a line to its baseline, as a multiple of the size: the letters' middle lies in the line's middle."""

@@ -1,6 +1,6 @@
 """Words inside a symbol, such as "Setuju?": small enough to fit its shape."""
 
-from sopkit.render.layout.font import width_of
+from sopkit.picture.font import width_of
 from sopkit.render.layout.page import Align, Line, Shape
 from sopkit.render.layout.text import Piece, break_plain, height_of, place
 

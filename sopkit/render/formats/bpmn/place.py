@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from sopkit.analysis.flow import Edge, Flow, Node, Targets
 from sopkit.model.kegiatan import Simbol, Simpul
+from sopkit.picture.font import width_of
 from sopkit.render.document import Baris, Tabel, Tanda
 from sopkit.render.formats.bpmn.graph import Graph, Kind
 from sopkit.render.layout.finish import Drawn
-from sopkit.render.layout.font import width_of
 from sopkit.render.layout.page import Point
 from sopkit.render.layout.tall import draw_tall
 from sopkit.render.layout.text import break_plain

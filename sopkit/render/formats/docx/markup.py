@@ -1,6 +1,6 @@
 """Markup whose texts stay texts, and the units of WordprocessingML and DrawingML."""
 
-from sopkit.render.svg_items import escape_xml
+from sopkit.picture.svg import escape_xml
 
 TWIPS = 1440 / 25.4
 """In a mm; places and heights of paragraphs and tables."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from sopkit.picture.font import MM_PER_PT
+from sopkit.picture.svg import escape_xml
 from sopkit.render.formats.docx.markup import tag, twips
 from sopkit.render.layout.look import LEADING
 from sopkit.render.layout.page import Align, Line
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.text import ASCENT
-from sopkit.render.svg_items import escape_xml
 
 LEAST = 20
 """The lowest paragraph, in twips: one point."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.display import ground as _ground
 from sopkit.render.formats.docx.markup import emu, tag, twips
 from sopkit.render.formats.docx.paragraphs import run, said
 from sopkit.render.layout.look import HEAD_LENGTH, LEADING, OUTLINE, STROKE
 from sopkit.render.layout.page import Arrow, Line, Link, Page, Point, Shape, Symbol
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import head_length, outline, stroke
 from sopkit.render.layout.text import ASCENT
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.formats.docx.markup import tag, twips
 from sopkit.render.formats.docx.paragraphs import bottom_of, empty, paragraphs, top_of
 from sopkit.render.layout.look import FRAME, HEAD_FILL, PADDING, RULE
 from sopkit.render.layout.page import Align, Cell, Table
-from sopkit.render.layout.paper import MM_PER_PT
 
 EDGE = 0.2
 """From a rule to text that others break, in mm: a line never breaks anew where a letter is a hair wider."""

@@ -11,11 +11,10 @@ from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 
 from sopkit.model.text import for_xml
+from sopkit.picture.font import MM_PER_PT, width_of
 from sopkit.render.formats.xlsx.grid import DIGIT, Grid, Stretch, block, words_around
-from sopkit.render.layout.font import width_of
 from sopkit.render.layout.look import HEAD_FILL, PADDING
 from sopkit.render.layout.page import Align, Cell, Line, Table
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.workbook.write import FONT, put
 
 BLACK = "000000"

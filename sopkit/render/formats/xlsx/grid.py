@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.layout.look import LEADING
 from sopkit.render.layout.page import Line, Page
-from sopkit.render.layout.paper import MM_PER_PT, Sheet
+from sopkit.render.layout.paper import Sheet
 
 PX_PER_MM = 96 / 25.4
 EMU_PER_PX = 9525

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sopkit.picture.svg import escape_xml
 from sopkit.render.formats.xlsx.grid import EMU_PER_PX, EmuPoint, Grid
-from sopkit.render.svg_items import escape_xml
 from sopkit.workbook.write import FONT
 
 EMU_PER_MM = 36_000

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sopkit.picture.font import MM_PER_PT
 from sopkit.render.document import Logo
 from sopkit.render.formats.xlsx.glue import bend, site
 from sopkit.render.formats.xlsx.grid import EmuPoint, Grid, Stretch
@@ -10,7 +11,6 @@ from sopkit.render.formats.xlsx.logo import fit
 from sopkit.render.formats.xlsx.pen import HEAD, NO_LINE, WHITE, Box, Pen, freeform, line, looks, preset, words
 from sopkit.render.layout.look import LEADING, OUTLINE, STROKE
 from sopkit.render.layout.page import Arrow, Line, Picture, Point, Shape, Symbol
-from sopkit.render.layout.paper import MM_PER_PT
 from sopkit.render.layout.strokes import stroke
 
 PRESETS = {

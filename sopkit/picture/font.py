@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
-from sopkit.render.layout.paper import MM_PER_PT
-from sopkit.render.layout.widths import BOLD, REGULAR
+from sopkit.picture.widths import BOLD, REGULAR
 
+MM_PER_PT = 25.4 / 72
+"""Points are what letters are measured in, millimetres everything else."""
 UNKNOWN = 1000
 """Width of a letter that the font lacks: the widest, so that nothing runs over."""
 

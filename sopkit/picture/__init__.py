@@ -1,0 +1,1 @@
+"""What every picture needs: how wide words are, and SVG."""
