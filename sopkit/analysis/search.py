@@ -1,9 +1,11 @@
 """The way through a graph that takes least or most time, exactly: every choice, fork and join is weighed."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+from typing import TypeVar
 
 from sopkit.analysis.graph import Graph
 from sopkit.analysis.joins import START, Stream
@@ -11,6 +13,7 @@ from sopkit.analysis.joins import START, Stream
 MAX_STATES = 20_000
 """Ways weighed at most; a flow that needs more is read by nobody."""
 _ZERO = Fraction(0)
+T = TypeVar("T", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class _State:
     """Edges on the way and when each arrives; the latest end so far; the choices made, newest first."""
 
     edges: tuple[int, ...]
-    times: tuple[Fraction, ...]
+    times: tuple[int, ...]
     choices: "tuple[int, int, object] | None"
 
 
@@ -48,7 +51,7 @@ def find_run(graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> Run
     TooBranchedError where more than MAX_STATES would have to be weighed.
     """
     search = _Search(graph, seconds, is_longest)
-    return follow(graph, seconds, search.choices())
+    return follow(graph, search.choices(), lambda node, begin: begin + seconds[node])
 
 
 class _Search:
@@ -57,7 +60,7 @@ class _Search:
     That is exact because both kinds of join are monotone: whoever arrives earlier everywhere never ends later.
     """
 
-    def __init__(self, graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> None:
+    def __init__(self, graph: Graph, seconds: Sequence[int], is_longest: bool) -> None:
         self.graph = graph
         self.seconds = seconds
         self.is_longest = is_longest
@@ -69,7 +72,7 @@ class _Search:
     def choices(self) -> dict[int, int]:
         """Which exit of each node the best run takes, and at START the node where it begins."""
         for start in self.graph.starts:
-            self._wait(self._place(start), _State((START,), (_ZERO, _ZERO), (START, start, None)))
+            self._wait(self._place(start), _State((START,), (0, 0), (START, start, None)))
         while self.places:
             place = heapq.heappop(self.places)
             node = self.graph.sequence[place]
@@ -94,8 +97,8 @@ class _Search:
     def _pass(self, node: int, state: _State) -> None:
         """Go through a node, once for each of its exits."""
         edges = self.graph.flow.edges
-        arriving: dict[int, Fraction] = {}
-        rest: list[tuple[int, Fraction]] = []
+        arriving: dict[int, int] = {}
+        rest: list[tuple[int, int]] = []
         for edge, time in zip(state.edges, state.times, strict=False):
             if edge == START or edges[edge].target == node:
                 arriving[edge] = time
@@ -136,16 +139,19 @@ class _Search:
             rivals[:] = [rival for rival in rivals if not self._covers(state.times, rival.times)]
             rivals.append(state)
 
-    def _beats(self, one: Fraction, other: Fraction) -> bool:
+    def _beats(self, one: int, other: int) -> bool:
         return one > other if self.is_longest else one < other
 
-    def _covers(self, one: tuple[Fraction, ...], other: tuple[Fraction, ...]) -> bool:
+    def _covers(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether times are nowhere worse than others."""
         return not any(self._beats(b, a) for a, b in zip(one, other, strict=True))
 
 
-def follow(graph: Graph, seconds: Sequence[Fraction], chosen: Mapping[int, int]) -> Run:
-    """The run that follows from choices: the exit taken at each node, and at START the node where it begins."""
+def follow(graph: Graph, chosen: Mapping[int, int], finish_of: Callable[[int, Fraction], Fraction]) -> Run:
+    """The run that follows from choices: the exit taken at each node, and at START the node where it begins.
+
+    `finish_of` says when a node ends that begins at a time; nobody else knows how long it takes.
+    """
     edges = graph.flow.edges
     arriving: dict[int, dict[int, Fraction]] = {chosen[START]: {START: _ZERO}}
     spans: dict[int, tuple[Fraction, Fraction]] = {}
@@ -158,7 +164,7 @@ def follow(graph: Graph, seconds: Sequence[Fraction], chosen: Mapping[int, int])
         begin, decided[node] = _begin(graph.joins[node], arriving[node])
         finish = begin
         if graph.covered.isdisjoint(arriving[node]):
-            finish += seconds[node]
+            finish = finish_of(node, begin)
             paid.add(node)
         spans[node] = begin, finish
         ways = graph.exits[node]
@@ -176,7 +182,7 @@ def follow(graph: Graph, seconds: Sequence[Fraction], chosen: Mapping[int, int])
     return Run(spans, tuple(reversed(critical)), frozenset(paid), exits, ended or _ZERO)
 
 
-def _begin(stream: Stream | None, arriving: Mapping[int, Fraction]) -> tuple[Fraction, int]:
+def _begin(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int]:
     """When a symbol begins, and the edge that decides it."""
     found = _earliest(stream, arriving)
     if found is None:
@@ -184,7 +190,7 @@ def _begin(stream: Stream | None, arriving: Mapping[int, Fraction]) -> tuple[Fra
     return found
 
 
-def _earliest(stream: Stream | None, arriving: Mapping[int, Fraction]) -> tuple[Fraction, int] | None:
+def _earliest(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int] | None:
     if stream is None:
         return None
     if isinstance(stream, int):
