@@ -7,8 +7,14 @@ from functools import cached_property
 from sopkit.analysis.flow import Flow
 from sopkit.model.kegiatan import Simbol
 
+MAX_WORK = 30_000_000
+"""Symbols looked at in all to find where forks meet; tables that people write need a few thousand."""
 START = -1
 """The stream that comes from a start event."""
+
+
+class TooBranchedError(Exception):
+    """More ways than are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,29 @@ def joins_of(flow: Flow, starts: Iterable[int] = ()) -> list[Stream | None]:
     """What comes to each symbol: nothing, one stream, or a tree of joins; START to those among `starts`.
 
     Arrows back never count. By default, where all forward branches of one fork meet, all are waited for, save those
-    that ended; else the first to arrive goes on. `gabung` says otherwise.
+    that ended; else the first to arrive goes on. `gabung` says otherwise. Raises TooBranchedError where finding where
+    forks meet would take more than MAX_WORK.
     """
     coming: list[list[int]] = [[] for _ in flow.nodes]
     for position, edge in enumerate(flow.edges):
         if edge.target is not None:
             coming[edge.target].append(position)
-    forks = [_Fork(flow, way) for ways in exits_of(flow) for way in ways if len(way) > 1]
+    forks = _forks(flow, sum(len(edges) > 1 for edges in coming))
     begun = set(starts)
     return [_join_of(flow, node, coming[node], forks, node in begun) for node in range(len(flow.nodes))]
 
 
 def open_forks(flow: Flow) -> list[list[int]]:
     """The ways out with several edges whose branches never meet again two by two, in order of their symbols."""
-    ways = [way for exits in exits_of(flow) for way in exits if len(way) > 1]
-    return [way for way in ways if not _meets(_Fork(flow, way).reached)]
+    return [fork.edges for fork in _forks(flow) if not _meets(fork.reached)]
+
+
+def _forks(flow: Flow, joins: int = 0) -> "list[_Fork]":
+    """Every way out with several edges, unless following them, and asking each at `joins`, would take too long."""
+    forks = [_Fork(flow, way) for exits in exits_of(flow) for way in exits if len(way) > 1]
+    if len(flow.edges) * sum(len(fork.edges) for fork in forks) * (1 + joins // 4) > MAX_WORK:
+        raise TooBranchedError
+    return forks
 
 
 def _meets(reached: list[set[int]]) -> bool:

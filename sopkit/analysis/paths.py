@@ -8,8 +8,8 @@ from fractions import Fraction
 from sopkit.analysis.corrections import Correction, find_corrections
 from sopkit.analysis.flow import Node
 from sopkit.analysis.graph import Graph, build_graph
-from sopkit.analysis.joins import open_forks
-from sopkit.analysis.search import Run, TooBranchedError, find_run
+from sopkit.analysis.joins import TooBranchedError, open_forks
+from sopkit.analysis.search import Run, find_run
 from sopkit.analysis.times import Times, multiply
 from sopkit.analysis.total import Total
 from sopkit.model.finding import Path, Severity
@@ -75,11 +75,12 @@ def find_paths(
         message = "jalan terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
         notes = tuple(PathNote(Severity.ERROR, one.path, message.format(clip(one.text))) for one in lost)
         return dict.fromkeys(times.variants, NO_PATHS), notes
-    graph = build_graph(flow, [times.cell(node.row) for node in flow.nodes])
-    notes = tuple(_notes(times, graph))
-    if not graph.starts:
-        return dict.fromkeys(times.variants, NO_PATHS), notes
+    notes = ()
     try:
+        graph = build_graph(flow, [times.cell(node.row) for node in flow.nodes])
+        notes = tuple(_notes(times, graph))
+        if not graph.starts:
+            return dict.fromkeys(times.variants, NO_PATHS), notes
         return {varian: _paths(times, graph, varian, kalender, loops) for varian in times.variants}, notes
     except TooBranchedError:
         message = "alurnya terlalu bercabang, sehingga jalan terpendek dan terpanjang tidak dihitung; pecah SOP ini"

@@ -8,7 +8,7 @@ from math import lcm
 from typing import TypeVar
 
 from sopkit.analysis.graph import Graph
-from sopkit.analysis.joins import START, Stream
+from sopkit.analysis.joins import START, Stream, TooBranchedError
 
 MAX_STATES = 20_000
 """Ways weighed at most; a flow that needs more is read by nobody."""
@@ -29,10 +29,6 @@ class Run:
     paid: frozenset[int]
     chosen: Mapping[int, int]
     finish: Fraction
-
-
-class TooBranchedError(Exception):
-    """More ways than are weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopkit.analysis.flow import Flow, build_flow
 from sopkit.analysis.graph import build_graph
-from sopkit.analysis.joins import START, Join, Stream
+from sopkit.analysis.joins import START, Join, Stream, TooBranchedError
 from sopkit.analysis.search import find_run
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur
@@ -106,3 +107,13 @@ def test_equal_to_brute_force(steps: Steps, seconds: list[int]) -> None:
             assert run.finish == best
             assert sum(weights[node] for node in run.critical) == best
             assert run.spans[run.critical[-1]][1] == best
+
+
+def test_flows_that_nobody_could_read_are_refused_quickly() -> None:
+    forks: Steps = [{"lanjut": [str(number + 1), str(number + 2)]} for number in range(1, 2000)]
+    with pytest.raises(TooBranchedError):
+        build_graph(flow_of([*forks, {}, {}]), range(2001))
+    apart: Steps = [{"keputusan": {"Ya": "32", "Tidak": "33"}}] * 30
+    wide = build_graph(flow_of([{"lanjut": [str(number) for number in range(2, 32)]}, *apart, {}, {}]), range(33))
+    with pytest.raises(TooBranchedError):
+        find_run(wide, [Fraction(number) for number in range(33)], True)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from sopkit.analysis.joins import TooBranchedError
 from sopkit.render.document import Document, Tabel
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats.bpmn.graph import Element, Graph, Kind, Sequence, build_graph, content
 from sopkit.render.formats.bpmn.place import Box, Diagram, place
+from sopkit.render.layout.pages import UndrawableError
 
 _SPACES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -30,7 +32,11 @@ def write(drawing: Drawing, options: Options) -> bytes:
     plane = _add(diagram, "bpmndi:BPMNPlane", id="bidang", bpmnElement="kerja")
     top = 0.0
     for number, tabel in enumerate(document.tabel):
-        graph = build_graph(tabel)
+        try:
+            graph = build_graph(tabel)
+        except TooBranchedError:
+            message = "alurnya terlalu bercabang untuk BPMN; pecah SOP ini"
+            raise UndrawableError(message, ("prosedur", number, "kegiatan")) from None
         placed = place(graph, tabel, top)
         name = tabel.judul or document.identitas.nama
         pool = _add(collaboration, "bpmn:participant", id=f"t{number}.pool", name=name, processRef=f"t{number}")
