@@ -1,13 +1,28 @@
-"""Showing texts that others wrote: short, on one line, and harmless to a terminal or to XML."""
+"""Showing texts that others wrote: short, on one line, and harmless to whatever obeys them."""
 
 import re
 
+# Letters that Markdown, GitHub's mathematics, mentions and automatic links obey.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]|~$^#@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def for_xml(text: str) -> str:
     """A text in which every character that XML 1.0 forbids became U+FFFD; markup is not escaped."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def for_markdown(text: str) -> str:
+    """A text that stays one in a cell or heading, its line breaks as <br>."""
+    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    shown = ("".join(letter for letter in line if letter.isprintable()) for line in lines)
+    return "<br>".join(_MARKDOWN.sub(r"\\\g<0>", line).translate(_ENTITIES) for line in shown)
+
+
+def for_csv(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: a leading quote stands before what it would compute."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def clip(text: str, length: int = 60) -> str:

@@ -1,1 +1,1 @@
-"""What every picture needs: how wide words are, and SVG."""
+"""What every picture and every plain table needs: how wide words are, and SVG."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.picture.columns import wrap
 from sopkit.render.document import Document, Paragraf, Tabel, compose
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import terminal
 from sopkit.render.formats.terminal.sheet import ASCII, LINES
-from sopkit.render.formats.terminal.text import wrap
 from tests.conftest import Golden
 from tests.render.generated import make_sop
 from tests.render.test_render import HERE, SOPS, document

@@ -5,6 +5,7 @@ import io
 
 from sopkit.durations.report import DurationsReport, row_names
 from sopkit.model.bilangan import plain
+from sopkit.model.text import for_csv
 
 COLUMNS = (
     "file",
@@ -58,9 +59,5 @@ def write(report: DurationsReport, width: int = 0, is_coloured: bool = False) ->
                         kalender.name,
                         plain(kalender.minutes_per_day),
                     )
-                    table.writerow([_safe(cell) for cell in row])
+                    table.writerow([for_csv(cell) for cell in row])
     return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

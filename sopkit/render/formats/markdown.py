@@ -1,16 +1,13 @@
 """Markdown: identity, flow tables and their flowcharts, as GitHub and GitLab show them."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from sopkit.model.kegiatan import Simbol
+from sopkit.model.text import for_markdown as escape
 from sopkit.render.chart import draw_chart
 from sopkit.render.document import Baris, Document, Identitas, Isi, Pengesahan, Tabel, Tanda
 from sopkit.render.drawing import Drawing, Options
 
-# Letters that Markdown, GitHub's mathematics, mentions and automatic links obey.
-_OBEYED = re.compile(r"[\\`*_{}\[\]|~$^#@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _HEADS = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "", "Output", "Keterangan", "Lanjut ke")
 
 
@@ -104,10 +101,3 @@ def _exits(tabel: Tabel, row: int, tanda: Tanda) -> str:
 def _lane(baris: Baris, tabel: Tabel, node: int) -> str:
     lanes = (lane for tanda in baris.tanda if tanda.node == node for lane in tanda.lajur[:1])
     return "".join(tabel.lajur[lane] for lane in lanes)
-
-
-def escape(text: str) -> str:
-    """A text that stays one in a cell or heading, its line breaks as <br>."""
-    lines = (" ".join(line.split()) for line in text.strip().splitlines())
-    shown = ("".join(letter for letter in line if letter.isprintable()) for line in lines)
-    return "<br>".join(_OBEYED.sub(r"\\\g<0>", line).translate(_ENTITIES) for line in shown)

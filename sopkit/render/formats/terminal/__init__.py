@@ -12,11 +12,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sopkit.picture.columns import harmless, to_ascii
 from sopkit.render.document import Identitas, Kotak, Pengesahan, Tabel
 from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats.terminal.drawn import draw_table
 from sopkit.render.formats.terminal.sheet import ASCII, LINES, content
-from sopkit.render.formats.terminal.text import harmless, to_ascii
 from sopkit.render.formats.terminal.words import tabulate
 
 _STYLES = {"": "", "head": "bold", "rule": "dim", "arrow": "cyan", "symbol": "bold"}

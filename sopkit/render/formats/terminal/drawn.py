@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sopkit.model.kegiatan import Simbol
+from sopkit.picture.columns import longest_word, pad, share_width, wrap
 from sopkit.render.document import Baris, Tabel
 from sopkit.render.formats.terminal.raster import NARROW, WIDE, Canvas, Plan, Room, draw, make_plan
 from sopkit.render.formats.terminal.sheet import (
@@ -18,7 +19,6 @@ from sopkit.render.formats.terminal.sheet import (
     short_names,
     texts_of,
 )
-from sopkit.render.formats.terminal.text import longest_word, pad, share_width, wrap
 from sopkit.render.layout.tall import draw_tall
 
 LANE, SYMBOL = 20.0, (9.0, 5.0)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from sopkit.model.kegiatan import Simbol
-from sopkit.render.formats.terminal.text import width_of
+from sopkit.picture.columns import width_of
 from sopkit.render.layout.finish import Drawn
 from sopkit.render.layout.page import Arrow, Point
 

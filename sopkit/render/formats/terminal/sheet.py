@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopkit.model.text import clip
+from sopkit.picture.columns import pad, wrap
 from sopkit.render.document import Baris, Isi, Tabel
-from sopkit.render.formats.terminal.text import pad, wrap
 
 LEFT = 2
 """Text columns before the lanes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sopkit.picture.columns import longest_word, pad, share_width, wrap
 from sopkit.render.document import Baris, Tabel, Tanda
 from sopkit.render.formats.terminal.raster import NARROW, WIDE, shape_of
 from sopkit.render.formats.terminal.sheet import (
@@ -16,7 +17,6 @@ from sopkit.render.formats.terminal.sheet import (
     short_names,
     texts_of,
 )
-from sopkit.render.formats.terminal.text import longest_word, pad, share_width, wrap
 
 MIN_TEXTS = 44
 """What all text columns together need beside wide symbols."""
