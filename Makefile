@@ -38,6 +38,7 @@ imports: $(VENV)/.stamp
 schema: $(VENV)/.stamp ## Write schema/ anew from the models
 	@$(BIN)/sopkit schema --kind sop --output schema/sop.schema.json
 	@$(BIN)/sopkit schema --kind pengumpulan --output schema/pengumpulan.schema.json
+	@$(BIN)/sopkit schema --kind kalender --output schema/kalender.schema.json
 
 pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	SOURCE_DATE_EPOCH=1784505600 $(BIN)/python examples/demo.py $(OUT) > /dev/null 2>&1

@@ -1,10 +1,11 @@
-"""When work on a period begins and when its forms are due, in working days (Monday to Friday)."""
+"""When work on a period begins and when its forms are due, in an office's working days."""
 
 import datetime
 import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sopkit.analysis.durations import sum_until
 from sopkit.analysis.flow import build_flow
@@ -15,13 +16,19 @@ from sopkit.model.periode import Periode
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Prosedur, Sop
 from sopkit.model.suggestion import closest
+from sopkit.model.tanggal import print_hari
 from sopkit.model.text import clip
 from sopkit.model.waktu import Takaran, read_waktu
+
+if TYPE_CHECKING:
+    from sopkit.analysis.kalender_kerja import KalenderKerja
 
 MULAI = "tanggal 10"
 KEMBALI = "5 hari kerja"
 MAX_DAYS = 366
 """Working days; a form that may stay away longer belongs to another period."""
+MAX_TOLD = 5
+"""Holidays that a deadline names; the rest are counted."""
 _TANGGAL = re.compile(r"tanggal\s+([0-9]{1,2})", re.IGNORECASE)
 _HARI_KERJA = re.compile(r"([0-9]{1,3})\s+hari\s+kerja", re.IGNORECASE)
 
@@ -54,6 +61,13 @@ class Tenggat:
     kembali: datetime.date
     alasan: str
     """How the second follows from the first, in Indonesian: "dihitung 5 hari kerja sejak mulai"."""
+    libur: str = ""
+    """What holidays did to the two days, in Indonesian; empty if nothing."""
+
+    @property
+    def penjelasan(self) -> str:
+        """Both as one sentence without its full stop."""
+        return "; ".join(filter(None, (self.alasan, self.libur)))
 
 
 def read_mulai(text: str | None) -> Mulai | None:
@@ -120,48 +134,40 @@ def _within(kembali: Kembali, said: str) -> Kembali | str:
     return kembali
 
 
-def is_working_day(day: datetime.date) -> bool:
-    """Whether an office works on a day: Monday to Friday."""
-    return day.weekday() < 5
-
-
-def next_working_day(day: datetime.date) -> datetime.date:
-    """That day, or the first working day after it."""
-    while not is_working_day(day):
-        day += datetime.timedelta(days=1)
-    return day
-
-
-def add_working_days(day: datetime.date, count: int) -> datetime.date:
-    """The working day `count` working days after a day, which itself isn't counted."""
-    for _ in range(count):
-        day = next_working_day(day + datetime.timedelta(days=1))
-    return day
-
-
-def working_days_between(first: datetime.date, last: datetime.date) -> int:
-    """The working days after the first day up to and including the last; 0 if there are none."""
-    span = max(0, min((last - first).days, 10_000))
-    return sum(is_working_day(first + datetime.timedelta(days=n)) for n in range(1, span + 1))
-
-
-def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode) -> Tenggat | str:
+def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode, kalender: "KalenderKerja") -> Tenggat | str:
     """The days for a period, or in Indonesian why they can't be told."""
     mulai = read_mulai(pengumpulan.tenggat.mulai)
     if mulai is None:
         return f"'tenggat.mulai' berisi '{clip(pengumpulan.tenggat.mulai or '')}', yang tidak terbaca"
-    kembali = read_kembali(pengumpulan.tenggat.kembali, sop, pengumpulan.prosedur)
+    kembali = read_kembali(pengumpulan.tenggat.kembali, sop, pengumpulan.prosedur, kalender.conversion)
     if isinstance(kembali, str):
         return kembali
     end = periode.last_day
+    first = end + datetime.timedelta(days=1)
     if mulai.tanggal:
-        after = end + datetime.timedelta(days=1)
-        last = (datetime.date(after.year + after.month // 12, after.month % 12 + 1, 1) - after).days
-        start = next_working_day(after.replace(day=min(mulai.tanggal, last)))
+        last = (datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1) - first).days
+        first = first.replace(day=min(mulai.tanggal, last))
+        start = kalender.next_working_day(first)
     else:
-        start = add_working_days(end, mulai.hari_kerja or 0)
-    day = add_working_days(start, kembali.hari_kerja) + datetime.timedelta(days=kembali.hari_kalender)
-    return Tenggat(start, next_working_day(day), _reason(kembali))
+        start = kalender.add_working_days(end, mulai.hari_kerja or 0)
+    day = kalender.add_working_days(start, kembali.hari_kerja) + datetime.timedelta(days=kembali.hari_kalender)
+    day = kalender.next_working_day(day)
+    return Tenggat(start, day, _reason(kembali), _libur(kalender, first, day))
+
+
+def _libur(kalender: "KalenderKerja", first: datetime.date, last: datetime.date) -> str:
+    """Which holidays were passed over, and whether they are only estimates."""
+    days = list(kalender.skipped(first, last))
+    parts = []
+    if days:
+        more = f", dan {len(days) - MAX_TOLD} hari lagi" if len(days) > MAX_TOLD else ""
+        named = ", ".join(f"{print_hari(day)} ({libur.nama})" for day, libur in days[:MAX_TOLD])
+        parts.append(f"hari libur dilewati: {named}{more}")
+    if years := kalender.undecreed(first, last):
+        parts.append(f"perkiraan, karena hari libur {' dan '.join(map(str, years))} belum ditetapkan")
+    elif any(libur.is_estimate for _, libur in days):
+        parts.append("sebagian hari libur masih perkiraan")
+    return "; ".join(parts)
 
 
 def _reason(kembali: Kembali) -> str:

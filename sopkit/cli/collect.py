@@ -9,7 +9,7 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, refuse_odd_target, show, tell, today, write_file
-from sopkit.cli.options import Today
+from sopkit.cli.options import CalendarFile, Today
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def collect(
             show_default=False,
         ),
     ] = None,
+    calendar_file: CalendarFile = None,
     day: Today = None,
 ) -> None:
     """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
@@ -62,7 +63,7 @@ def collect(
     for path in (folder, *(earlier or ())):
         if not path.is_dir():
             raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
-    collection = open_collection(file)
+    collection = open_collection(file, calendar_file)
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
@@ -89,7 +90,7 @@ def _recap(
     pengumpulan = collection.pengumpulan
     kiriman = gather(pengumpulan, periode, folder, earlier, collection.form, targets)
     tenggat = {one: collection.tenggat(one) for one in pengumpulan.periods if periode.holds(one)}
-    return recap(pengumpulan, periode, kiriman, now, tenggat, collection.sop_title)
+    return recap(pengumpulan, periode, kiriman, now, tenggat, collection.kalender, collection.sop_title)
 
 
 def _write(rekap: "Rekap", workbook: Path, json: Path | None) -> None:

@@ -9,6 +9,7 @@ from sopkit.cli.door import Exit, tell, tell_errors
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from sopkit.analysis.kalender_kerja import KalenderKerja
     from sopkit.analysis.tenggat import Tenggat
     from sopkit.forms.form import Form
     from sopkit.model.pengumpulan import Pengumpulan
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection that can be worked with, and the SOP that it carries out where there is one."""
+    """A collection that can be worked with, the SOP that it carries out where there is one, and its calendar."""
 
     file: str
     pengumpulan: "Pengumpulan"
     sop: "Sop | None"
+    kalender: "KalenderKerja"
 
     def tenggat(self, periode: "Periode") -> "Tenggat":
         """When the forms of a period go out and are due."""
         from sopkit.analysis.tenggat import due
 
-        found = due(self.pengumpulan, self.sop, periode)
+        found = due(self.pengumpulan, self.sop, periode, self.kalender)
         if isinstance(found, str):
             raise SopkitError(f"tenggat tidak dapat dihitung: {found}", exit_code=Exit.ERRORS)
         return found
@@ -51,8 +53,12 @@ class Collection:
         return declare(self.pengumpulan, periode, unit, self.tenggat(periode), sop_nama)
 
 
-def open_collection(path: str) -> Collection | None:
-    """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told."""
+def open_collection(path: str, calendar_file: str | None = None) -> Collection | None:
+    """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told.
+
+    Working days are counted by the calendar that is named, or by the nearest.
+    """
+    from sopkit.cli.calendar import open_calendar
     from sopkit.lint.run import lint_one
     from sopkit.model.finding import Severity
     from sopkit.model.kind import Kind
@@ -71,7 +77,8 @@ def open_collection(path: str) -> Collection | None:
         tell_errors(parsed)
         return None
     carried = parsed.carries if parsed.carries and parsed.carries.is_sound else None
-    return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None)
+    kalender = open_calendar(parsed.source.name, calendar_file)
+    return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None, kalender) if kalender else None
 
 
 def _collection_of(sop: "Parsed") -> "Parsed":

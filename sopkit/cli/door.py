@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sopkit.source.parse import Parsed
 
 
-_NOUN = "SOP atau pengumpulan"
+_NOUN = "SOP, pengumpulan, atau kalender"
 
 
 class Exit(IntEnum):
@@ -134,8 +134,9 @@ def close_library(library: "Library", refused: int = 0) -> Exit:
     if library.skipped:
         some = ", ".join(library.skipped[:3]) + (", …" if len(library.skipped) > 3 else "")
         tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan {_NOUN} (tanpa kunci 'skema'): {some}")
-    for name in library.misfits:
-        tell(f"sopkit: {name} adalah pengumpulan, bukan SOP; pakai sopkit forms atau sopkit collect")
+    for name, kind in library.misfits:
+        hint = {"kalender": "sebutkan pada --calendar-file"}.get(kind.noun, "pakai sopkit forms atau sopkit collect")
+        tell(f"sopkit: {name} adalah {kind.noun}, bukan SOP; {hint}")
     if library.unread:
         return Exit.BROKEN
     if library.misfits:

@@ -8,6 +8,7 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, tell, write_file
+from sopkit.cli.options import CalendarFile
 
 _MAX_FORM = 64 * 1024 * 1024
 """Bytes; what is longer is no form of ours."""
@@ -31,9 +32,10 @@ def forms(
     force: Annotated[
         bool, typer.Option("--force", help="Timpa formulir yang sudah ada walaupun isinya berbeda.")
     ] = False,
+    calendar_file: CalendarFile = None,
 ) -> None:
     """Buat formulir Excel tiap unit untuk satu periode."""
-    collection = open_collection(file)
+    collection = open_collection(file, calendar_file)
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=True)
@@ -61,7 +63,10 @@ def forms(
         else:
             tell(f"sopkit: {target} sudah ada dan berbeda, mungkin sudah diisi; tidak ditimpa (--force untuk menimpa)")
             code = max(code, Exit.ERRORS)
-    tell(f"Kembali paling lambat {print_hari(collection.tenggat(periode).kembali)}")
+    tenggat = collection.tenggat(periode)
+    for note in collection.kalender.notes(periode.last_day, tenggat.kembali):
+        tell(note)
+    tell(f"Kembali paling lambat {print_hari(tenggat.kembali)}, {tenggat.penjelasan}")
     raise typer.Exit(code)
 
 

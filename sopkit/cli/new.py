@@ -1,4 +1,4 @@
-"""`sopkit new sop` and `sopkit new pengumpulan`."""
+"""`sopkit new sop`, `sopkit new pengumpulan` and `sopkit new kalender`."""
 
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -99,6 +99,26 @@ def pengumpulan(
     tell(f"Tertulis: {target}")
     tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")
     tell(f"Lalu buat formulirnya dengan: sopkit forms {target} --period TW1 -o formulir")
+
+
+@new.command(cls=Perintah)
+def kalender(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER", help="Folder tujuan; kosong = folder ini.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Buat berkas kalender kantor (kalender.yaml): jam kerja, libur setempat, dan hari yang tetap masuk."""
+    from sopkit.source.find import CALENDAR
+    from sopkit.templates import fill
+
+    target = (folder or Path()) / f"{CALENDAR}.yaml"
+    write_new_file(target, fill("new-kalender.yaml.j2").encode())
+    tell(f"Tertulis: {target}")
+    tell(f"Berlaku untuk SOP dan pengumpulan di folder {target.parent} dan di bawahnya")
+    tell(f"Setelah diisi, periksa dengan: sopkit validate {target}")
 
 
 def _unknown_sop(sop_id: str, folder: Path) -> SopkitError:

@@ -13,3 +13,13 @@ Today = Annotated[
         show_default=False,
     ),
 ]
+
+CalendarFile = Annotated[
+    str | None,
+    typer.Option(
+        "--calendar-file",
+        metavar="BERKAS",
+        help="Kalender kantor (kalender/1); kosong = kalender.yaml di folder dokumen atau di atasnya.",
+        show_default=False,
+    ),
+]

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     SOP = "sop"
     PENGUMPULAN = "pengumpulan"
+    KALENDER = "kalender"
 
 
 def schema(

@@ -28,7 +28,9 @@ def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH", help="Berkas atau folder SOP dan pengumpulan; kosong = folder ini.", show_default=False
+            metavar="PATH",
+            help="Berkas atau folder SOP, pengumpulan, dan kalender; kosong = folder ini.",
+            show_default=False,
         ),
     ] = None,
     style: Annotated[Style, typer.Option("--format", help="Bentuk laporan.")] = Style.TEXT,

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sopkit.analysis.agregasi import one_answer, over_both, over_periods
 from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
+from sopkit.analysis.kalender_kerja import KalenderKerja
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
 from sopkit.collect.kiriman import Kiriman
@@ -110,6 +111,7 @@ class Rekap:
     spans: tuple[Periode, ...]
     today: datetime.date
     tenggat: Mapping[Periode, Tenggat]
+    kalender: KalenderKerja
     indikator: tuple[RekapIndikator, ...]
     sasaran: tuple[RekapSasaran, ...]
     kiriman: tuple[Kiriman, ...]
@@ -131,6 +133,7 @@ def recap(
     kiriman: Iterable[Kiriman],
     today: datetime.date,
     tenggat: Mapping[Periode, Tenggat],
+    kalender: KalenderKerja,
     sop: str | None = None,
 ) -> Rekap:
     """The recap of a period from all files that were judged; `tenggat` of the periods in it, `sop` as printed."""
@@ -148,7 +151,7 @@ def recap(
     known = not earlier or any(one in earlier for one, _ in counted)
     means = tuple(_sasaran(pengumpulan, {row.indikator.id: row.periode for row in rows}))
     unused = _unused(files)
-    return Rekap(pengumpulan, periode, spans, today, tenggat, rows, means, files, missing, unused, sop, known)
+    return Rekap(pengumpulan, periode, spans, today, tenggat, kalender, rows, means, files, missing, unused, sop, known)
 
 
 def _unused(files: Sequence[Kiriman]) -> dict[str, tuple[Kiriman, ...]]:

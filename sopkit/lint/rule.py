@@ -14,6 +14,7 @@ from sopkit.model.text import clip
 from sopkit.source.parse import MISSING_TEXT, Parsed
 
 if TYPE_CHECKING:
+    from sopkit.model.kalender_kantor import KalenderKantor
     from sopkit.model.pengumpulan import Indikator, Pengumpulan
 
 
@@ -22,7 +23,7 @@ class Basis(StrEnum):
 
     PEDOMAN = "PermenPAN-RB Nomor 35 Tahun 2012 (pedoman penyusunan SOP administrasi pemerintahan)"
     KESALAHAN = "KemenPAN-RB, Kesalahan umum dalam penyusunan SOP AP (2010)"
-    FORMAT = "Format berkas sop/1 dan pengumpulan/1"
+    FORMAT = "Format berkas sop/1, pengumpulan/1, dan kalender/1"
     YAML = "YAML 1.2 dan batas aman pembacaan berkas"
     NIP = "Susunan NIP 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut"
 
@@ -115,6 +116,13 @@ class PengumpulanContext:
         return tuple(fault.path for fault in self.parsed.faults if fault.refuses and fault.path)
 
 
+class KalenderContext(NamedTuple):
+    """One office's calendar as rules see it, whole in the parts that the reader found no fault in."""
+
+    parsed: Parsed
+    kalender: "KalenderKantor"
+
+
 class Fact(NamedTuple):
     """What one SOP adds to a rule across SOPs: facts of the same `key` are judged together."""
 
@@ -136,13 +144,14 @@ class PlacedFact(NamedTuple):
 SourceCheck = Callable[[Parsed], Iterator[Fault]]
 SopCheck = Callable[[SopContext], Iterator[Hit]]
 PengumpulanCheck = Callable[[PengumpulanContext], Iterator[Hit]]
+KalenderCheck = Callable[[KalenderContext], Iterator[Hit]]
 FactFinder = Callable[[SopContext], Iterator[Fact]]
 LibraryCheck = Callable[[list[PlacedFact]], Iterator[tuple[PlacedFact, str]]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; exactly one of the four kinds of check is set."""
+    """A rule; exactly one of the five kinds of check is set."""
 
     code: str
     name: str
@@ -152,6 +161,7 @@ class Rule:
     source: SourceCheck | None = None
     sop: SopCheck | None = None
     pengumpulan: PengumpulanCheck | None = None
+    kalender: KalenderCheck | None = None
     facts: FactFinder | None = None
     library: LibraryCheck | None = None
 
@@ -169,6 +179,11 @@ def sop_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable
 def pengumpulan_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[PengumpulanCheck], Rule]:
     """A rule over one collection."""
     return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", pengumpulan=check)
+
+
+def kalender_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[KalenderCheck], Rule]:
+    """A rule over one office's calendar."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", kalender=check)
 
 
 def library_rule(

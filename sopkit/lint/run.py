@@ -10,7 +10,7 @@ from typing import cast
 
 from sopkit import shelf
 from sopkit.lint import rules
-from sopkit.lint.rule import Hit, PengumpulanContext, PlacedFact, Rule, SopContext
+from sopkit.lint.rule import Hit, KalenderContext, PengumpulanContext, PlacedFact, Rule, SopContext
 from sopkit.model.finding import Fault, Finding, Path, Severity
 from sopkit.source.file import SourceFile
 from sopkit.source.parse import Parsed
@@ -72,6 +72,11 @@ def lint_one(
         for rule in all_rules():
             if rule.pengumpulan:
                 yield from _findings(rule, rule.pengumpulan(collection), source, broken)
+    if parsed.kalender:
+        office = KalenderContext(parsed, parsed.kalender)
+        for rule in all_rules():
+            if rule.kalender:
+                yield from _findings(rule, rule.kalender(office), source, broken)
     if parsed.sop is None:
         return
     context = SopContext(parsed, parsed.sop, today)

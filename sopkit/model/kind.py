@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sopkit.model.kalender_kantor import KalenderKantor
     from sopkit.model.pengumpulan import Pengumpulan
     from sopkit.model.sop import Sop
 
@@ -16,10 +17,15 @@ class Kind(StrEnum):
 
     SOP = "sop/1"
     PENGUMPULAN = "pengumpulan/1"
+    KALENDER = "kalender/1"
 
     @property
-    def model(self) -> "type[Sop] | type[Pengumpulan]":
+    def model(self) -> "type[Sop] | type[Pengumpulan] | type[KalenderKantor]":
         """The model of its documents, imported when it is first needed."""
+        if self is Kind.KALENDER:
+            from sopkit.model.kalender_kantor import KalenderKantor
+
+            return KalenderKantor
         if self is Kind.PENGUMPULAN:
             from sopkit.model.pengumpulan import Pengumpulan
 
@@ -31,13 +37,13 @@ class Kind(StrEnum):
     @property
     def noun(self) -> str:
         """How a message calls such a file."""
-        return self.name.lower() if self is Kind.PENGUMPULAN else "SOP"
+        return "SOP" if self is Kind.SOP else self.name.lower()
 
 
 def kind_of(skema: object) -> Kind:
     """The kind that a `skema` of any version means; an SOP unless it says otherwise."""
     name = skema.strip().casefold().partition("/")[0] if isinstance(skema, str) else ""
-    return Kind.PENGUMPULAN if name == "pengumpulan" else Kind.SOP
+    return next((kind for kind in Kind if name == kind.name.lower()), Kind.SOP)
 
 
 def states_kind(text: str) -> bool:

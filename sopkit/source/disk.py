@@ -12,7 +12,10 @@ from sopkit.source.load import MAX_BYTES, load
 
 SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
-_OURS = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:skema|prosedur|sasaran)["']?\s*:""", re.MULTILINE)
+_OURS = re.compile(
+    rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:skema|prosedur|sasaran|hari_kerja|jam_kerja)["']?\s*:""",
+    re.MULTILINE,
+)
 _REASONS = {
     errno.ENOENT: "tidak ada",
     errno.EACCES: "tidak ada izin",
@@ -40,15 +43,25 @@ def display(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
+def is_entered(folder: str) -> bool:
+    """Whether documents are looked for in a folder of this name, when it is found below another."""
+    return not folder.startswith(".") and folder not in _SKIPPED_FOLDERS
+
+
+def may_be_document(file: str) -> bool:
+    """Whether a file of this name is opened when it is found in a folder."""
+    return file.lower().endswith(SUFFIXES) and not file.startswith(".")
+
+
 def walk(top: str, on_error: Callable[[OSError], None] | None = None, depth: int | None = None) -> Iterator[str]:
     """The YAML files of a folder and of those below it (`depth` levels), except in hidden folders and links."""
     for folder, folders, files in os.walk(top, onerror=on_error):
         level = os.path.relpath(folder, top).count(os.sep) + (folder != top)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
+        folders[:] = sorted(f for f in folders if is_entered(f))
         if depth is not None and level >= depth:
             folders.clear()
         for file in files:
-            if file.lower().endswith(SUFFIXES) and not file.startswith("."):
+            if may_be_document(file):
                 yield display(os.path.join(folder, file))  # noqa: PTH118 - a Path costs more than the read
 
 
@@ -72,7 +85,11 @@ def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes | str:
 
 def read_source(name: str) -> tuple[SourceFile, bool]:
     """One file, and whether it looks like a document at all: what can't be opened might be one."""
-    data = read_bytes(name)
+    return source_of(name, read_bytes(name))
+
+
+def source_of(name: str, data: bytes | str) -> tuple[SourceFile, bool]:
+    """A file of these bytes, or of the reason why there are none, and whether it looks like a document at all."""
     if isinstance(data, str):
         message = f"berkas tidak dapat dibuka ({data}); periksa nama dan hak aksesnya"
         return SourceFile(name, faults=[Fault("YML001", message, Position(1, 1))]), True

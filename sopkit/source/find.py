@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sopkit.model.kind import Kind
-from sopkit.source.disk import SUFFIXES, read_bytes, read_source, walk
+from sopkit.model.kind import Kind, states_kind
+from sopkit.source.disk import SUFFIXES, display, read_bytes, read_source, walk
 from sopkit.source.file import Scalar
 from sopkit.source.load import load
 from sopkit.source.parse import Parsed, parse
 
 _TOPS = (".git", "sopkit.toml", "pyproject.toml")
+CALENDAR = "kalender"
+"""What an office's calendar is called, without its suffix."""
 _COLLECTION = re.compile(rb"^(?:\xef\xbb\xbf)?skema\s*:\s*['\"]?pengumpulan\b", re.MULTILINE)
 
 
@@ -20,21 +22,38 @@ def repository_top(folder: Path) -> Path | None:
     return next((up for up in (folder, *folder.parents) if any((up / mark).exists() for mark in _TOPS)), None)
 
 
-def sop_folders(folder: Path) -> Iterator[Path]:
-    """Where the SOP of a collection in a folder may lie, nearest first.
-
-    The folder itself and `sops/` in it, then the same of each folder above, up to the repository's top; where there
-    is no repository, of one folder above.
-    """
+def _upwards(folder: Path) -> Iterator[Path]:
+    """A folder, then each above it up to the repository's top; where there is no repository, one above."""
     yield folder
-    yield folder / "sops"
     here = folder.resolve()
     top = repository_top(here) or here.parent
     for up in () if here == top else here.parents:
         yield up
-        yield up / "sops"
         if up == top:
             return
+
+
+def sop_folders(folder: Path) -> Iterator[Path]:
+    """Where the SOP of a collection in a folder may lie, nearest first: in it, above it, and in each one's `sops/`."""
+    for up in _upwards(folder):
+        yield up
+        yield up / "sops"
+
+
+def calendar_of(document: str | Path) -> Parsed | None:
+    """The office's calendar for a document or a folder of them: the nearest `kalender.yaml` upwards; None without one.
+
+    A file of that name that states another kind is passed by; one that states none is given as it was read.
+    """
+    path = Path(document)
+    for folder in _upwards(path if path.is_dir() else path.parent):
+        for suffix in SUFFIXES:
+            name = display(str(folder / f"{CALENDAR}{suffix}"))
+            if os.path.lexists(name):
+                parsed = parse(read_source(name)[0])
+                if parsed.kind is Kind.KALENDER or not states_kind(parsed.source.text):
+                    return parsed
+    return None
 
 
 def sop_of(pengumpulan: str | Path, sop_id: str) -> Parsed | None:

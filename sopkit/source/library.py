@@ -17,14 +17,14 @@ class Library:
     """The documents under some paths, in order of name. Iterating reads one file at a time and keeps none.
 
     A named file is always read as a document. A file found in a folder is left out when nothing in it looks like
-    one; `skipped` lists these after the iteration. With `is_sop_only` collections are left out too, and `misfits`
-    lists those of them that were named. `unread` lists paths that don't exist or can't be entered, with
-    the reason in Indonesian. Hidden folders and links to folders are not entered.
+    one; `skipped` lists these after the iteration. With `is_sop_only` other kinds are left out too, and `misfits`
+    lists those of them that were named, with their kind. `unread` lists paths that don't exist or can't be entered,
+    with the reason in Indonesian. Hidden folders and links to folders are not entered.
     """
 
     def __init__(self, paths: Sequence[str], is_sop_only: bool = False) -> None:
         self.is_sop_only = is_sop_only
-        self.misfits: list[str] = []
+        self.misfits: list[tuple[str, Kind]] = []
         self.unread: list[tuple[str, str]] = []
         self.skipped: list[str] = []
         self.read = 0
@@ -50,7 +50,7 @@ class Library:
                 self.read += 1
                 yield parsed
             elif name in self._named:
-                self.misfits.append(name)
+                self.misfits.append((name, parsed.kind))
 
     @classmethod
     def read_one(cls, path: str) -> Parsed:

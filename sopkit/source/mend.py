@@ -132,6 +132,7 @@ _INSTANSI = {"instansi", "disahkan_oleh"}
 GROUPS = {
     Kind.SOP: _INSTANSI | {"keputusan", "mutu_baku", "tanggal", "tanda_tangan", "varian", "volume"},
     Kind.PENGUMPULAN: _INSTANSI | {"tenggat", "unit", "batas", "target", "target_unit"},
+    Kind.KALENDER: {"jam_kerja", "ramadan", "libur", "masuk"},
 }
 """Keys under which only further keys stand, never a text."""
 
@@ -198,6 +199,10 @@ def _groups(kind: Kind) -> tuple[frozenset[str], ...]:
 
         models = (Pengumpulan, Sasaran, Indikator, TargetPeriode)
         small = (Unit, Tenggat, Batas, TingkatField)
+    if kind is Kind.KALENDER:
+        from sopkit.model.kalender_kantor import KalenderKantor, KoreksiHari, Ramadan
+
+        models, small, shared = (KalenderKantor, Ramadan, KoreksiHari), (), ()
     return tuple(frozenset(model.model_fields) for model in models + small + shared)
 
 

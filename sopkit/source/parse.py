@@ -18,6 +18,7 @@ from sopkit.source.file import SourceFile
 from sopkit.source.shape import error_path, flow_slips, free_meaning, shape_fault
 
 if TYPE_CHECKING:
+    from sopkit.model.kalender_kantor import KalenderKantor
     from sopkit.model.pengumpulan import Pengumpulan
 
 MAX_FAULTS = 100
@@ -34,7 +35,7 @@ class Parsed:
     """
 
     source: SourceFile
-    document: "Sop | Pengumpulan | None"
+    document: "Sop | Pengumpulan | KalenderKantor | None"
     kind: Kind
     faults: list[Fault]
     neighbours: frozenset[str] = frozenset()
@@ -58,6 +59,11 @@ class Parsed:
         return cast("Pengumpulan | None", self.document) if self.kind is Kind.PENGUMPULAN else None
 
     @property
+    def kalender(self) -> "KalenderKantor | None":
+        """The document, if it is an office's calendar."""
+        return cast("KalenderKantor | None", self.document) if self.kind is Kind.KALENDER else None
+
+    @property
     def is_sound(self) -> bool:
         """Whether the document may be used for more than judging it."""
         return self.document is not None and not any(fault.refuses for fault in self.faults)
@@ -72,8 +78,8 @@ def parse(source: SourceFile) -> Parsed:
         return Parsed(source, None, kind, _limited(faults))
     if not isinstance(data, dict):
         kinds = [kind] if states_kind(source.text) else list(Kind)
-        noun = " atau ".join(one.noun for one in kinds)
-        first = " atau ".join(f"'skema: {one}'" for one in kinds)
+        noun = _either([one.noun for one in kinds])
+        first = _either([f"'skema: {one}'" for one in kinds])
         message = f"berkas {noun} harus berisi 'kunci: nilai', dimulai dengan {first}"
         faults.append(Fault("YML005", message, source.locate(())))
         return Parsed(source, None, kind, _limited(faults))
@@ -86,12 +92,25 @@ def parse(source: SourceFile) -> Parsed:
     return Parsed(source, document, kind, _limited(dict.fromkeys(faults)))
 
 
+def _either(words: list[str]) -> str:
+    return ", atau ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+
+
+_TELLING = {
+    Kind.PENGUMPULAN: {"sasaran"},
+    Kind.KALENDER: {"hari_kerja", "jam_kerja", "libur", "masuk"},
+}
+"""Keys by which a file is known whose `skema` is absent or misspelt."""
+
+
 def _kind(source: SourceFile, data: Any) -> Kind:
     if not isinstance(data, dict):
         return kind_in(source.text)
     skema = data.get("skema")
     is_sop = isinstance(skema, str) and skema.strip().casefold().startswith("sop")
-    return Kind.PENGUMPULAN if "sasaran" in data and not is_sop else kind_of(skema)
+    if is_sop or kind_of(skema) is not Kind.SOP:
+        return kind_of(skema)
+    return next((kind for kind, keys in _TELLING.items() if keys & data.keys()), Kind.SOP)
 
 
 def _cross_faults(source: SourceFile, kind: Kind, document: Any, known: set[Path]) -> Iterator[Fault]:
@@ -100,10 +119,14 @@ def _cross_faults(source: SourceFile, kind: Kind, document: Any, known: set[Path
         from sopkit.source.cross_pengumpulan import cross_faults
 
         return cross_faults(source, document, known)
+    if kind is Kind.KALENDER:
+        from sopkit.source.cross_kalender import kalender_faults
+
+        return kalender_faults(source, document, known)
     return sop_faults(source, document, known)
 
 
-def _read_model(source: SourceFile, kind: Kind, data: Any, faults: list[Fault]) -> "Sop | Pengumpulan | None":
+def _read_model(source: SourceFile, kind: Kind, data: Any, faults: list[Fault]) -> Any:
     """The document in the data, or in what is left of it once its faults, which are noted, are taken out."""
     renamed: dict[Path, Path] = {}
     for _ in range(PRUNE_ROUNDS):
@@ -175,6 +198,7 @@ _INDIKATOR = {"id": MISSING_ID, "nama": MISSING_TEXT}
 _PLACEHOLDERS: dict[Kind, dict[str, str]] = {
     Kind.SOP: {"skema": Kind.SOP, "nama": MISSING_TEXT, "uraian": MISSING_TEXT},
     Kind.PENGUMPULAN: {"skema": Kind.PENGUMPULAN, "tahun": "2000", **_INDIKATOR},
+    Kind.KALENDER: {"skema": Kind.KALENDER, "nama": MISSING_TEXT, "sumber": MISSING_TEXT},
 }
 _ITEMS: dict[str, dict[str, Any]] = {
     "kegiatan": {"uraian": MISSING_TEXT},

@@ -38,6 +38,9 @@ _SYNONYMS = {
 _EXAMPLES: dict[str | int, str] = {
     "pelaksana": "'id: nama', misalnya 'camat: Camat'",
     "unit": "'id: nama', misalnya 'sekretariat: Sekretariat'",
+    "jam_kerja": "'hari: jam', misalnya 'senin-kamis: 07.30-12.00, 13.00-16.00'",
+    "libur": "tanggal, lalu di bawah tiap tanggal 'nama' dan 'sumber'",
+    "masuk": "tanggal, lalu di bawah tiap tanggal 'nama' dan 'sumber'",
 }
 
 
@@ -153,6 +156,8 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
             message = "beri spasi sesudah titik dua, tiap kunci di barisnya sendiri"
             return f"{where} dibaca sebagai teks '{_show(node)}'; {message}"
         example = _EXAMPLES.get(path[-1] if path else "", "'kunci: nilai'")
+        if path[-2:-1] in (("libur",), ("masuk",)):
+            example = "kunci 'nama' dan 'sumber'"
         return f"{where} harus berupa kelompok {example}, bukan {_noun(node)}"
     if kind in ("tuple_type", "list_type"):
         return f"{where} harus berupa daftar ('- ...' di tiap baris), bukan {_noun(node)}"

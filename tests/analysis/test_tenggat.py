@@ -1,11 +1,12 @@
-"""Deadlines in working days, checked against a printed calendar of 2026 and 2027."""
+"""Deadlines in working days, checked against a printed calendar of 2026 and 2027 with its holidays."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sopkit.analysis.tenggat import add_working_days, due, read_kembali, read_mulai, working_days_between
+from sopkit.analysis.kalender_kerja import working_calendar
+from sopkit.analysis.tenggat import due, read_kembali, read_mulai
 from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.periode import Periode, bulan, triwulan
 from sopkit.model.sop import Sop
@@ -37,8 +38,14 @@ def collection(**tenggat: str) -> Pengumpulan:
         ("tanggal 10", "2 hari kerja", triwulan(2026, 3), date(2026, 10, 12), date(2026, 10, 14)),
         # TW IV is followed by January of the next year; the 10th is a Sunday
         ("tanggal 10", "3 hari kerja", triwulan(2026, 4), date(2027, 1, 11), date(2027, 1, 14)),
-        # 31 March 2026 is a Tuesday: ten working days on
-        ("10 hari kerja", "1 hari kerja", triwulan(2026, 1), date(2026, 4, 14), date(2026, 4, 15)),
+        # 31 March 2026 is a Tuesday: 1 and 2 April, not Good Friday the 3rd, 6 to 10, 13 to 15 April; then the 16th
+        ("10 hari kerja", "1 hari kerja", triwulan(2026, 1), date(2026, 4, 15), date(2026, 4, 16)),
+        # 1 May 2026 is Labour Day, a Friday: Monday the 4th, and the 5th
+        ("tanggal 1", "1 hari kerja", bulan(2026, 4), date(2026, 5, 4), date(2026, 5, 5)),
+        # from 10 (a Sunday, so 11) May: 12, 13, not the 14th (Ascension) and 15th (cuti bersama), 18
+        ("tanggal 10", "3 hari kerja", bulan(2026, 4), date(2026, 5, 11), date(2026, 5, 18)),
+        # calendar days end on 27 May, Idul Adha; the 28th is cuti bersama: Friday the 29th
+        ("tanggal 25", "2 hari kalender", bulan(2026, 4), date(2026, 5, 25), date(2026, 5, 29)),
         # February has no 31st: its last day, a Saturday, so Monday 2 March
         ("tanggal 31", "1 hari", bulan(2026, 1), date(2026, 3, 2), date(2026, 3, 3)),
         # calendar days end on a Sunday: Monday
@@ -51,7 +58,7 @@ def collection(**tenggat: str) -> Pengumpulan:
 )
 def test_due(mulai: str | None, kembali: str | None, periode: Periode, first: date, last: date) -> None:
     keys = {key: text for key, text in (("mulai", mulai), ("kembali", kembali)) if text}
-    found = due(collection(**keys), sop(), periode)
+    found = due(collection(**keys), sop(), periode, working_calendar())
     assert not isinstance(found, str)
     assert (found.mulai, found.kembali) == (first, last)
 
@@ -76,9 +83,36 @@ def test_why_kembali_cannot_be_read(text: str, words: str) -> None:
     assert words in found
 
 
-def test_working_days() -> None:
-    friday = date(2026, 4, 10)
-    assert add_working_days(friday, 1) == date(2026, 4, 13)
-    assert working_days_between(friday, date(2026, 4, 13)) == 1
-    assert working_days_between(friday, date(2026, 4, 12)) == 0
-    assert working_days_between(friday, date(2026, 4, 1)) == 0
+def explained(kembali: str, periode: Periode, mulai: str = "tanggal 10") -> str:
+    found = due(collection(mulai=mulai, kembali=kembali), sop(), periode, working_calendar())
+    assert not isinstance(found, str)
+    return found.penjelasan
+
+
+def test_what_was_passed_over_is_said() -> None:
+    assert explained("5 hari kerja", triwulan(2026, 1)) == "dihitung 5 hari kerja sejak mulai"
+    assert explained("3 hari kerja", bulan(2026, 4)) == (
+        "dihitung 3 hari kerja sejak mulai; hari libur dilewati: Kamis, 14 Mei 2026 (Kenaikan Yesus Kristus), "
+        "Jumat, 15 Mei 2026 (Cuti Bersama Kenaikan Yesus Kristus)"
+    )
+    # the day on which work would have begun counts too
+    assert "Jumat, 1 Mei 2026 (Hari Buruh Internasional)" in explained("1 hari kerja", bulan(2026, 4), "tanggal 1")
+    # 18, 19, 20, 23, 24 March; then 3 April, 1, 14 and 15 May, before the 40th day, 25 May
+    many = explained("40 hari kerja", bulan(2026, 2), "tanggal 17")
+    assert many.count(" 2026 (") == 5
+    assert many.endswith(", dan 4 hari lagi")
+
+
+def test_a_year_without_a_decree_is_called_an_estimate() -> None:
+    data = collection(mulai="tanggal 10", kembali="1 hari kerja").model_copy(update={"tahun": 2090})
+    found = due(data, None, triwulan(2090, 4), working_calendar())
+    assert not isinstance(found, str)
+    assert found.libur.endswith("perkiraan, karena hari libur 2091 belum ditetapkan")
+
+
+def test_six_days_a_week_make_it_earlier() -> None:
+    week = working_calendar(days_per_week=6)
+    # 10 April 2026 is a Friday; Saturday counts
+    found = due(collection(kembali="5 hari kerja"), None, triwulan(2026, 1), week)
+    assert not isinstance(found, str)
+    assert (found.mulai, found.kembali) == (date(2026, 4, 10), date(2026, 4, 16))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from sopkit.analysis.kalender_kerja import working_calendar
 from sopkit.analysis.tenggat import Tenggat
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.recap import Rekap, recap
@@ -124,7 +125,7 @@ def made(when: str, kiriman: Iterable[Kiriman], source: Pengumpulan | None = Non
     asked = periode(when)
     spans = [one for one in (source or pengumpulan()).periods if asked.holds(one)]
     counted = [one for one in kiriman if one.periode is None or one.periode.last <= asked.last]
-    return recap(source or pengumpulan(), asked, counted, TODAY, dict.fromkeys(spans, TENGGAT))
+    return recap(source or pengumpulan(), asked, counted, TODAY, dict.fromkeys(spans, TENGGAT), working_calendar())
 
 
 def refused(name: str, remark: Remark, unit: str | None = None, when: str | None = None) -> Kiriman:

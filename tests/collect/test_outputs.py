@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sopkit.analysis.kalender_kerja import working_calendar
 from sopkit.collect.kiriman import Status
 from sopkit.collect.recap import recap
 from sopkit.forms.remark import Code, Remark
@@ -132,7 +133,7 @@ def test_a_file_that_does_not_count_is_no_missing_file() -> None:
     found = change(change(year(), "ketenteraman", "TW2", other), "ekbang", "TW2", one, replace(one, name="lain.xlsx"))
     # TW4's own return was gathered from another folder, and only those up to TW2 are here
     found = [one for one in found if one is other or (one.periode and one.periode.last <= when.last)]
-    rekap = recap(source, when, found, TODAY, {when: TENGGAT})
+    rekap = recap(source, when, found, TODAY, {when: TENGGAT}, working_calendar())
     assert list(rekap.missing) == ["ketenteraman", "ekbang"]
     book = opened(rekap)
     (told,) = [text for text in texts(book["Rekap"]) if "TIDAK LENGKAP" in text]

@@ -1,4 +1,4 @@
-"""Patches of one good SOP and of one good collection that carries it out, and the findings that they give."""
+"""Patches of one good SOP, of a good collection that carries it out and of a good calendar, and their findings."""
 
 import itertools
 import re
@@ -15,6 +15,7 @@ WHOLE = "# seluruh berkas"
 ANSI = "# seluruh berkas, windows-1252"
 SOP = (Path(__file__).parent / "base.yaml").read_text(encoding="utf-8")
 PENGUMPULAN = (Path(__file__).parent / "base_pengumpulan.yaml").read_text(encoding="utf-8")
+KALENDER = (Path(__file__).parent / "base_kalender.yaml").read_text(encoding="utf-8")
 _SECTION = re.compile(r"^([A-Za-z_]+)\s*:", re.MULTILINE)
 
 
@@ -31,7 +32,7 @@ def patched(fragment: str, base: str = SOP) -> str:
 
 
 def read(fragments: dict[str, str]) -> list[Parsed]:
-    """The files; one whose name begins with `pengumpulan` is laid over the good collection.
+    """The files; one whose name begins with `pengumpulan` or `kalender` is laid over the good one of its kind.
 
     The good SOP is called `contoh` where no fragment is.
     """
@@ -39,7 +40,8 @@ def read(fragments: dict[str, str]) -> list[Parsed]:
     result = []
     for name, fragment in fragments.items():
         encoding = "cp1252" if fragment.startswith(ANSI) else "utf-8"
-        base = PENGUMPULAN if name.startswith("pengumpulan") else SOP
+        bases = {"pengumpulan": PENGUMPULAN, "kalender": KALENDER}
+        base = next((bases[kind] for kind in bases if name.startswith(kind)), SOP)
         one = parse(load(name, patched(fragment, base).encode(encoding)))
         one.neighbours = neighbours
         result.append(one)

@@ -29,8 +29,9 @@ def _cases() -> list[Any]:
 
 
 def _files(case: dict[str, Any]) -> dict[str, str]:
-    if "pengumpulan" in case:
-        return {"pengumpulan.yaml": case["pengumpulan"]}
+    for kind in ("pengumpulan", "kalender"):
+        if kind in case:
+            return {f"{kind}.yaml": case[kind]}
     return case["berkas"] if "berkas" in case else {"contoh.yaml": case["sop"]}
 
 
@@ -59,7 +60,8 @@ def _sections(rule: Rule) -> dict[str, str]:
 
 def _example(code: str, text: str) -> dict[str, str]:
     fragments = re.split(r"^--- berkas lain$", text, flags=re.MULTILINE)
-    names = ("pengumpulan.yaml" if code.startswith("FRM") else "contoh.yaml", "lain.yaml")
+    kinds = {"FRM": "pengumpulan.yaml", "KLD": "kalender.yaml"}
+    names = (kinds.get(code[:3], "contoh.yaml"), "lain.yaml")
     return {name: fragment.strip("\n") for name, fragment in zip(names, fragments, strict=False)}
 
 
@@ -98,7 +100,7 @@ def _modules() -> list[str]:
 
 
 def test_base_is_clean() -> None:
-    assert findings({"contoh.yaml": "", "pengumpulan.yaml": ""}) == []
+    assert findings({"contoh.yaml": "", "pengumpulan.yaml": "", "kalender.yaml": ""}) == []
 
 
 def test_codes_are_unique() -> None:

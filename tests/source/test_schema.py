@@ -16,7 +16,7 @@ from sopkit.model.schema import json_schema
 from sopkit.source.load import load
 from sopkit.source.parse import parse
 from sopkit.templates import fill
-from tests.lint.harness import PENGUMPULAN, patched
+from tests.lint.harness import KALENDER, PENGUMPULAN, SOP, patched
 
 TOP = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted([*(TOP / "sops").glob("*.yaml"), *(TOP / "examples").glob("*/*.yaml")])
@@ -128,10 +128,34 @@ sasaran:
         target_unit:
 """
 
+EVERY_KIND_OF_CALENDAR = """\
+skema: kalender/1
+nama: 2026
+hari_kerja: 6
+jam_kerja:
+  senin: 07.30-12.00
+  sabtu: 07:30-12:00, 13:00-14:00
+ramadan:
+  mulai: 2026-02-19
+  selesai:
+  jam_kerja:
+    senin-sabtu: 08.00-12.00
+libur:
+  2026-04-06: {nama: 1, sumber: 2.10}
+  7 April 2026: {nama: yes, sumber: SK}
+masuk:
+"""
+
+
+def as_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): as_keys(inner) for key, inner in value.items()}
+    return [as_keys(inner) for inner in value] if isinstance(value, list) else value
+
 
 def typed_by_an_editor(text: str) -> Any:
     """YAML 1.2 as an editor reads it: its core schema has no dates."""
-    value = YAML(typ="safe", pure=True).load(text)
+    value = as_keys(YAML(typ="safe", pure=True).load(text))
     return json.loads(json.dumps(value, default=lambda d: d.isoformat() if isinstance(d, datetime.date) else str(d)))
 
 
@@ -163,7 +187,15 @@ def test_schema_accepts_a_new_collection() -> None:
     assert complaints(fill("new-pengumpulan.yaml.j2", nama="Contoh", sop="contoh", tahun="2026", kop=[])) == []
 
 
-@pytest.mark.parametrize("text", [EVERY_KIND, EVERY_KIND_OF_COLLECTION], ids=["sop", "pengumpulan"])
+def test_schema_accepts_a_new_calendar() -> None:
+    assert complaints(fill("new-kalender.yaml.j2")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [EVERY_KIND, EVERY_KIND_OF_COLLECTION, EVERY_KIND_OF_CALENDAR],
+    ids=["sop", "pengumpulan", "kalender"],
+)
 def test_schema_accepts_every_kind_of_scalar_that_the_reader_takes(text: str) -> None:
     parsed = parse(load("x.yaml", text.encode()))
     assert [fault.message for fault in parsed.faults] == []
@@ -176,7 +208,8 @@ def test_schema_accepts_what_the_rules_find_good() -> None:
         for case in yaml.safe_load(file.read_text(encoding="utf-8")):
             if "lulus" not in case or "berkas" in case:
                 continue
-            text = patched(case["sop"]) if "sop" in case else patched(case["pengumpulan"], PENGUMPULAN)
+            bases = {"sop": SOP, "pengumpulan": PENGUMPULAN, "kalender": KALENDER}
+            text = next(patched(case[kind], base) for kind, base in bases.items() if kind in case)
             if parse(load("x.yaml", text.encode())).is_sound:
                 checked += 1
                 try:
@@ -204,3 +237,12 @@ def test_the_schema_of_collections_refuses(wrong: str) -> None:
     whole = fill("new-pengumpulan.yaml.j2", nama="Contoh", sop="contoh", tahun="2026", kop=[])
     data = typed_by_an_editor(whole) | typed_by_an_editor(wrong)
     assert list(VALIDATORS[Kind.PENGUMPULAN].iter_errors(data))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["hari_kerja: 7", "ramadan: mungkin", "libur: {2026-04-06: {nama: x}}", "masuk: [2026-04-06]", "jam: 1"],
+)
+def test_the_schema_of_calendars_refuses(wrong: str) -> None:
+    data = typed_by_an_editor(fill("new-kalender.yaml.j2")) | typed_by_an_editor(wrong)
+    assert list(VALIDATORS[Kind.KALENDER].iter_errors(data))

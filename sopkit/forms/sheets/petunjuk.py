@@ -40,7 +40,7 @@ def add(book: Any, form: Form) -> None:
     page.heading("Kapan dan kepada siapa")
     page.text(f"Dikerjakan mulai {print_hari(form.tenggat.mulai)}.")
     page.text(f"Kembali paling lambat {print_hari(form.tenggat.kembali)}.", bold=True)
-    page.text(f"Tenggat {form.tenggat.alasan}.")
+    page.text(f"Tenggat {form.tenggat.penjelasan}.")
     page.text(f"Bertanya kepada: {_whom(form)}")
     page.heading("Arti kolom Periksa")
     page.head("Tertulis", "Artinya", merged=True)

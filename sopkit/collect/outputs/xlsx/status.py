@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from sopkit.analysis.tenggat import working_days_between
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.masuk import files_unused, from_another
 from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin
@@ -52,7 +51,11 @@ def _due(rekap: Rekap) -> str:
         f"{f'{periode.nama} ' if several else ''}{print_hari(tenggat.kembali)}"
         for periode, tenggat in rekap.tenggat.items()
     ]
-    return f"Tenggat: {'; '.join(days)}; {next(iter(rekap.tenggat.values())).alasan}."
+    alasan = dict.fromkeys(tenggat.alasan for tenggat in rekap.tenggat.values())
+    libur = (
+        f"{periode.nama}: {one.libur}" if several else one.libur for periode, one in rekap.tenggat.items() if one.libur
+    )
+    return f"Tenggat: {'; '.join((*days, *alasan, *libur))}."
 
 
 def _add_unit(lembar: Lembar, rekap: Rekap, number: int, unit: str, described: Unit) -> None:
@@ -96,7 +99,7 @@ def _state(rekap: Rekap, unit: str, own: list[Kiriman], periode: Periode) -> tup
         # One that could have counted says more than one that could not.
         worst = next((one for one in files if one.status is Status.CONFLICT), files[0])
         return worst.kata + from_another(worst, periode), BAD
-    late = working_days_between(rekap.tenggat[periode].kembali, rekap.today)
+    late = rekap.kalender.working_days_between(rekap.tenggat[periode].kembali, rekap.today)
     return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM, BAD
 
 

@@ -1,0 +1,1 @@
+"""KLD: the calendar of an office."""
