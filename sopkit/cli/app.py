@@ -11,6 +11,7 @@ from typer.exceptions import Exit as TyperExit
 from sopkit import __version__
 from sopkit.cli import door
 from sopkit.cli.collect import collect
+from sopkit.cli.compare import compare
 from sopkit.cli.durations import durations
 from sopkit.cli.forms import forms
 from sopkit.cli.new import new
@@ -40,6 +41,7 @@ def _sopkit(
 
 app.command(cls=Perintah)(validate)
 app.command(cls=Perintah)(durations)
+app.command(cls=Perintah)(compare)
 app.command(cls=Perintah)(render)
 app.command(cls=Perintah)(forms)
 app.command(cls=Perintah)(collect)

@@ -1,0 +1,136 @@
+"""For a merge request: one line that says it all, then tables."""
+
+from collections.abc import Iterable, Iterator
+
+from sopkit.analysis.compare.change import Change
+from sopkit.analysis.compare.side import Step
+from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
+from sopkit.analysis.compare.totals import TotalChange
+from sopkit.compare.report import CompareReport, SopComparison
+from sopkit.compare.words import (
+    EMPTY,
+    NO_DIFFERENCE,
+    amount,
+    calendar,
+    difference,
+    in_order,
+    label,
+    remark,
+    renumbered,
+    sides,
+    step_name,
+    step_tail,
+    summary,
+    title,
+    together,
+)
+from sopkit.model.kalender import Kalender
+from sopkit.model.text import clip, for_markdown
+
+Row = tuple[str, str, str, str]
+"""Four cells, escaped already."""
+
+
+def write(report: CompareReport, width: int = 0, is_coloured: bool = False) -> str:
+    """A summary and a table for each SOP, with every text of others made harmless."""
+    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+
+
+def _lines(report: CompareReport) -> Iterator[str]:
+    said = NO_DIFFERENCE if report.is_empty else f"{summary(report)}."
+    yield f"**Perbandingan SOP:** {said}"
+    yield ""
+    yield f"{for_markdown(report.before)} → {for_markdown(report.after)}"
+    yield ""
+    alone = [(mark, sop) for sops, mark in ((report.added, "+"), (report.removed, "-")) for sop in sops]
+    if alone:
+        yield from _table(("", "SOP", "Berkas"), ((mark, _cell(sop.nama), _cell(sop.file)) for mark, sop in alone))
+    for sop in report.changed:
+        yield from _sop(sop, report.kalender, report.is_folder)
+    if report.changed:
+        yield calendar(report.kalender)
+
+
+def _sop(sop: SopComparison, kalender: Kalender, is_folder: bool) -> Iterator[str]:
+    yield f"### {_cell(sop.nama)}"
+    yield ""
+    if is_folder:
+        yield f"{_cell(sop.after)}"
+        yield ""
+    if sop.changes.changes:
+        yield from _table(("Identitas", "Sebelum", "Sesudah"), (_change(change) for change in sop.changes.changes))
+    for table in sop.changes.prosedur:
+        yield from _prosedur(table, kalender)
+
+
+def _prosedur(table: ProsedurChanges, kalender: Kalender) -> Iterator[str]:
+    name = f"Tabel {table.after or table.before}"
+    title_cell = f"{name}: {_cell(table.judul)}" if table.judul else name
+    if table.before is None:
+        title_cell += " (ditambahkan)"
+    elif table.after is None:
+        title_cell += " (dihapus)"
+    elif table.is_moved:
+        title_cell += f" (dipindahkan, semula tabel {table.before})"
+    yield f"#### {title_cell}"
+    yield ""
+    rows = list(_rows(table))
+    if rows:
+        yield from _table(("", "Yang berubah", "Sebelum", "Sesudah"), rows)
+    totals = [total for total in together(table.totals) if total.is_changed]
+    if not totals:
+        first = next(together(table.totals))
+        yield f"Waktu tetap: {_cell(amount(first.after, first.measure))}"
+        yield ""
+        return
+    yield from _table(("Waktu", "Sebelum", "Sesudah", "Selisih"), (_total(total, kalender) for total in totals))
+
+
+def _total(total: TotalChange, kalender: Kalender) -> Row:
+    amounts = _cell(amount(total.before, total.measure)), _cell(amount(total.after, total.measure))
+    return _cell(title(total)), *amounts, _cell(difference(total, kalender))
+
+
+def _rows(table: ProsedurChanges) -> Iterator[Row]:
+    for change in table.changes:
+        yield "~", *_change(change)
+    columns = table.columns
+    yield from (("+", "kolom pelaksana", "", _cell(name)) for name in columns.added)
+    yield from (("-", "kolom pelaksana", _cell(name), "") for name in columns.removed)
+    yield from (("~", "nama kolom pelaksana", _cell(old), _cell(new)) for old, new in columns.renamed)
+    yield from (("~", "letak kolom pelaksana", _cell(name), _cell(name)) for name in columns.moved)
+    for step in table.removed:
+        yield "-", step_name(step), _cell(f"{step.uraian} ({step_tail(step)})"), ""
+    for one in in_order(table):
+        if isinstance(one, Step):
+            yield "+", step_name(one), "", _cell(f"{one.uraian} ({step_tail(one)})")
+        else:
+            yield from _step(one)
+    if table.renumbered:
+        yield "~", "nomor kegiatan", "", f"bergeser: {renumbered(table.renumbered)}"
+
+
+def _step(step: StepChanges) -> Iterator[Row]:
+    name = _cell(f"{step_name(step.after)} “{clip(step.after.uraian, 60)}”")
+    if step.is_moved:
+        yield "~", f"{name}: letak", step_name(step.before), step_name(step.after)
+    for change in step.changes:
+        what, old, new = _change(change)
+        yield "~", f"{name}: {what}", old, new
+
+
+def _change(change: Change) -> tuple[str, str, str]:
+    said = f" ({remark(change)})" if remark(change) else ""
+    old, new = sides(change)
+    return _cell(label(change)), _cell("\n".join(old) or EMPTY), _cell("\n".join(new) or EMPTY) + said
+
+
+def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    heads = list(heads)
+    for cells in (heads, ["---"] * len(heads), *rows):
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return for_markdown(text)
