@@ -28,15 +28,24 @@ def find_corrections(graph: Graph, seconds: Sequence[Fraction]) -> tuple[Correct
     """The longest round of each exit that only goes back, of every decision that can also go on.
 
     A round goes on from the exit until an arrow leads back, and from there to the decision again, without another
-    round on the way. Of a flow too large to look through nothing is told.
+    round on the way. Of a flow that `is_too_large` there is none.
     """
-    decisions = [node for node in sorted(graph.sequence) if graph.exits[node] and graph.returns[node]]
-    if len(decisions) * len(graph.flow.edges) * max(1, len(graph.back)) > MAX_WORK:
+    if is_too_large(graph):
         return ()
+    decisions = _decisions(graph)
     paths = _Paths(graph, seconds)
     return tuple(
         found for node in decisions for way in graph.returns[node] if (found := _round(graph, paths, node, way))
     )
+
+
+def is_too_large(graph: Graph) -> bool:
+    """Whether looking for the corrections of a flow would take more than MAX_WORK."""
+    return len(_decisions(graph)) * len(graph.flow.edges) * max(1, len(graph.back)) > MAX_WORK
+
+
+def _decisions(graph: Graph) -> list[int]:
+    return [node for node in sorted(graph.sequence) if graph.exits[node] and graph.returns[node]]
 
 
 def _round(graph: Graph, paths: "_Paths", node: int, way: list[int]) -> Correction | None:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sopkit.analysis.corrections import Correction, find_corrections
+from sopkit.analysis.corrections import Correction, find_corrections, is_too_large
 from sopkit.analysis.flow import Node
 from sopkit.analysis.graph import Graph, build_graph
 from sopkit.analysis.joins import TooBranchedError, open_forks
-from sopkit.analysis.search import Run, find_run
+from sopkit.analysis.search import Run, find_run, has_choice
 from sopkit.analysis.times import Times, multiply
 from sopkit.analysis.total import Total
 from sopkit.model.finding import Path, Severity
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
 from sopkit.model.text import clip
-from sopkit.model.waktu import Lama, Takaran, TakDinyatakan, WaktuCacat
+from sopkit.model.waktu import Bacaan, Lama, Takaran, TakDinyatakan, WaktuCacat
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,17 @@ def find_paths(
     flow = times.flow
     if lost := [one for one in flow.lost if one.unclaimed is None]:
         message = "jalan terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
-        notes = tuple(PathNote(Severity.ERROR, one.path, message.format(clip(one.text))) for one in lost)
-        return dict.fromkeys(times.variants, NO_PATHS), notes
-    notes = ()
+        faults = (PathNote(Severity.ERROR, one.path, message.format(clip(one.text))) for one in lost)
+        return dict.fromkeys(times.variants, NO_PATHS), tuple(faults)
+    notes: tuple[PathNote, ...] = ()
     try:
         graph = build_graph(flow, [times.cell(node.row) for node in flow.nodes])
         notes = tuple(_notes(times, graph))
         if not graph.starts:
             return dict.fromkeys(times.variants, NO_PATHS), notes
+        if loops and is_too_large(graph):
+            message = "koreksi tidak dihitung karena alurnya terlalu besar; jalan terpanjang tanpa pengulangan"
+            notes += (PathNote(Severity.WARNING, ("kegiatan",), message),)
         return {varian: _paths(times, graph, varian, kalender, loops) for varian in times.variants}, notes
     except TooBranchedError:
         message = "alurnya terlalu bercabang, sehingga jalan terpendek dan terpanjang tidak dihitung; pecah SOP ini"
@@ -88,50 +91,57 @@ def find_paths(
         return dict.fromkeys(times.variants, NO_PATHS), (*notes, note)
 
 
+def end_of(read: Takaran, is_longest: bool, kalender: Kalender) -> Lama:
+    """The end of a range that counts on a path: the shorter by the calendar, or the longer."""
+    if read.min == read.max:
+        return read.max
+    ends = sorted((read.min, read.max), key=lambda lama: axis_seconds(lama, kalender))
+    return ends[is_longest]
+
+
 def _paths(times: Times, graph: Graph, varian: str | None, kalender: Kalender, loops: int) -> Paths:
     nodes = graph.flow.nodes
     reads = [times.read(row, varian) for row in range(len(times.roots))]
-    ends: dict[bool, list[Fraction]] = {}
-    for is_longest in (False, True):
-        seconds = [
-            axis_seconds(read.max if is_longest else read.min, kalender)
-            if isinstance(read, Takaran) and not read.per
-            else Fraction(0)
-            for read in reads
-        ]
-        ends[is_longest] = [seconds[node.row] for node in nodes]
-    shortest = find_run(graph, ends[False], False)
-    corrections = find_corrections(graph, ends[True]) if loops else ()
-    with_loops = list(ends[True])
+    is_ranged = any(isinstance(read, Takaran) and read.min != read.max for read in reads)
+    least = _Ends(nodes, reads, False, kalender)
+    most = _Ends(nodes, reads, True, kalender) if is_ranged else least
+    shortest = find_run(graph, least.seconds, False)
+    corrections = find_corrections(graph, most.seconds) if loops else ()
+    extra: dict[int, Fraction] = {}
     for one in corrections:
-        with_loops[one.node] += loops * one.seconds
-    longest = find_run(graph, with_loops, True)
-    done = tuple(one for one in corrections if one.node in longest.paid)
-    once = find_run(graph, ends[True], True) if done else longest
+        extra[one.node] = extra.get(one.node, Fraction(0)) + loops * one.seconds
+    is_straight = not (is_ranged or extra or has_choice(graph))
+    longest = shortest if is_straight else find_run(graph, most.seconds, True, extra)
+    done = tuple(one for one in corrections if one.node in longest.spans)
+    once = find_run(graph, most.seconds, True) if done else longest
     return Paths(
-        _way(times, graph, shortest, reads, False, (), 0),
-        _way(times, graph, longest, reads, True, done, loops),
+        _way(times, shortest, reads, least, (), 0),
+        _way(times, longest, reads, most, done, loops),
         _waiting(times, nodes, once),
     )
 
 
+class _Ends:
+    """The end of each time that counts on a path: by row as it is stated, by node in seconds."""
+
+    def __init__(self, nodes: Sequence[Node], reads: Sequence[Bacaan], is_longest: bool, kalender: Kalender) -> None:
+        self.lama = [
+            end_of(read, is_longest, kalender) if isinstance(read, Takaran) and not read.per else None for read in reads
+        ]
+        by_row = [Fraction(0) if lama is None else axis_seconds(lama, kalender) for lama in self.lama]
+        self.seconds = [by_row[node.row] for node in nodes]
+
+
 def _way(
-    times: Times,
-    graph: Graph,
-    run: Run,
-    reads: Sequence[object],
-    is_longest: bool,
-    corrections: tuple[Correction, ...],
-    loops: int,
+    times: Times, run: Run, reads: Sequence[Bacaan], ends: _Ends, corrections: tuple[Correction, ...], loops: int
 ) -> Way:
-    nodes = graph.flow.nodes
+    nodes = times.flow.nodes
     terms: list[Takaran] = []
 
     def add(passed: Iterable[int], count: int = 1) -> None:
         for node in passed:
-            read = reads[nodes[node].row]
-            if isinstance(read, Takaran) and not read.per:
-                lama = read.max if is_longest else read.min
+            read, lama = reads[nodes[node].row], ends.lama[nodes[node].row]
+            if isinstance(read, Takaran) and lama is not None:
                 lama = lama if count == 1 else multiply(lama, Decimal(count))
                 terms.append(Takaran(lama, lama, read.at_least))
 

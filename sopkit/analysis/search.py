@@ -40,22 +40,34 @@ class _State:
     choices: "tuple[int, int, object] | None"
 
 
-def find_run(graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> Run:
+def find_run(
+    graph: Graph, seconds: Sequence[Fraction], is_longest: bool, extra: Mapping[int, Fraction] | None = None
+) -> Run:
     """The run that takes most or least; `seconds` is how long each node takes.
 
-    The graph must have a start. Of equal runs the one whose choices are written first is taken. Raises
+    `extra` is what nodes take beside that, also where their time cell was counted before. The graph must have a start. Of equal runs the one whose choices are written first is taken. Raises
     TooBranchedError where more than MAX_STATES would have to be weighed.
     """
-    return follow(graph, _choose(graph, seconds, is_longest), lambda node, begin: begin + seconds[node])
+    more = extra or {}
+    chosen = _choose(graph, seconds, more, is_longest)
+    return follow(graph, chosen, lambda node, begin: begin + seconds[node], more)
 
 
-def _choose(graph: Graph, seconds: Sequence[Fraction], is_longest: bool) -> Mapping[int, int]:
-    if len(graph.starts) == 1 and all(len(ways) < 2 for ways in graph.exits):
+def _choose(
+    graph: Graph, seconds: Sequence[Fraction], extra: Mapping[int, Fraction], is_longest: bool
+) -> Mapping[int, int]:
+    if not has_choice(graph):
         return {START: graph.starts[0]}
     # Whole numbers are weighed several times faster than fractions.
-    scale = lcm(*(one.denominator for one in seconds))
-    whole = [one.numerator * (scale // one.denominator) for one in seconds]
-    return _Search(graph, whole, is_longest).choices()
+    scale = lcm(*(one.denominator for one in (*seconds, *extra.values())))
+    whole = [int(one * scale) for one in seconds]
+    more = {node: int(one * scale) for node, one in extra.items()}
+    return _Search(graph, whole, more, is_longest).choices()
+
+
+def has_choice(graph: Graph) -> bool:
+    """Whether there are several runs."""
+    return len(graph.starts) > 1 or any(len(ways) > 1 for ways in graph.exits)
 
 
 class _Search:
@@ -64,9 +76,10 @@ class _Search:
     That is exact because both kinds of join are monotone: whoever arrives earlier everywhere never ends later.
     """
 
-    def __init__(self, graph: Graph, seconds: Sequence[int], is_longest: bool) -> None:
+    def __init__(self, graph: Graph, seconds: Sequence[int], extra: Mapping[int, int], is_longest: bool) -> None:
         self.graph = graph
         self.seconds = seconds
+        self.extra = extra
         self.is_longest = is_longest
         self.waiting: dict[int, dict[tuple[int, ...], list[_State]]] = {}
         self.places: list[int] = []
@@ -111,6 +124,7 @@ class _Search:
         finish = _begin(self.graph.joins[node], arriving)[0]
         if self.graph.covered.isdisjoint(arriving):
             finish += self.seconds[node]
+        finish += self.extra.get(node, 0)
         ways = self.graph.exits[node]
         for number, way in enumerate(ways or [[]]):
             ended = state.times[-1]
@@ -151,11 +165,18 @@ class _Search:
         return not any(self._beats(b, a) for a, b in zip(one, other, strict=True))
 
 
-def follow(graph: Graph, chosen: Mapping[int, int], finish_of: Callable[[int, Fraction], Fraction]) -> Run:
+def follow(
+    graph: Graph,
+    chosen: Mapping[int, int],
+    finish_of: Callable[[int, Fraction], Fraction],
+    extra: Mapping[int, Fraction] | None = None,
+) -> Run:
     """The run that follows from choices: the exit taken at each node, and at START the node where it begins.
 
-    `finish_of` says when a node ends that begins at a time; nobody else knows how long it takes.
+    `finish_of` says when a node ends that begins at a time; nobody else knows how long it takes. `extra` is what nodes
+    take beside that, also where their time cell was counted before.
     """
+    more = extra or {}
     edges = graph.flow.edges
     arriving: dict[int, dict[int, Fraction]] = {chosen[START]: {START: _ZERO}}
     spans: dict[int, tuple[Fraction, Fraction]] = {}
@@ -170,6 +191,8 @@ def follow(graph: Graph, chosen: Mapping[int, int], finish_of: Callable[[int, Fr
         if graph.covered.isdisjoint(arriving[node]):
             finish = finish_of(node, begin)
             paid.add(node)
+        if node in more:
+            finish += more[node]
         spans[node] = begin, finish
         ways = graph.exits[node]
         way = ways[chosen.get(node, 0)] if ways else []

@@ -1,7 +1,8 @@
 """The declared calendar by which units of time are converted, and nothing else."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import lru_cache
 
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import Lama
@@ -18,27 +19,35 @@ class Kalender:
 
     def seconds(self, lama: Lama) -> Decimal:
         """A length in seconds, exact, hari kalender left out."""
-        working_days = {
-            Satuan.HARI: 1,
-            Satuan.HARI_KERJA: 1,
-            Satuan.MINGGU: self.days_per_week,
-            Satuan.BULAN: self.days_per_month,
-            Satuan.TRIWULAN: 3 * self.days_per_month,
-            Satuan.SEMESTER: 6 * self.days_per_month,
-            Satuan.TAHUN: 12 * self.days_per_month,
-        }
-        seconds = {Satuan.JAM: Decimal(3600), Satuan.MENIT: Decimal(60), Satuan.DETIK: Decimal(1)}
+        each = _seconds_each(self)
         total = Decimal(0)
         for satuan, amount in lama.items():
-            if satuan in seconds:
-                total += amount * seconds[satuan]
-            elif satuan in working_days:
-                total += amount * working_days[satuan] * self.minutes_per_day * 60
+            if satuan in each:
+                total = _EXACT.add(total, _EXACT.multiply(amount, each[satuan]))
         return total
 
     def with_minutes(self, minutes: Decimal) -> "Kalender":
         """The same week and month with days of another length."""
         return replace(self, name="khusus", minutes_per_day=minutes)
+
+
+_EXACT = Context(prec=100)
+"""More digits than any length that is accepted has."""
+
+
+@lru_cache(maxsize=64)
+def _seconds_each(kalender: Kalender) -> dict[Satuan, Decimal]:
+    days = {
+        Satuan.HARI: 1,
+        Satuan.HARI_KERJA: 1,
+        Satuan.MINGGU: kalender.days_per_week,
+        Satuan.BULAN: kalender.days_per_month,
+        Satuan.TRIWULAN: 3 * kalender.days_per_month,
+        Satuan.SEMESTER: 6 * kalender.days_per_month,
+        Satuan.TAHUN: 12 * kalender.days_per_month,
+    }
+    clock = {Satuan.JAM: Decimal(3600), Satuan.MENIT: Decimal(60), Satuan.DETIK: Decimal(1)}
+    return {satuan: count * kalender.minutes_per_day * 60 for satuan, count in days.items()} | clock
 
 
 # 37 h 30 a week (Perpres 21/2023): over five days 450 minutes, over six 375. Effective minutes: Perka BKN 19/2011.
