@@ -21,7 +21,7 @@ from sopkit.model.text import clip
 from sopkit.model.waktu import Takaran, read_waktu
 
 if TYPE_CHECKING:
-    from sopkit.analysis.kalender_kerja import KalenderKerja
+    from sopkit.analysis.kalender_kerja import KalenderKerja, Libur
 
 MULAI = "tanggal 10"
 KEMBALI = "5 hari kerja"
@@ -63,6 +63,10 @@ class Tenggat:
     """How the second follows from the first, in Indonesian: "dihitung 5 hari kerja sejak mulai"."""
     libur: str = ""
     """What holidays did to the two days, in Indonesian; empty if nothing."""
+    dilewati: "tuple[tuple[datetime.date, Libur], ...]" = ()
+    """The holidays that were passed over."""
+    is_estimate: bool = False
+    """Whether a holiday that no decree names yet may move the two days."""
 
     @property
     def penjelasan(self) -> str:
@@ -152,19 +156,21 @@ def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode, kalender: "
         start = kalender.add_working_days(end, mulai.hari_kerja or 0)
     day = kalender.add_working_days(start, kembali.hari_kerja) + datetime.timedelta(days=kembali.hari_kalender)
     day = kalender.next_working_day(day)
-    return Tenggat(start, day, _reason(kembali), _libur(kalender, first, day))
+    days = tuple(kalender.skipped(first, day))
+    undecreed = kalender.undecreed(first, day)
+    is_estimate = bool(undecreed) or any(libur.is_estimate for _, libur in days)
+    return Tenggat(start, day, _reason(kembali), _libur(days, undecreed), days, is_estimate)
 
 
-def _libur(kalender: "KalenderKerja", first: datetime.date, last: datetime.date) -> str:
+def _libur(days: "tuple[tuple[datetime.date, Libur], ...]", undecreed: list[int]) -> str:
     """Which holidays were passed over, and whether they are only estimates."""
-    days = list(kalender.skipped(first, last))
     parts = []
     if days:
         more = f", dan {len(days) - MAX_TOLD} hari lagi" if len(days) > MAX_TOLD else ""
         named = ", ".join(f"{print_hari(day)} ({libur.nama})" for day, libur in days[:MAX_TOLD])
         parts.append(f"hari libur dilewati: {named}{more}")
-    if years := kalender.undecreed(first, last):
-        parts.append(f"perkiraan, karena hari libur {' dan '.join(map(str, years))} belum ditetapkan")
+    if undecreed:
+        parts.append(f"perkiraan, karena hari libur {' dan '.join(map(str, undecreed))} belum ditetapkan")
     elif any(libur.is_estimate for _, libur in days):
         parts.append("sebagian hari libur masih perkiraan")
     return "; ".join(parts)

@@ -53,22 +53,30 @@ class Collection:
         return declare(self.pengumpulan, periode, unit, self.tenggat(periode), sop_nama)
 
 
-def open_collection(path: str, calendar_file: str | None = None) -> Collection | None:
-    """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told.
-
-    Working days are counted by the calendar that is named, or by the nearest.
-    """
-    from sopkit.cli.calendar import open_calendar
-    from sopkit.lint.run import lint_one
-    from sopkit.model.finding import Severity
-    from sopkit.model.kind import Kind
+def read_file(path: str) -> "Parsed":
+    """The document in a file, whatever it is; raises SopkitError where there is no such file."""
     from sopkit.source.library import Library
 
     if not Path(path).is_file():
         what = "bukan berkas biasa" if Path(path).exists() else "tidak ada"
         what = "folder, bukan berkas; sebutkan berkasnya" if Path(path).is_dir() else what
         raise SopkitError(f"{path}: {what}", exit_code=Exit.BROKEN)
-    parsed = Library.read_one(path)
+    return Library.read_one(path)
+
+
+def open_collection(
+    path: str, calendar_file: str | None = None, days_per_week: int | None = None, ramadan: bool | None = None
+) -> Collection | None:
+    """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told.
+
+    Working days are counted by the calendar that is named, or by the nearest; the last two overrule it.
+    """
+    from sopkit.cli.calendar import open_calendar
+    from sopkit.lint.run import lint_one
+    from sopkit.model.finding import Severity
+    from sopkit.model.kind import Kind
+
+    parsed = read_file(path)
     if parsed.kind is Kind.SOP and not parsed.faults:
         parsed = _collection_of(parsed)
     pengumpulan = parsed.pengumpulan
@@ -77,7 +85,7 @@ def open_collection(path: str, calendar_file: str | None = None) -> Collection |
         tell_errors(parsed)
         return None
     carried = parsed.carries if parsed.carries and parsed.carries.is_sound else None
-    kalender = open_calendar(parsed.source.name, calendar_file)
+    kalender = open_calendar(parsed.source.name, calendar_file, days_per_week, ramadan)
     return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None, kalender) if kalender else None
 
 

@@ -112,3 +112,23 @@ def print_tanggal(text: str) -> str:
 def print_hari(day: datetime.date) -> str:
     """A day as a letter says it: "Selasa, 14 April 2026"."""
     return f"{_DAYS[day.weekday()]}, {Tanggal(day.year, day.month, day.day)}"
+
+
+def hari(weekday: int) -> str:
+    """A day of the week, Monday 0."""
+    return _DAYS[weekday]
+
+
+def print_hari_singkat(day: datetime.date) -> str:
+    """A day where room is short: "Sel, 14 Apr 2026"."""
+    return f"{_DAYS[day.weekday()][:3]}, {day.day} {month_singkat(day.month)} {day.year}"
+
+
+def month_singkat(month: int) -> str:
+    """A month, from 1, where room is short: "Agu"."""
+    return MONTHS[month - 1][:3]
+
+
+def print_pukul(moment: datetime.time) -> str:
+    """A time of day: "07.30", with its seconds only where it has any."""
+    return f"{moment:%H.%M.%S}" if moment.second else f"{moment:%H.%M}"

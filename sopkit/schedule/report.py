@@ -1,0 +1,101 @@
+"""What every output of `schedule` shows: entries with two dates each, in lanes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sopkit.analysis.kalender_kerja import KalenderKerja
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day on which the office is closed; `is_holiday` unless it is a mere weekend."""
+
+    day: date
+    why: str
+    is_holiday: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: a step, or a period of a collection. `lanes` are ids; `catatan` says what is particular about it.
+
+    `is_open` says that it may be due later, `is_earliest` that it may begin later. Of a deadline, `dilewati` are the
+    holidays passed over, and `is_estimate` says that some that no decree names yet may move it.
+    """
+
+    id: str
+    nomor: str
+    uraian: str
+    lanes: tuple[str, ...]
+    start: datetime
+    due: datetime
+    lama: str
+    output: str = ""
+    catatan: tuple[str, ...] = ()
+    is_critical: bool = False
+    is_decision: bool = False
+    is_open: bool = False
+    is_earliest: bool = False
+    is_estimate: bool = False
+    dilewati: tuple[DayOff, ...] = ()
+
+    @property
+    def judul(self) -> str:
+        """Number and words: "3. Menyerahkan bahan"."""
+        return f"{self.nomor}. {self.uraian}" if self.nomor else self.uraian
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that isn't done, and why."""
+
+    nomor: str
+    uraian: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleReport:
+    """A schedule ready to be shown: of one run of an SOP, or with `is_daily` the deadlines of a collection's year.
+
+    `lanes` are printed names by id, in order. `subjudul` says what run it is, `notes` what was assumed; sentences
+    without their full stop. `facts` are what programs are told beside it.
+    """
+
+    id: str
+    file: str
+    nama: str
+    subjudul: str
+    lanes: dict[str, str]
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+    kalender: KalenderKerja
+    facts: dict[str, str | int | None]
+    is_daily: bool = False
+
+    @property
+    def start(self) -> datetime:
+        """When the first begins."""
+        return min(entry.start for entry in self.entries)
+
+    @property
+    def end(self) -> datetime:
+        """When the last is due."""
+        return max(entry.due for entry in self.entries)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the end may be later, because lengths aren't known."""
+        return any(entry.is_open for entry in self.entries)
+
+    def days_off(self) -> Iterator[DayOff]:
+        """The days within it on which the office is closed."""
+        day = self.start.date()
+        while day <= self.end.date():
+            if why := self.kalender.why_closed(day):
+                yield DayOff(day, why, self.kalender.libur(day) is not None)
+            day += _DAY
