@@ -76,13 +76,15 @@ def test_every_link_of_the_papers_leads_somewhere() -> None:
 
 
 def test_the_format_page_names_every_key() -> None:
+    from sopkit.model import kalender_kantor as k
     from sopkit.model import pengumpulan as p
     from sopkit.model.sop import Prosedur, Sop
 
     page = (TOP / "docs" / "format.id.md").read_text(encoding="utf-8")
     kegiatan = Prosedur.model_fields["kegiatan"].annotation.__args__[0]  # type: ignore[union-attr]
     small = (p.Unit, p.Tenggat, p.Batas, p.TingkatField, p.Sasaran)
-    for model in (Sop, Prosedur, kegiatan, p.Pengumpulan, p.Indikator, *small):
+    office = (k.KalenderKantor, k.Ramadan, k.KoreksiHari)
+    for model in (Sop, Prosedur, kegiatan, p.Pengumpulan, p.Indikator, *small, *office):
         for key in model.model_fields:
             assert f"`{key}`" in page, key
 

@@ -11,9 +11,12 @@ from sopkit.analysis.libur import Libur as Libur
 from sopkit.model.kalender import KALENDER, Kalender
 from sopkit.model.kalender_kantor import HARI, Hours, KalenderKantor, KoreksiHari, Ramadan, days_of, read_hours
 from sopkit.model.tanggal import Tanggal, print_hari
+from sopkit.model.text import clip
 
 MAX_TOLD = 10
 """Days that a note names; the rest are counted."""
+MAX_NAME = 100
+"""Letters of a day's name, and of its source, in a calendar that others wrote."""
 _DAY = datetime.timedelta(days=1)
 _LAST = datetime.date.max.toordinal()
 _CUTI = "cuti bersama "
@@ -50,6 +53,7 @@ class KalenderKerja:
     _ramadan: Ramadan = field(default_factory=Ramadan)
     _libur: Mapping[datetime.date, KoreksiHari] = field(default_factory=dict)
     _masuk: Mapping[datetime.date, KoreksiHari] = field(default_factory=dict)
+    _nama: str = "berkas kalender"
 
     def libur(self, day: datetime.date) -> Libur | None:
         """The holiday that closes the office on a day; None on a working day, and on a mere weekend."""
@@ -58,7 +62,8 @@ class KalenderKerja:
         found = libur_of(day.year).days.get(day)
         own = self._libur.get(day)
         if own:
-            return Libur(own.nama, found.jenis if found else JenisLibur.SETEMPAT, False, own.sumber)
+            jenis = found.jenis if found else JenisLibur.SETEMPAT
+            return Libur(clip(own.nama, MAX_NAME), jenis, False, clip(own.sumber, MAX_NAME))
         return found
 
     def is_working_day(self, day: datetime.date) -> bool:
@@ -120,7 +125,8 @@ class KalenderKerja:
     def notes(self, first: datetime.date, last: datetime.date) -> list[str]:
         """In Indonesian, what was assumed of a span of days: sentences without their full stop."""
         first, last = min(first, last), max(first, last)
-        notes = [f"Hari libur nasional dan cuti bersama menurut {source()}"]
+        week = f"Hari kerja Senin sampai {HARI[self.days_per_week - 1].capitalize()}"
+        notes = [f"{week}; hari libur nasional dan cuti bersama menurut {source()}"]
         if years := self.undecreed(first, last):
             notes.append(f"Hari libur tahun {_spans(years)} belum ditetapkan; tanggalnya perkiraan")
         known = {year for year in _years(first, last) if libur_of(year).is_known}
@@ -137,7 +143,7 @@ class KalenderKerja:
                 if first <= day <= last
             ]
             if used:
-                notes.append(f"{what} menurut berkas kalender: {_some(used)}")
+                notes.append(f"{what} menurut {self._nama}: {_some(used)}")
         if self.has_ramadan_hours:
             notes += self._ramadan_notes(first, last)
         return notes
@@ -189,6 +195,7 @@ def working_calendar(
         stated,
         (document.libur if document else None) or {},
         (document.masuk if document else None) or {},
+        clip(document.nama, MAX_NAME) if document and document.nama else "berkas kalender",
     )
 
 

@@ -48,7 +48,7 @@ def calendar_of(document: str | Path) -> Parsed | None:
     path = Path(document)
     for folder in _upwards(path if path.is_dir() else path.parent):
         for suffix in SUFFIXES:
-            name = display(str(folder / f"{CALENDAR}{suffix}"))
+            name = display(os.path.relpath(folder / f"{CALENDAR}{suffix}"))
             if os.path.lexists(name):
                 parsed = parse(read_source(name)[0])
                 if parsed.kind is Kind.KALENDER or not states_kind(parsed.source.text):

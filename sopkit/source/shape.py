@@ -162,7 +162,8 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
     if kind in ("tuple_type", "list_type"):
         return f"{where} harus berupa daftar ('- ...' di tiap baris), bukan {_noun(node)}"
     if kind == "too_long":
-        return f"{where} berisi {context.get('actual_length')} butir; paling banyak {context.get('max_length')}"
+        count = len(node.entries) if isinstance(node, Mapping) else context.get("actual_length")
+        return f"{where} berisi {count} butir; paling banyak {context.get('max_length')}"
     if kind == "too_short":
         return f"{where} kosong; isi paling sedikit satu"
     if "pelaksana" in path[-2:] and "kegiatan" in path and isinstance(node, Mapping):

@@ -91,7 +91,9 @@ def test_a_year_not_yet_decreed() -> None:
 
 def test_the_library_and_its_version_are_named() -> None:
     first = FIVE.notes(date(2026, 1, 1), date(2026, 1, 31))[0]
-    assert first.startswith("Hari libur nasional dan cuti bersama menurut pustaka holidays 0.")
+    wanted = "Hari kerja Senin sampai Jumat; hari libur nasional dan cuti bersama menurut pustaka holidays 0."
+    assert first.startswith(wanted)
+    assert SIX.notes(date(2026, 1, 1), date(2026, 1, 31))[0].startswith("Hari kerja Senin sampai Sabtu; ")
 
 
 def test_corrections_both_ways() -> None:
@@ -114,6 +116,9 @@ def test_corrections_both_ways() -> None:
     assert f"Tetap masuk kerja menurut berkas kalender: 18 Maret 2026 Cuti bersama ditiadakan {source}" in notes
     told = f"1 April 2026 Libur desa {source}, 6 April 2026 Hari jadi kabupaten {source}"
     assert f"Libur menurut berkas kalender: {told}" in notes
+    named = office(nama="Kalender Kabupaten", libur={"2026-04-06": correction("x" * 5000)})
+    assert named.notes(date(2026, 4, 6), date(2026, 4, 6))[-1].startswith("Libur menurut Kalender Kabupaten: 6 April")
+    assert len(named.why_closed(date(2026, 4, 6)) or "") < 150
 
 
 def test_a_holiday_that_the_office_confirms_is_no_estimate() -> None:

@@ -23,7 +23,7 @@ def test_a_workbook_for_each_unit_and_the_day_it_is_due(run: Run, tmp_path: Path
     assert sorted(path.name for path in (tmp_path / "formulir").iterdir()) == sorted(names)
     told = result.err.splitlines()
     assert told[:-2] == [f"Tertulis: {tmp_path / 'formulir' / name}" for name in names]
-    assert told[-2].startswith("Hari libur nasional dan cuti bersama menurut pustaka holidays ")
+    assert told[-2].startswith("Hari kerja Senin sampai Jumat; hari libur nasional dan cuti bersama menurut ")
     # Friday the 10th, Monday the 13th, Tuesday the 14th
     assert told[-1].startswith("Kembali paling lambat Selasa, 14 April 2026, dihitung 2 hari kerja sejak mulai")
 

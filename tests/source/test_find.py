@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from sopkit.model.kind import Kind
-from sopkit.source.find import collections_of, repository_top, sop_of
+from sopkit.source.find import calendar_of, collections_of, repository_top, sop_of
 from sopkit.source.library import Library
-from tests.lint.harness import PENGUMPULAN, patched
+from tests.lint.harness import KALENDER, PENGUMPULAN, patched
 
 
 def write(path: Path, text: str) -> Path:
@@ -113,3 +113,22 @@ def test_a_collection_with_unreadable_yaml_is_still_a_collection(tmp_path: Path)
     parsed = Library.read_one(str(path))
     assert parsed.document is None
     assert parsed.kind is Kind.PENGUMPULAN
+
+
+def test_the_calendar_of_a_document_is_the_nearest_upwards(tmp_path: Path) -> None:
+    (tmp_path / "luar" / "repo" / "a" / "b").mkdir(parents=True)
+    (tmp_path / "luar" / "repo" / ".git").mkdir()
+    write(tmp_path / "luar" / "kalender.yaml", KALENDER)
+    document = tmp_path / "luar" / "repo" / "a" / "b" / "sop.yaml"
+    assert calendar_of(document) is None
+    write(tmp_path / "luar" / "repo" / "kalender.yaml", patched("nama: Jauh\n", KALENDER))
+    for asked in (document, document.parent):
+        found = calendar_of(asked)
+        assert found
+        assert found.kalender
+        assert found.kalender.nama == "Jauh"
+    write(tmp_path / "luar" / "repo" / "a" / "kalender.yml", patched("nama: Dekat\n", KALENDER))
+    near = calendar_of(document)
+    assert near
+    assert near.kalender
+    assert near.kalender.nama == "Dekat"

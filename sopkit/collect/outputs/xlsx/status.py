@@ -27,7 +27,7 @@ _COLOURS = {
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
-    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, _due(rekap))
+    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, _due(rekap), _calendar(rekap))
     counts = [keadaan.kata for keadaan in _COUNTED]
     lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", "Berkas", *counts])
     for number, (unit, described) in enumerate(rekap.pengumpulan.units.items(), 1):
@@ -56,6 +56,11 @@ def _due(rekap: Rekap) -> str:
         f"{periode.nama}: {one.libur}" if several else one.libur for periode, one in rekap.tenggat.items() if one.libur
     )
     return f"Tenggat: {'; '.join((*days, *alasan, *libur))}."
+
+
+def _calendar(rekap: Rekap) -> str:
+    last = max(rekap.today, *(one.kembali for one in rekap.tenggat.values()))
+    return f"{'. '.join(rekap.kalender.notes(rekap.spans[0].last_day, last))}."
 
 
 def _add_unit(lembar: Lembar, rekap: Rekap, number: int, unit: str, described: Unit) -> None:

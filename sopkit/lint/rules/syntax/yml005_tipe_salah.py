@@ -14,7 +14,8 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
     Yang diperiksa
         Apakah isi tiap kunci berjenis benar: teks, daftar, kelompok 'kunci: nilai', id, angka, satuan waktu,
         atau salah satu kata yang diterima. Pada pengumpulan juga: 'min' lebih kecil daripada 'maks' pada 'batas',
-        dan 'di_atas' pada 'skala' menurun, hanya tingkat terakhir tanpa 'di_atas'.
+        dan 'di_atas' pada 'skala' menurun, hanya tingkat terakhir tanpa 'di_atas'. Pada kalender: tanggal yang ada, jam
+        buka sebelum jam tutup, dan paling banyak 200 hari kerja yang ditutup setahun.
 
     Mengapa
         Isi yang jenisnya salah tidak dapat dicetak di tempatnya. Sebab tersering ialah titik dua di tengah

@@ -12,7 +12,7 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
     """Versi format yang tidak dikenal sopkit ini.
 
     Yang diperiksa
-        Isi kunci 'skema' harus versi yang dapat dibaca, yaitu 'sop/1' atau 'pengumpulan/1'.
+        Isi kunci 'skema' harus versi yang dapat dibaca, yaitu 'sop/1', 'pengumpulan/1', atau 'kalender/1'.
 
     Mengapa
         Kunci yang sama dapat berarti lain dalam versi lain, sehingga berkas berversi tak dikenal tidak dapat

@@ -12,7 +12,8 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
     """Berkas kosong, atau berkas yang memuat lebih dari satu dokumen.
 
     Yang diperiksa
-        Satu berkas memuat tepat satu SOP atau satu pengumpulan. Baris '---' di tengah berkas memulai dokumen kedua.
+        Satu berkas memuat tepat satu SOP, pengumpulan, atau kalender. Baris '---' di tengah berkas memulai
+        dokumen kedua.
 
     Mengapa
         Nama berkas adalah id SOP, sehingga SOP kedua di berkas yang sama tidak dapat dirujuk. Berkas kosong

@@ -15,6 +15,8 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
         'lanjut' di samping 'keputusan' pada satu kegiatan atau bagian, dan 'pelaksana', 'simbol', 'teks',
         'lanjut' atau 'keputusan' di samping 'bagian'. Pada pengumpulan: 'pembilang', 'penyebut' atau 'faktor' pada
         isian nilai, 'rumus_negatif' pada polaritas positif, dan target bulan bila frekuensinya triwulan.
+        Pada kalender: satu hari pada 'libur' dan 'masuk' sekaligus, jam kerja satu hari yang ditulis dua kali, dan jam
+        kerja Sabtu pada lima hari kerja.
 
     Mengapa
         Dua kunci itu menjawab pertanyaan yang sama, sehingga tidak jelas mana yang berlaku: ke mana alur
