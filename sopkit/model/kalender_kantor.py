@@ -20,6 +20,8 @@ from sopkit.model.tanggal import read_tanggal
 
 MAX_DAYS = 1000
 """Entries of `libur`, and of `masuk`."""
+MAX_KEY = 40
+"""Letters of a key that names days."""
 MAX_SPANS = 10
 """Spans of hours in a day."""
 HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu")
@@ -63,7 +65,7 @@ def days_of(key: str) -> tuple[int, ...]:
 
 
 def _hari(value: object) -> str:
-    if not isinstance(value, str) or not days_of(value):
+    if not isinstance(value, str) or len(value) > MAX_KEY or not days_of(value):
         raise wrong_type(HARI_WANTED)
     return value
 
