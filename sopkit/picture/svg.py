@@ -55,15 +55,15 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str = LINE, width: 
     return f'<line {ends} stroke="{stroke}" stroke-width="{mm(width)}"{dashes}/>'
 
 
-def picture(width: float, height: float, title: str, said: str, elements: Iterable[str]) -> str:
-    """A whole SVG on white; `said` tells in a sentence what is seen."""
+def picture(width: float, height: float, title: str, said: str, elements: Iterable[str], key: str = "") -> str:
+    """A whole SVG on white; `said` tells in a sentence what is seen, `key` tells several on one page apart."""
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm(width)}mm" height="{mm(height)}mm" '
             f'viewBox="0 0 {mm(width)} {mm(height)}" lang="id" xml:lang="id" role="img" '
-            f'aria-labelledby="judul keterangan" font-family="{FONTS}">',
-            f'<title id="judul">{escape_xml(title)}</title>',
-            f'<desc id="keterangan">{escape_xml(said)}</desc>',
+            f'aria-labelledby="judul{key} keterangan{key}" font-family="{FONTS}">',
+            f'<title id="judul{key}">{escape_xml(title)}</title>',
+            f'<desc id="keterangan{key}">{escape_xml(said)}</desc>',
             rect(0, 0, width, height, "#fff"),
             *elements,
             "</svg>\n",
