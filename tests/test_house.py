@@ -12,9 +12,11 @@ from types import ModuleType
 
 import pytest
 
+import sopkit.cli.compare as compare
 import sopkit.cli.durations as durations
 import sopkit.cli.render as render
 import sopkit.cli.validate as validate
+from sopkit.compare import formats as compare_formats
 from sopkit.durations import formats as durations_formats
 from sopkit.forms.remark import Code
 from sopkit.lint import rules
@@ -110,6 +112,7 @@ def shelf_of(package: ModuleType) -> set[str]:
 def test_what_lies_on_a_shelf_can_be_asked_for_at_the_door() -> None:
     assert shelf_of(render_formats) == {one.value for one in render.Format}
     assert shelf_of(durations_formats) == {one.value for one in durations.Style}
+    assert shelf_of(compare_formats) == {one.value for one in compare.Style}
     assert shelf_of(styles) == {one.value for one in validate.Style}
     assert set(KALENDER) == {one.value for one in durations.Calendar}
 

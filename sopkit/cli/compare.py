@@ -53,7 +53,7 @@ def compare(
         _refuse_unlike(old, new)
         with progress("Membandingkan", len({*old.files, *new.files})) as step:
             report = compare_versions(old, new, KALENDER[calendar], step)
-    for parsed in report.refused:
+    for parsed in {one.source.name: one for one in report.refused}.values():
         tell_errors(parsed)
     code = _close(report, (*old.unread, *new.unread))
     if report.read > len(report.refused):

@@ -1,14 +1,16 @@
 """What differs between two versions, SOP by SOP: what every output of `compare` prints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import NamedTuple
 
 from sopkit.analysis.compare.side import one_line
 from sopkit.analysis.compare.sop import SopChanges, compare_sops
 from sopkit.model.kalender import Kalender
-from sopkit.model.kind import Kind
+from sopkit.model.kind import Kind, kind_in
 from sopkit.model.sop import Sop
+from sopkit.source.disk import looks_like_document
 from sopkit.source.parse import Parsed
 from sopkit.source.version import Version
 
@@ -37,7 +39,8 @@ class SopComparison:
 class CompareReport:
     """What differs between two versions, both files or both folders.
 
-    `refused` are documents with faults, which are compared with nothing; `others` are named files that are no SOP;
+    `unchanged` counts also files that are the same byte for byte, which are not read further. `refused` are documents
+    with faults, which are compared with nothing; `others` are named files that are no SOP;
     `skipped` are files in a folder in which nothing looks like a document.
     """
 
@@ -92,37 +95,44 @@ def match_files(before: Version, after: Version) -> list[tuple[str | None, str |
 
 def _compare(report: CompareReport, before: Version, one: str | None, after: Version, other: str | None) -> None:
     data = before.read(one) if one is not None else None, after.read(other) if other is not None else None
-    refused = len(report.refused)
-    new = _sop(report, after, other, data[1]) if other is not None and data[1] is not None else None
-    if data[0] == data[1]:
-        report.unchanged += new is not None
+    if report.is_folder and data[0] == data[1] and isinstance(data[1], bytes):
+        # What is the same is not judged anew: it may have faults, but they are no difference.
+        report.unchanged += looks_like_document(data[1]) and kind_in(data[1].decode(errors="replace")) is Kind.SOP
         return
-    old = _sop(report, before, one, data[0]) if one is not None and data[0] is not None else None
+    refused = len(report.refused)
+    old = _sop(report, before, one, data[0])
+    new = _sop(report, after, other, data[1])
     if len(report.refused) > refused:
         return
-    if old and new and one is not None and other is not None:
-        changes = compare_sops(old, new, report.kalender)
+    if old and new:
+        changes = compare_sops(old.sop, new.sop, report.kalender)
         if changes.is_empty:
             report.unchanged += 1
         else:
-            names = before.files[one], after.files[other]
-            report.changed.append(SopComparison(_id(other), one_line(new.nama), *names, changes))
-    elif new and other is not None:
-        report.added.append(SopName(_id(other), after.files[other], one_line(new.nama)))
-    elif old and one is not None:
-        report.removed.append(SopName(_id(one), before.files[one], one_line(old.nama)))
+            report.changed.append(SopComparison(new.name.id, new.name.nama, old.name.file, new.name.file, changes))
+    elif new:
+        report.added.append(new.name)
+    elif old:
+        report.removed.append(old.name)
 
 
-def _sop(report: CompareReport, version: Version, path: str, data: bytes | str) -> Sop | None:
+class _Found(NamedTuple):
+    name: SopName
+    sop: Sop
+
+
+def _sop(report: CompareReport, version: Version, path: str | None, data: bytes | str | None) -> _Found | None:
     """The SOP in a file, if it may be compared; else the report says what the file is."""
+    if path is None or data is None:
+        return None
     parsed, looks_like_one = version.parse(path, data)
     if version.is_folder and not looks_like_one:
-        report.skipped.append(version.files[path])
+        report.skipped.append(parsed.source.name)
     elif parsed.kind is not Kind.SOP:
         if not version.is_folder:
             report.others.append(parsed)
-    elif parsed.is_sound:
-        return parsed.sop
+    elif parsed.sop and parsed.is_sound:
+        return _Found(SopName(_id(path), parsed.source.name, one_line(parsed.sop.nama)), parsed.sop)
     else:
         report.refused.append(parsed)
     return None
@@ -130,13 +140,3 @@ def _sop(report: CompareReport, version: Version, path: str, data: bytes | str) 
 
 def _id(path: str) -> str:
     return PurePath(path).stem
-
-
-def steps_of(report: CompareReport) -> Iterator[tuple[int, int, int, int]]:
-    """How many steps each table that both versions have gained, lost, moved and changed otherwise."""
-    for sop in report.changed:
-        for table in sop.changes.prosedur:
-            if table.before is not None and table.after is not None:
-                moved = sum(step.is_moved for step in table.steps)
-                changed = sum(bool(step.changes) for step in table.steps)
-                yield len(table.added), len(table.removed), moved, changed

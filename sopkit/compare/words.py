@@ -1,5 +1,6 @@
 """The words of a comparison, the same in every output that people read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,13 +11,14 @@ from sopkit.analysis.compare.side import Step
 from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
 from sopkit.analysis.compare.totals import Measure, TotalChange
 from sopkit.analysis.total import Total
-from sopkit.compare.report import CompareReport, steps_of
+from sopkit.compare.report import CompareReport
 from sopkit.model.bilangan import print_angka
 from sopkit.model.jumlah import places, print_jumlah
 from sopkit.model.kalender import Kalender
-from sopkit.model.waktu import Lama
+from sopkit.model.satuan import Satuan
 
 EMPTY = "(kosong)"
+_ZERO = Decimal(0)
 NO_DIFFERENCE = "Tidak ada perbedaan."
 _LABELS = {
     "satuan_waktu": "satuan waktu",
@@ -59,11 +61,15 @@ def remark(change: Change) -> str:
 
 
 def sides(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is shown of both texts: of long lists only what went and what came."""
-    is_short = len(change.before) < 2 and len(change.after) < 2
-    if is_short or not (change.removed or change.added):
-        return change.before, change.after
-    return change.removed, change.added
+    """What is shown of both texts: of lists only what went and what came, of nothing that it is empty."""
+    if is_list(change) and (change.removed or change.added):
+        return change.removed, change.added
+    return change.before or (EMPTY,), change.after or (EMPTY,)
+
+
+def is_list(change: Change) -> bool:
+    """Whether either text has several items."""
+    return len(change.before) > 1 or len(change.after) > 1
 
 
 def in_order(table: ProsedurChanges) -> Iterator[Step | StepChanges]:
@@ -111,6 +117,13 @@ def amount(total: Total | None, measure: Measure) -> str:
     return total.text
 
 
+def kept(totals: Iterable[TotalChange]) -> str:
+    """That a table's times are what they were, and what they are."""
+    sums = [total for total in together(totals) if total.measure is Measure.SUM]
+    texts = [amount(one.after, one.measure) + (f" ({one.varian})" if one.varian else "") for one in sums]
+    return f"Waktu tetap: {'; '.join(texts)}"
+
+
 def together(totals: Iterable[TotalChange]) -> Iterator[TotalChange]:
     """The totals, one for all varian where they are the same for each."""
     for _, group in groupby(totals, lambda total: (total.measure, total.pelaksana)):
@@ -121,35 +134,52 @@ def together(totals: Iterable[TotalChange]) -> Iterator[TotalChange]:
 
 def difference(total: TotalChange, kalender: Kalender) -> str:
     """How much more or less: "+1 hari; +450 menit"; empty where nothing can be compared."""
-    by_unit, minutes = total.by_unit, total.minutes(kalender)
-    units = ["", ""]
-    if by_unit:
-        units = [_units(lama) for lama in by_unit]
-    ends = [f"{_sign(number)}{print_jumlah(abs(number), places(number))} menit" for number in minutes or ()] or ["", ""]
-    if minutes and not any(minutes) and all("hari kalender" not in text for text in units):
+    units = total.by_unit
+    minutes = total.minutes(kalender)
+    low, high = units or ({}, {})
+    apart = [unit for unit in sorted({**low, **high}, key=lambda unit: unit.rank) if low.get(unit) or high.get(unit)]
+    if minutes and not any(minutes) and Satuan.HARI_KALENDER not in apart:
         return "lamanya sama"
-    parts = (low if low == high else f"{low or '+0'} s.d. {high or '+0'}" for low, high in (units, ends))
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+    said = [" ".join(_ends(low.get(unit, _ZERO), high.get(unit, _ZERO), unit) for unit in apart)]
+    if minutes and apart != [Satuan.MENIT]:
+        said.append(_ends(*minutes, Satuan.MENIT))
+    return "; ".join(filter(None, said))
 
 
-def _units(lama: Lama) -> str:
-    ordered = sorted(lama.items(), key=lambda item: item[0].rank)
-    return " ".join(f"{_sign(amount)}{print_angka(abs(amount))} {unit}" for unit, amount in ordered if amount)
+def _ends(low: Decimal, high: Decimal, unit: Satuan) -> str:
+    return f"{_signed(low)} {unit}" if low == high else f"{_signed(low)} s.d. {_signed(high)} {unit}"
 
 
-def _sign(number: Decimal) -> str:
-    return "-" if number < 0 else "+"
+def _signed(number: Decimal) -> str:
+    return f"{'-' if number < 0 else '+'}{print_jumlah(abs(number), places(number))}"
 
 
 def summary(report: CompareReport) -> str:
     """What changed in one sentence."""
-    names = ("SOP ditambah", "SOP dihapus", "SOP berubah", "SOP tetap", "SOP ditolak")
-    counts = (len(report.added), len(report.removed), len(report.changed), report.unchanged, len(report.refused))
-    sops = [f"{count} {name}" for count, name in zip(counts, names, strict=True) if count] if report.is_folder else []
-    steps = [sum(column) for column in zip(*steps_of(report), strict=True)] or [0, 0, 0, 0]
-    verbs = ("ditambah", "dihapus", "dipindahkan", "berubah")
-    said = [f"{count} kegiatan {verb}" for count, verb in zip(steps, verbs, strict=True) if count]
-    return "; ".join(filter(None, (", ".join(sops), ", ".join(said)))) or "kegiatannya tetap"
+    said = []
+    if report.is_folder:
+        counts = (len(report.added), len(report.removed), len(report.changed), report.unchanged, len(report.refused))
+        verbs = ("ditambah", "dihapus", "berubah", "tetap", "ditolak")
+        said.append([f"{count} SOP {verb}" for count, verb in zip(counts, verbs, strict=True) if count])
+    found: Counter[str] = Counter()
+    for sop in report.changed:
+        found["butir identitas berubah"] += len(sop.changes.changes)
+        for table in sop.changes.prosedur:
+            if table.before is None or table.after is None:
+                found["tabel ditambah" if table.before is None else "tabel dihapus"] += 1
+                continue
+            found["tabel dipindahkan"] += table.is_moved
+            found["kegiatan ditambah"] += len(table.added)
+            found["kegiatan dihapus"] += len(table.removed)
+            found["kegiatan dipindahkan"] += sum(step.is_moved for step in table.steps)
+            found["kegiatan berubah"] += sum(bool(step.changes) for step in table.steps)
+            columns = table.columns
+            found["kolom pelaksana berubah"] += sum(
+                map(len, (columns.added, columns.removed, columns.renamed, columns.moved))
+            )
+            found["keterangan tabel berubah"] += len(table.changes)
+    said.append([f"{count} {what}" for what, count in found.items() if count])
+    return "; ".join(", ".join(parts) for parts in said if parts) or "hanya nomor kegiatan yang bergeser"
 
 
 def calendar(kalender: Kalender) -> str:

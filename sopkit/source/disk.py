@@ -93,5 +93,10 @@ def source_of(name: str, data: bytes | str) -> tuple[SourceFile, bool]:
     if isinstance(data, str):
         message = f"berkas tidak dapat dibuka ({data}); periksa nama dan hak aksesnya"
         return SourceFile(name, faults=[Fault("YML001", message, Position(1, 1))]), True
+    return load(name, data), looks_like_document(data)
+
+
+def looks_like_document(data: bytes) -> bool:
+    """Whether anything in a file's bytes looks like a document."""
     # Without the zero bytes of UTF-16, in which a document may have been saved by mistake.
-    return load(name, data), bool(_OURS.search(data.replace(b"\0", b"")))
+    return bool(_OURS.search(data.replace(b"\0", b"")))

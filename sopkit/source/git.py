@@ -17,9 +17,10 @@ from sopkit.source.load import MAX_BYTES
 TIMEOUT = 60
 """Seconds that git may take for one answer."""
 _BROKEN = 4
+_NO_SIZE = -1  # of what is no file, or whose content the store lacks
 _REVISION = re.compile(r"((?:[^:{]|\{[^}]*\})+):(?![/\\])(.*)", re.DOTALL)
 _OID = re.compile(rb"[0-9a-f]{40,64}\n")
-_ENTRY = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]+) +(\d+|-)\t(.*)", re.DOTALL)
+_ENTRY = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]+) +(\d+|-|BAD)\t(.*)", re.DOTALL)
 _ENVIRONMENT = {
     "LC_ALL": "C",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -31,7 +32,7 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file's content in git's store."""
+    """A file's content in git's store; the size is negative where it lacks it."""
 
     oid: str
     size: int
@@ -159,7 +160,7 @@ def _list(git: str, tree: str, folder: str | None, *options: str) -> dict[str, _
     for line in answer.stdout.split(b"\0"):
         if entry := _ENTRY.fullmatch(line):
             mode, kind, oid, size = (part.decode() for part in entry.groups()[:4])
-            found[os.fsdecode(entry[5])] = _Entry(mode, kind, oid, 0 if size == "-" else int(size))
+            found[os.fsdecode(entry[5])] = _Entry(mode, kind, oid, int(size) if size.isdigit() else _NO_SIZE)
     return found
 
 
@@ -185,7 +186,9 @@ class _Store:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, blob: Blob) -> bytes:
-        """The bytes of a file, which is not larger than its tree says."""
+        """The bytes of a file; raises SopkitError where the store lacks them."""
+        if blob.size < 0:
+            raise _unreadable()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
                 self._command,

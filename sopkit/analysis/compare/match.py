@@ -140,8 +140,9 @@ def match_keys(
     found: dict[str, str] = {}
     for key in passes:
         waiting: dict[Hashable, deque[str]] = defaultdict(deque)
+        taken = set(found.values())
         for one, name in after.items():
-            if one not in found.values():
+            if one not in taken:
                 waiting[key(one, name)].append(one)
         for one, name in before.items():
             if one not in found and (queue := waiting[key(one, name)]):

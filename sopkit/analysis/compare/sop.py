@@ -109,12 +109,13 @@ def _match_tables(before: Sequence[Prosedur], after: Sequence[Prosedur]) -> list
     for a, table in enumerate(before):
         if table.judul and (b := titles.pop(fold(table.judul), None)) is not None:
             found[b] = a
-    old = [a for a in range(len(before)) if a not in found.values()]
+    kept = set(found.values())
+    old = [a for a in range(len(before)) if a not in kept]
     new = [b for b in range(len(after)) if b not in found]
     for a, b in zip(old, new, strict=False):
         if len(before) == len(after) == 1 or _texts(before[a]) & _texts(after[b]):
             found[b] = a
-    kept = set(found.values())
+            kept.add(a)
     return [(found.get(b), b) for b in range(len(after))] + [(a, None) for a in old if a not in kept]
 
 

@@ -8,12 +8,12 @@ from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
 from sopkit.analysis.compare.totals import TotalChange
 from sopkit.compare.report import CompareReport, SopComparison
 from sopkit.compare.words import (
-    EMPTY,
     NO_DIFFERENCE,
     amount,
     calendar,
     difference,
     in_order,
+    kept,
     label,
     remark,
     renumbered,
@@ -79,8 +79,7 @@ def _prosedur(table: ProsedurChanges, kalender: Kalender) -> Iterator[str]:
         yield from _table(("", "Yang berubah", "Sebelum", "Sesudah"), rows)
     totals = [total for total in together(table.totals) if total.is_changed]
     if not totals:
-        first = next(together(table.totals))
-        yield f"Waktu tetap: {_cell(amount(first.after, first.measure))}"
+        yield _cell(kept(table.totals))
         yield ""
         return
     yield from _table(("Waktu", "Sebelum", "Sesudah", "Selisih"), (_total(total, kalender) for total in totals))
@@ -122,7 +121,7 @@ def _step(step: StepChanges) -> Iterator[Row]:
 def _change(change: Change) -> tuple[str, str, str]:
     said = f" ({remark(change)})" if remark(change) else ""
     old, new = sides(change)
-    return _cell(label(change)), _cell("\n".join(old) or EMPTY), _cell("\n".join(new) or EMPTY) + said
+    return _cell(label(change)), _cell("\n".join(old)), _cell("\n".join(new)) + said
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

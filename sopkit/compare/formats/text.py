@@ -8,12 +8,13 @@ from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
 from sopkit.analysis.compare.totals import TotalChange
 from sopkit.compare.report import CompareReport, SopComparison
 from sopkit.compare.words import (
-    EMPTY,
     NO_DIFFERENCE,
     amount,
     calendar,
     difference,
     in_order,
+    is_list,
+    kept,
     label,
     remark,
     renumbered,
@@ -117,8 +118,8 @@ def _change(depth: int, change: Change, width: int) -> Iterator[Line]:
     name, said = label(change), remark(change)
     tail = f" ({said})" if said else ""
     old, new = (tuple(map(one_line, items)) for items in sides(change))
-    inline = f"{name}: {''.join(old) or EMPTY} → {''.join(new) or EMPTY}{tail}"
-    if len(old) < 2 and len(new) < 2 and len(inline) + 2 * depth + 2 <= width:
+    inline = f"{name}: {''.join(old)} → {''.join(new)}{tail}"
+    if not is_list(change) and len(inline) + 2 * depth + 2 <= width:
         yield depth, "~", inline
         return
     yield depth, "~", f"{name}{tail}:"
@@ -128,10 +129,9 @@ def _change(depth: int, change: Change, width: int) -> Iterator[Line]:
 
 
 def _totals(table: ProsedurChanges, kalender: Kalender) -> Iterator[Line]:
-    totals = list(together(table.totals))
-    changed = [total for total in totals if total.is_changed]
+    changed = [total for total in together(table.totals) if total.is_changed]
     if not changed:
-        yield 2, "", f"Waktu tetap: {amount(totals[0].after, totals[0].measure)}"
+        yield 2, "", kept(table.totals)
         return
     rows = [_total(total, kalender) for total in changed]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]

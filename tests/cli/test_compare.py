@@ -1,0 +1,343 @@
+"""`sopkit compare`: files, folders and git revisions, what it prints, and what it refuses."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopkit.compare.formats import text
+from sopkit.compare.report import compare_versions
+from sopkit.model.kalender import KALENDER
+from sopkit.source.version import open_version
+from tests.conftest import Golden, Run
+from tests.lint.harness import patched
+
+HERE = Path(__file__).parent
+TOP = HERE.parent.parent
+BINAMU = "sops/binamu-pengumpulan-data-kinerja.yaml"
+CHANGED = """\
+# seluruh berkas
+skema: sop/1
+nomor: 470/13/SOP/2026
+nama: Penerbitan Surat Keterangan Domisili
+status: berlaku
+instansi:
+  kop:
+    - PEMERINTAH KABUPATEN CONTOH
+    - KECAMATAN CONTOH
+  alamat: Jalan Merdeka Nomor 1
+tanggal:
+  pembuatan: 2026-01-05
+  revisi: 6 Januari 2026
+  efektif: 12 Januari 2026
+  pengesahan: 12 Januari 2026
+disahkan_oleh:
+  jabatan: Camat Contoh
+  nama: NAMA PEJABAT, S.Sos
+  nip: 19700101 199001 1 001
+dasar_hukum:
+  - Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah
+  - Peraturan Bupati Contoh Nomor 1 Tahun 2026
+keterkaitan:
+  - SOP Pengelolaan Surat Masuk
+kualifikasi_pelaksana:
+  - Memahami administrasi kependudukan
+peralatan:
+  - Komputer
+peringatan: Keterlambatan merugikan pemohon
+pencatatan: Disimpan sebagai data elektronik
+prosedur:
+  - pelaksana:
+      pemohon: Pemohon
+      loket: Petugas Loket
+      arsip: Arsiparis
+      camat: Camat Contoh
+    kegiatan:
+      - nomor: 1
+        uraian: Menyerahkan berkas permohonan
+        pelaksana: pemohon
+        mutu_baku:
+          kelengkapan: Formulir
+          waktu: 5 menit
+          output: Berkas permohonan
+      - uraian: Mencatat permohonan dalam buku agenda
+        pelaksana: arsip
+        mutu_baku:
+          kelengkapan: Buku agenda
+          waktu: 1 hari
+          output: Nomor agenda
+      - uraian: Memeriksa kelengkapan berkas
+        pelaksana: loket
+        keputusan:
+          Ya: tanda-tangan
+          Tidak: selesai
+        mutu_baku:
+          kelengkapan: Berkas permohonan
+          waktu: 5-10 menit
+          output: Berkas lengkap
+      - id: tanda-tangan
+        uraian: Menandatangani surat keterangan domisili
+        pelaksana: camat
+        mutu_baku:
+          kelengkapan: Konsep surat
+          waktu: 60 menit
+          output: Surat keterangan
+"""
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two versions of the good SOP, in which the commands run."""
+    write(tmp_path / "lama.yaml", patched(""))
+    write(tmp_path / "baru.yaml", CHANGED)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+Git = Callable[..., None]
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """A repository with the four SOPs committed on `main`, in which the commands run; calls give git commands."""
+    if shutil.which("git") is None:
+        pytest.skip("git isn't installed")
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Uji")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "uji@example.org")
+    top = tmp_path / "repo"
+    shutil.copytree(TOP / "sops", top / "sops")
+    monkeypatch.chdir(top)
+
+    def call(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=top, check=True, capture_output=True)  # noqa: S607
+
+    call("init", "-q", "-b", "main")
+    call("add", "-A")
+    call("commit", "-q", "-m", "awal")
+    return call
+
+
+def change(path: str | Path, old: str, new: str) -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_help(run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    golden(HERE / "golden" / "help-compare.txt", run("compare", "--help").out)
+
+
+@pytest.mark.parametrize(("style", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
+def test_what_is_printed(style: str, suffix: str, versions: Path, run: Run, golden: Golden) -> None:
+    result = run("compare", "lama.yaml", "baru.yaml", "--format", style)
+    assert (result.code, result.err) == (0, "")
+    golden(HERE / "golden" / f"compare.{suffix}", result.out)
+
+
+def test_the_same_document_has_no_differences(versions: Path, run: Run) -> None:
+    shutil.copy("lama.yaml", "salinan.yaml")
+    assert run("compare", "lama.yaml", "salinan.yaml") == (0, "Tidak ada perbedaan.\n", "")
+    assert "Tidak ada perbedaan." in run("compare", "lama.yaml", "lama.yaml", "--format", "markdown").out
+    report = json.loads(run("compare", "lama.yaml", "salinan.yaml", "--format", "json").out)
+    assert report["changed"] == []
+    assert report["summary"]["unchanged"] == 1
+
+
+def test_minutes_follow_the_calendar(versions: Path, run: Run) -> None:
+    # Before 5 + 10 + 60 = 75 menit; after 5 + 1 hari + (5 to 10) + 60.
+    assert "+445 s.d. +450 menit" in run("compare", "lama.yaml", "baru.yaml").out
+    shorter = run("compare", "lama.yaml", "baru.yaml", "--calendar", "efektif").out
+    assert "+295 s.d. +300 menit" in shorter
+    assert "1 hari = 300 menit" in shorter
+
+
+def test_colours_add_nothing_that_must_be_seen() -> None:
+    with open_version(str(TOP / BINAMU)) as old, open_version(str(HERE.parent / "lint" / "base.yaml")) as new:
+        report = compare_versions(old, new, KALENDER["formal5"])
+    plain, coloured = (text.write(report, 100, is_coloured) for is_coloured in (False, True))
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[[0-9]*m", "", coloured) == plain != coloured
+
+
+def test_texts_of_others_obey_nothing(versions: Path, run: Run) -> None:
+    evil = "<img src=x> | `a` @kepala [x](https://jahat.example) ![y](z)"
+    write(Path("jahat.yaml"), patched(f"nama: '{evil}'\n"))
+    markdown = run("compare", "lama.yaml", "jahat.yaml", "--format", "markdown").out
+    assert "<img" not in markdown
+    assert not re.search(r"(?<!\\)[`@\[!]", markdown)
+    for line in markdown.split("\n"):
+        assert len(re.findall(r"(?<!\\)\|", line)) in (0, 4, 5), line
+    write(Path("lari.yaml"), patched('nama: "a\u200bb"\n'))
+    assert "\u200b" not in run("compare", "lama.yaml", "lari.yaml").out
+
+
+def test_a_revision_of_one_file(git: Git, run: Run) -> None:
+    change(BINAMU, "waktu: 1 Jam", "waktu: 2 Jam")
+    result = run("compare", f"main:{BINAMU}", BINAMU)
+    assert result.code == 0
+    assert "waktu: 1 Jam → 2 Jam" in result.out
+    assert f"main:{BINAMU} → {BINAMU}" in result.out
+    git("commit", "-q", "-am", "waktu")
+    assert "waktu: 1 Jam → 2 Jam" in run("compare", f"HEAD~1:{BINAMU}", f"HEAD:{BINAMU}").out
+    assert "waktu: 2 Jam → 1 Jam" in run("compare", f"main:{BINAMU}", f"main^{{/awal}}:{BINAMU}").out
+    assert run("compare", f"main:{BINAMU}", BINAMU).out == "Tidak ada perbedaan.\n"
+
+
+def test_the_path_in_a_revision_starts_from_this_folder(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("sops")
+    name = Path(BINAMU).name
+    assert run("compare", f"HEAD:{name}", name).out == "Tidak ada perbedaan.\n"
+    assert run("compare", f"HEAD:../{BINAMU}", name).out == "Tidak ada perbedaan.\n"
+    assert run("compare", "HEAD:", ".").code == 0
+    outside = run("compare", f"HEAD:../../{BINAMU}", name)
+    assert (outside.code, outside.out) == (4, "")
+    assert "berada di luar repositori" in outside.err
+
+
+def test_a_file_of_that_very_name_comes_first(git: Git, run: Run) -> None:
+    shutil.copy(BINAMU, "main:a.yaml")
+    assert run("compare", "main:a.yaml", BINAMU).out == "Tidak ada perbedaan.\n"
+
+
+def test_two_folders(git: Git, run: Run, tmp_path: Path) -> None:
+    change(BINAMU, "waktu: 1 Jam", "waktu: 2 Jam")
+    next(Path("sops").glob("mentebah*")).unlink()
+    write(Path("sops/baru/domisili.yaml"), patched(""))
+    (moved,) = Path("sops").glob("muara*")
+    moved.rename(Path("sops/baru") / moved.name)
+    write(Path("sops/.tersembunyi/a.yaml"), "skema: sop/1\n")
+    write(Path("sops/ci.yaml"), "jobs: []\n")
+    result = run("compare", "main:sops", "sops", "--format", "json")
+    assert result.code == 0
+    report = json.loads(result.out)
+    assert report["summary"] == {"added": 1, "removed": 1, "changed": 1, "unchanged": 2, "refused": 0}
+    assert [sop["file"] for sop in report["added"]] == ["sops/baru/domisili.yaml"]
+    assert [sop["id"] for sop in report["removed"]] == ["mentebah-pengumpulan-dan-pengukuran-data-kinerja"]
+    assert [(sop["before"], sop["after"]) for sop in report["changed"]] == [(f"main:{BINAMU}", BINAMU)]
+    assert "dilewati karena bukan SOP (tanpa kunci 'skema'): sops/ci.yaml" in result.err
+    text = run("compare", "main:sops", "sops").out
+    assert "1 SOP ditambah, 1 SOP dihapus, 1 SOP berubah, 2 SOP tetap; 1 kegiatan berubah." in text
+    git("add", "-A")
+    git("commit", "-q", "-m", "ubah")
+    again = json.loads(run("compare", "main~1:sops", "main:sops", "--format", "json").out)
+    assert again["summary"] == report["summary"]
+
+
+def test_a_faulty_file_is_told_and_the_others_are_compared(git: Git, run: Run) -> None:
+    change(BINAMU, "nama: Pengumpulan Data Kinerja", "nma: Pengumpulan Data Kinerja")
+    git("commit", "-q", "-am", "salah")
+    (other,) = Path("sops").glob("mentebah*")
+    change(BINAMU, "nma: Pengumpulan", "nama: Pengumpulan")
+    change(other, "Camat\n", "Bapak Camat\n")
+    result = run("compare", "main:sops", "sops")
+    assert result.code == 1
+    assert re.search(rf"^main:{BINAMU}:\d+:\d+: YML003 galat", result.err, re.MULTILINE)
+    assert "kolom Camat menjadi Bapak Camat" in result.out
+    assert "1 SOP ditolak" in result.out
+    single = run("compare", f"main:{BINAMU}", BINAMU)
+    assert (single.code, single.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "message"),
+    [
+        ("tiada.yaml", BINAMU, 4, "tiada.yaml: berkas atau folder ini tidak ada; sebutkan berkas atau folder SOP"),
+        ("tiada:sops", "sops", 2, "revisi 'tiada' tidak ada di repositori ini"),
+        ("main..main:sops", "sops", 2, "revisi 'main..main' tidak ada di repositori ini"),
+        ("main:tiada.yaml", BINAMU, 4, "'tiada.yaml' tidak ada di revisi 'main'"),
+        (f"main:{BINAMU}/x", BINAMU, 4, f"'{BINAMU}/x' tidak ada di revisi 'main'"),
+        ("main:tautan.yaml", BINAMU, 4, "'tautan.yaml' di revisi 'main' adalah tautan"),
+        ("main:sops", BINAMU, 2, f"main:sops adalah folder, sedangkan {BINAMU} adalah berkas"),
+        ("main:/sops", "sops", 4, "main:/sops: berkas atau folder ini tidak ada"),
+    ],
+)
+def test_bad_input(before: str, after: str, code: int, message: str, git: Git, run: Run) -> None:
+    Path("tautan.yaml").symlink_to(BINAMU)
+    git("add", "-A")
+    git("commit", "-q", "-m", "tautan")
+    result = run("compare", before, after)
+    assert (result.code, result.out) == (code, "")
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_revision_is_never_an_option(git: Git, run: Run) -> None:
+    result = run("compare", "--", "--output=x:sops", "sops")
+    assert result.code == 2
+    assert "revisi '--output=x' tidak sah" in result.err
+
+
+def test_no_repository_and_no_git(versions: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(versions.parent))
+    if shutil.which("git"):
+        result = run("compare", "main:lama.yaml", "baru.yaml")
+        assert result.code == 4
+        assert "folder ini bukan bagian dari repositori git" in result.err
+    monkeypatch.setenv("PATH", str(versions))
+    result = run("compare", "main:lama.yaml", "baru.yaml")
+    assert result.code == 4
+    assert "git tidak ditemukan" in result.err
+
+
+def test_a_file_that_is_too_large_in_a_revision_is_refused_as_on_disk(git: Git, run: Run) -> None:
+    write(Path("besar.yaml"), patched("") + "#" * 1024 * 1024)
+    git("add", "-A")
+    git("commit", "-q", "-m", "besar")
+    result = run("compare", "main:besar.yaml", BINAMU)
+    assert result.code == 1
+    assert "main:besar.yaml:1:1: YML001 galat: berkas lebih besar dari 1024 KiB" in result.err
+
+
+def test_a_store_that_lacks_a_file(git: Git, run: Run) -> None:
+    oid = subprocess.run(["git", "rev-parse", f"main:{BINAMU}"], check=True, capture_output=True, text=True).stdout  # noqa: S607
+    Path(".git/objects", oid[:2], oid[2:].strip()).unlink()
+    result = run("compare", f"main:{BINAMU}", BINAMU)
+    assert (result.code, result.out) == (4, "")
+    assert "git gagal membaca isi repositori" in result.err
+
+
+def test_links_in_a_revision_are_named_not_followed(git: Git, run: Run) -> None:
+    Path("sops/tautan.yaml").symlink_to("/etc/passwd")
+    git("add", "-A")
+    git("commit", "-q", "-m", "tautan")
+    Path("sops/tautan.yaml").unlink()
+    result = run("compare", "main:sops", "sops")
+    assert "main:sops/tautan.yaml: tautan di dalam revisi tidak diikuti" in result.err
+    assert "4 SOP tetap" in result.out
+
+
+def test_what_is_no_sop(versions: Path, run: Run) -> None:
+    shutil.copy(TOP / "examples" / "mini" / "pengumpulan.yaml", "p.yaml")
+    result = run("compare", "p.yaml", "p.yaml")
+    assert result.code == 2
+    assert "p.yaml adalah pengumpulan, bukan SOP" in result.err
+    for name in ("a", "b"):
+        (versions / name).mkdir()
+    assert run("compare", "a", "b").code == 3
+
+
+def test_links_to_sops_beside_a_revision_are_known(git: Git, run: Run) -> None:
+    linked = "keterkaitan:\n  - sop: mentebah-pengumpulan-dan-pengukuran-data-kinerja\n"
+    write(Path("sops/a.yaml"), patched(linked + "stauts: berlaku\n"))
+    git("add", "-A")
+    git("commit", "-q", "-m", "a")
+    result = run("compare", "main:sops/a.yaml", BINAMU)
+    assert "KTR601" not in result.err
+    assert "YML003" in result.err
