@@ -45,6 +45,7 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	cp "$(OUT)/kembali-tw2-buruk/Form TW2 Kesos (sudah diisi).xlsx" $(OUT)/formulir.xlsx
 	cp $(OUT)/rekap-TW2.xlsx $(OUT)/rekap.xlsx
 	mkdir -p $(OUT)/lo/user && printf '%s' $(INDONESIAN) > $(OUT)/lo/user/registrymodifications.xcu
+	$(BIN)/sopkit schedule sops/binamu-pengumpulan-data-kinerja.yaml --start 2026-04-10 --varian tahunan -o docs/img/jadwal.svg
 	$(BIN)/sopkit render sops/binamu-pengumpulan-data-kinerja.yaml -o $(OUT)/alur.pdf
 	pdftoppm -singlefile -f 1 -r 70 -gray -png $(OUT)/alur.pdf docs/img/identitas
 	pdftoppm -singlefile -f 2 -r 100 -gray -png $(OUT)/alur.pdf docs/img/alur

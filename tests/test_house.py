@@ -15,6 +15,7 @@ import pytest
 import sopkit.cli.compare as compare
 import sopkit.cli.durations as durations
 import sopkit.cli.render as render
+import sopkit.cli.schedule as schedule
 import sopkit.cli.validate as validate
 from sopkit.compare import formats as compare_formats
 from sopkit.durations import formats as durations_formats
@@ -23,6 +24,7 @@ from sopkit.lint import rules
 from sopkit.model.kalender import KALENDER
 from sopkit.render import formats as render_formats
 from sopkit.report import styles
+from sopkit.schedule import formats as schedule_formats
 from tests.conftest import Run
 
 TOP = Path(__file__).parent.parent
@@ -112,6 +114,7 @@ def shelf_of(package: ModuleType) -> set[str]:
 def test_what_lies_on_a_shelf_can_be_asked_for_at_the_door() -> None:
     assert shelf_of(render_formats) == {one.value for one in render.Format}
     assert shelf_of(durations_formats) == {one.value for one in durations.Style}
+    assert shelf_of(schedule_formats) == {one.value for one in schedule.Style}
     assert shelf_of(compare_formats) == {one.value for one in compare.Style}
     assert shelf_of(styles) == {one.value for one in validate.Style}
     assert set(KALENDER) == {one.value for one in durations.Calendar}
@@ -122,6 +125,8 @@ def test_every_writer_on_a_shelf_keeps_its_contract(run: Run) -> None:
         assert run("validate", TOP / "sops", "--format", style).out
     for output in durations.Style:
         assert run("durations", TOP / "sops", "--format", output).out
+    for form in schedule.Style:
+        assert run("schedule", TOP / "examples/mini/pengumpulan.yaml", "--format", form).out
     for name in shelf_of(render_formats):
         module = importlib.import_module(f"{render_formats.__name__}.{name}")
         assert callable(module.write)

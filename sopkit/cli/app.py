@@ -16,6 +16,7 @@ from sopkit.cli.durations import durations
 from sopkit.cli.forms import forms
 from sopkit.cli.new import new
 from sopkit.cli.render import render
+from sopkit.cli.schedule import schedule
 from sopkit.cli.schema import schema
 from sopkit.cli.validate import validate
 from sopkit.cli.words import KelompokPerintah, Perintah, translate
@@ -41,6 +42,7 @@ def _sopkit(
 
 app.command(cls=Perintah)(validate)
 app.command(cls=Perintah)(durations)
+app.command(cls=Perintah)(schedule)
 app.command(cls=Perintah)(compare)
 app.command(cls=Perintah)(render)
 app.command(cls=Perintah)(forms)

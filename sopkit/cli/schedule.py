@@ -72,7 +72,7 @@ def schedule(
     ] = None,
     days: Annotated[
         int | None,
-        typer.Option("--days", metavar="5|6", min=5, max=6, help="Hari kerja seminggu.", show_default=False),
+        typer.Option("--days", metavar="N", min=5, max=6, help="Hari kerja seminggu.", show_default=False),
     ] = None,
     ramadan: Annotated[bool, typer.Option("--ramadan", help="Pakai jam kerja Ramadan pada bulan puasa.")] = False,
     calendar_file: CalendarFile = None,

@@ -92,10 +92,10 @@ class ScheduleReport:
         """Whether the end may be later, because lengths aren't known."""
         return any(entry.is_open for entry in self.entries)
 
-    def days_off(self) -> Iterator[DayOff]:
-        """The days within it on which the office is closed."""
-        day = self.start.date()
-        while day <= self.end.date():
+    def days_off(self, first: date | None = None, last: date | None = None) -> Iterator[DayOff]:
+        """The days within it, or from a day to another, on which the office is closed."""
+        day, last = first or self.start.date(), last or self.end.date()
+        while day <= last:
             if why := self.kalender.why_closed(day):
                 yield DayOff(day, why, self.kalender.libur(day) is not None)
             day += _DAY

@@ -1,0 +1,79 @@
+"""For calendars: an event a step, or for a collection a day with a reminder the morning before (RFC 5545)."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from sopkit.model.text import visible
+from sopkit.schedule.gantt import summary
+from sopkit.schedule.report import Entry, ScheduleReport
+
+_DAY = timedelta(days=1)
+BEFORE = timedelta(hours=-16)
+"""From the midnight at which a day begins: eight in the morning of the day before."""
+
+
+def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> str:
+    """One calendar. Moments are floating: they are the office's, in whatever zone it lies."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//sopkit//schedule//ID")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", visible(report.nama))
+    calendar.add("x-wr-caldesc", visible(summary(report)))
+    for entry in report.entries:
+        for event in _deadlines(report, entry) if report.is_daily else [_step(report, entry)]:
+            calendar.add_component(event)
+    return bytes(calendar.to_ical()).decode()
+
+
+def _step(report: ScheduleReport, entry: Entry) -> Event:
+    least = "≥ " * entry.is_earliest
+    lines = (
+        ("Pelaksana", ", ".join(report.lanes[lane] for lane in entry.lanes)),
+        ("Waktu", entry.lama),
+        ("Output", entry.output),
+        ("Catatan", "; ".join((*entry.catatan, *(["mulai paling cepat"] if entry.is_earliest else [])))),
+        ("SOP", report.nama),
+    )
+    event = _event(report, entry, "kegiatan", f"{least}{entry.judul}", lines)
+    start, due = entry.start.replace(microsecond=0), entry.due.replace(microsecond=0)
+    event.add("dtstart", start)
+    if due > start:  # an event that ends when it begins has no end
+        event.add("dtend", due)
+    return event
+
+
+def _deadlines(report: ScheduleReport, entry: Entry) -> Iterator[Event]:
+    """The day on which work begins, and the one on which the forms must be back."""
+    about = (("Pengumpulan", report.nama), ("Dasar", "; ".join(entry.catatan)))
+    guess = " (perkiraan)" if entry.is_estimate else ""
+    for kind, moment, title in (
+        ("mulai", entry.start, f"Mulai pengumpulan data {entry.uraian}"),
+        ("kembali", entry.due, f"Formulir {entry.uraian} kembali paling lambat hari ini"),
+    ):
+        event = _event(report, entry, kind, title + guess, about)
+        event.add("dtstart", moment.date())
+        event.add("dtend", moment.date() + _DAY)
+        event.add("transp", "TRANSPARENT")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", visible(title))
+        alarm.add("trigger", BEFORE)
+        event.add_component(alarm)
+        yield event
+
+
+def _event(report: ScheduleReport, entry: Entry, kind: str, title: str, lines: tuple[tuple[str, str], ...]) -> Event:
+    """An event that has the same identity whenever the same schedule is written again."""
+    run = (report.id, *map(str, report.facts.values()), "" if report.is_daily else report.start.isoformat())
+    key = hashlib.sha256("\n".join((*run, entry.id, kind)).encode()).hexdigest()[:32]
+    event = Event()
+    event.add("uid", f"{key}@sopkit")
+    event.add("dtstamp", datetime.combine(report.start.date(), report.start.time().replace(microsecond=0), UTC))
+    event.add("summary", visible(title))
+    event.add("description", "\n".join(f"{name}: {visible(words)}" for name, words in lines if words))
+    return event
