@@ -57,7 +57,10 @@ def joins_of(flow: Flow, starts: Iterable[int] = ()) -> list[Stream | None]:
             coming[edge.target].append(position)
     forks = _forks(flow, sum(len(edges) > 1 for edges in coming))
     begun = set(starts)
-    return [_join_of(flow, node, coming[node], forks, node in begun) for node in range(len(flow.nodes))]
+    return [
+        edges[0] if len(edges) == 1 and node not in begun else _join_of(flow, node, edges, forks, node in begun)
+        for node, edges in enumerate(coming)
+    ]
 
 
 def open_forks(flow: Flow) -> list[list[int]]:

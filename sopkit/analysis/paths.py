@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from sopkit.analysis.corrections import Correction, find_corrections, is_too_large
 from sopkit.analysis.flow import Node
@@ -59,8 +61,14 @@ NO_PATHS = Paths(None, None, {})
 
 def axis_seconds(lama: Lama, kalender: Kalender) -> Fraction:
     """A length in seconds for comparing and drawing: a week of hari kalender is as long as the calendar's week."""
-    days = lama.get(Satuan.HARI_KALENDER)
+    return _axis_seconds(tuple(lama.items()), kalender)
+
+
+@lru_cache(maxsize=4096)
+def _axis_seconds(items: tuple[tuple[Satuan, Decimal], ...], kalender: Kalender) -> Fraction:
+    lama = dict(items)
     seconds = Fraction(kalender.seconds(lama))
+    days = lama.get(Satuan.HARI_KALENDER)
     if days:
         seconds += Fraction(days) * kalender.days_per_week * Fraction(kalender.minutes_per_day) * 60 / 7
     return seconds
@@ -164,20 +172,23 @@ def _way(
 
 def _waiting(times: Times, nodes: Sequence[Node], run: Run) -> dict[str, Fraction]:
     """Between his first and his last step, the time in which a pelaksana has none."""
-    spans: dict[int, list[tuple[Fraction, Fraction]]] = {}
+    scale = lcm(*{end.denominator for _, end in run.spans.values()})
+    spans: dict[int, list[tuple[int, int]]] = {}
     for node in run.paid:
-        spans.setdefault(times.cell(nodes[node].row), []).append(run.spans[node])
-    busy: dict[str, list[tuple[Fraction, Fraction]]] = {}
+        begin, end = run.spans[node]
+        whole = begin.numerator * (scale // begin.denominator), end.numerator * (scale // end.denominator)
+        spans.setdefault(times.cell(nodes[node].row), []).append(whole)
+    busy: dict[str, list[tuple[int, int]]] = {}
     for node in run.spans:
         for actor in nodes[node].simpul.actors:
             busy.setdefault(actor, []).extend(spans.get(times.cell(nodes[node].row), ()))
     waiting = {}
     for actor, intervals in busy.items():
-        idle, until = Fraction(0), min(begin for begin, _ in intervals)
-        for begin, finish in sorted(intervals):
-            idle += max(Fraction(0), begin - until)
-            until = max(until, finish)
-        waiting[actor] = idle
+        idle, until = 0, min(intervals)[0]
+        for first, last in sorted(intervals):
+            idle += max(0, first - until)
+            until = max(until, last)
+        waiting[actor] = Fraction(idle, scale)
     return waiting
 
 

@@ -45,24 +45,33 @@ def find_run(
 ) -> Run:
     """The run that takes most or least; `seconds` is how long each node takes.
 
-    `extra` is what nodes take beside that, also where their time cell was counted before. The graph must have a start. Of equal runs the one whose choices are written first is taken. Raises
-    TooBranchedError where more than MAX_STATES would have to be weighed.
+    `extra` is what nodes take beside that, also where their time cell was counted before. The graph must have a start.
+    Of equal runs the one whose choices are written first is taken. Raises TooBranchedError where more than MAX_STATES
+    would have to be weighed.
     """
     more = extra or {}
-    chosen = _choose(graph, seconds, more, is_longest)
-    return follow(graph, chosen, lambda node, begin: begin + seconds[node], more)
-
-
-def _choose(
-    graph: Graph, seconds: Sequence[Fraction], extra: Mapping[int, Fraction], is_longest: bool
-) -> Mapping[int, int]:
-    if not has_choice(graph):
-        return {START: graph.starts[0]}
     # Whole numbers are weighed several times faster than fractions.
-    scale = lcm(*(one.denominator for one in (*seconds, *extra.values())))
-    whole = [int(one * scale) for one in seconds]
-    more = {node: int(one * scale) for node, one in extra.items()}
-    return _Search(graph, whole, more, is_longest).choices()
+    scale = lcm(*(one.denominator for one in (*seconds, *more.values())))
+    whole = [one.numerator * (scale // one.denominator) for one in seconds]
+    wholes = {node: one.numerator * (scale // one.denominator) for node, one in more.items()}
+    chosen = {START: graph.starts[0]}
+    if has_choice(graph):
+        chosen = _Search(graph, whole, wholes, is_longest).choices()
+    spans, critical, paid, finish = _walk(graph, chosen, lambda node, begin: begin + whole[node], wholes, 0)
+    found: dict[int, Fraction] = {}
+
+    def as_seconds(time: int) -> Fraction:
+        if time not in found:
+            found[time] = Fraction(time) if scale == 1 else Fraction(time, scale)
+        return found[time]
+
+    return Run(
+        {node: (as_seconds(begin), as_seconds(end)) for node, (begin, end) in spans.items()},
+        critical,
+        paid,
+        _taken(chosen, spans),
+        as_seconds(finish),
+    )
 
 
 def has_choice(graph: Graph) -> bool:
@@ -85,6 +94,12 @@ class _Search:
         self.places: list[int] = []
         self.best: _State | None = None
         self.count = 0
+        edges = graph.flow.edges
+        self.only: list[int | None] = [
+            ways[0][0] if len(ways) == 1 and len(ways[0]) == 1 and edges[ways[0][0]].target is not None else None
+            for ways in graph.exits
+        ]
+        """The one edge that leads on from a node; None where there is a choice, a fork or an end."""
 
     def choices(self) -> dict[int, int]:
         """Which exit of each node the best run takes, and at START the node where it begins."""
@@ -142,8 +157,19 @@ class _Search:
             if self.best is None or self._beats(state.times[-1], self.best.times[-1]):
                 self.best = state
             return
+        if len(state.edges) == 1:
+            state = self._hasten(state)
         targets = [self.graph.flow.edges[edge].target for edge in state.edges]
         self._wait(min(self._place(target) for target in targets if target is not None), state)
+
+    def _hasten(self, state: _State) -> _State:
+        """Where nothing runs beside it, a state goes on to the next choice, fork or end at once."""
+        edges, edge, time = self.graph.flow.edges, state.edges[0], state.times[0]
+        target = edges[edge].target
+        while target is not None and (following := self.only[target]) is not None:
+            time += self.extra.get(target, 0) + (0 if edge in self.graph.covered else self.seconds[target])
+            edge, target = following, edges[following].target
+        return _State((edge,), (time, state.times[-1]), state.choices)
 
     def _wait(self, place: int, state: _State) -> None:
         self.count += 1
@@ -176,10 +202,21 @@ def follow(
     `finish_of` says when a node ends that begins at a time; nobody else knows how long it takes. `extra` is what nodes
     take beside that, also where their time cell was counted before.
     """
-    more = extra or {}
+    spans, critical, paid, finish = _walk(graph, chosen, finish_of, extra or {}, _ZERO)
+    return Run(spans, critical, paid, _taken(chosen, spans), finish)
+
+
+def _taken(chosen: Mapping[int, int], spans: Mapping[int, object]) -> dict[int, int]:
+    return {node: number for node, number in chosen.items() if node in spans}
+
+
+def _walk(
+    graph: Graph, chosen: Mapping[int, int], finish_of: Callable[[int, T], T], extra: Mapping[int, T], zero: T
+) -> tuple[dict[int, tuple[T, T]], tuple[int, ...], frozenset[int], T]:
+    """Spans, critical and paid nodes, and the end of a run."""
     edges = graph.flow.edges
-    arriving: dict[int, dict[int, Fraction]] = {chosen[START]: {START: _ZERO}}
-    spans: dict[int, tuple[Fraction, Fraction]] = {}
+    arriving: dict[int, dict[int, T]] = {chosen[START]: {START: zero}}
+    spans: dict[int, tuple[T, T]] = {}
     decided: dict[int, int] = {}
     paid: set[int] = set()
     last, ended = chosen[START], None
@@ -191,22 +228,24 @@ def follow(
         if graph.covered.isdisjoint(arriving[node]):
             finish = finish_of(node, begin)
             paid.add(node)
-        if node in more:
-            finish += more[node]
+        if node in extra:
+            finish += extra[node]
         spans[node] = begin, finish
         ways = graph.exits[node]
         way = ways[chosen.get(node, 0)] if ways else []
+        ends = not way
         for edge in way:
             target = edges[edge].target
-            if target is not None:
+            if target is None:
+                ends = True
+            else:
                 arriving.setdefault(target, {})[edge] = finish
-        if (not way or any(edges[edge].target is None for edge in way)) and (ended is None or finish > ended):
+        if ends and (ended is None or finish > ended):
             last, ended = node, finish
     critical = [last]
     while (edge := decided[critical[-1]]) != START:
         critical.append(edges[edge].source)
-    exits = {node: number for node, number in chosen.items() if node in spans}
-    return Run(spans, tuple(reversed(critical)), frozenset(paid), exits, ended or _ZERO)
+    return spans, tuple(reversed(critical)), frozenset(paid), zero if ended is None else ended
 
 
 def _begin(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int]:
