@@ -2,11 +2,12 @@
 
 import contextlib
 import errno
+import locale
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -78,6 +79,11 @@ def _has_progress() -> bool:
 def is_coloured() -> bool:
     """Whether results go to a terminal that shows colours (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def is_legacy_terminal() -> bool:
+    """Whether results go to a terminal whose letters are not Unicode; Windows' always is."""
+    return sys.stdout.isatty() and os.name != "nt" and "utf" not in locale.getencoding().casefold()
 
 
 def width() -> int:
@@ -157,8 +163,8 @@ def refuse_odd_target(path: Path) -> None:
         raise SopkitError(f"{path} adalah {what}; tidak ditulis", "beri nama berkas lain", Exit.BROKEN)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; what was there stays until the new one is complete.
+def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, given whole or in pieces, whole or not at all; what was there stays until the new one is complete.
 
     Raises SopkitError when it can't be written.
     """
@@ -171,14 +177,14 @@ def write_new_file(path: Path, data: bytes) -> None:
     _write(path, data, lambda made: _place_new(made, path))
 
 
-def _write(path: Path, data: bytes, place: Callable[[Path], object]) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], object]) -> None:
     """Write beside the target, then put it in place."""
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)

@@ -1,13 +1,43 @@
 """`sopkit durations`."""
 
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sopkit.cli.door import Exit, close_library, is_coloured, open_library, read_sound, show, tell_errors, width
+from sopkit.cli.door import (
+    Exit,
+    close_library,
+    is_coloured,
+    is_legacy_terminal,
+    open_library,
+    progress,
+    read_sound,
+    show,
+    tell,
+    tell_errors,
+    width,
+    write_file,
+)
 from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.durations.limit import Limit
+    from sopkit.durations.report import Question, SopDurations
+    from sopkit.model.finding import Severity
+    from sopkit.model.sop import Sop
+    from sopkit.source.library import Library
+    from sopkit.source.parse import Parsed
+
+MAX_LOOPS = 100
+MAX_TOLD = 20
+"""Of one SOP."""
 
 
 class Calendar(StrEnum):
@@ -25,6 +55,12 @@ class Style(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+    XLSX = "xlsx"
+
+
+_SUFFIXES = {".txt": Style.TEXT, ".md": Style.MARKDOWN} | {f".{style}": style for style in Style}
 
 
 def durations(
@@ -46,30 +82,193 @@ def durations(
             "--minutes-per-day", metavar="N", help="Panjang hari kerja lain, dalam menit.", show_default=False
         ),
     ] = None,
-    style: Annotated[Style, typer.Option("--format", help="Bentuk hasil.")] = Style.TEXT,
+    loops: Annotated[
+        int,
+        typer.Option(
+            "--loops",
+            metavar="N",
+            min=0,
+            max=MAX_LOOPS,
+            help="Hitung tiap koreksi (cabang yang kembali) N kali pada jalan terpanjang.",
+        ),
+    ] = 0,
+    varian: Annotated[
+        str | None,
+        typer.Option("--varian", metavar="ID", help="Hanya varian ini; kosong = semuanya.", show_default=False),
+    ] = None,
+    limit: Annotated[
+        str | None,
+        typer.Option(
+            "--limit",
+            metavar="WAKTU",
+            help="Gagal bila jalan terpanjang lebih lama, misalnya '5 hari kerja'.",
+            show_default=False,
+        ),
+    ] = None,
+    is_explained: Annotated[
+        bool, typer.Option("--explain", help="Jelaskan asal tiap angka, baris demi baris, beserta anggapannya.")
+    ] = False,
+    is_summary: Annotated[bool, typer.Option("--summary", help="Ringkasan seluruh SOP saja.")] = False,
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--format", help="Bentuk hasil; kosong = text, atau menurut akhiran nama pada -o.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="BERKAS", help="Berkas hasil; kosong = layar (xlsx: wajib).", show_default=False
+        ),
+    ] = None,
+    is_ascii: Annotated[bool, typer.Option("--ascii", help="Bentuk text tanpa balok dan panah.")] = False,
 ) -> None:
-    """Jumlahkan waktu mutu baku tiap SOP, apa adanya dan dalam menit, juga per pelaksana."""
+    """Hitung waktu tiap SOP: jumlahnya, jalan terpendek dan terpanjang, beban pelaksana, dan batas waktunya."""
     from importlib import import_module
 
-    from sopkit.durations.report import DurationsReport, summarise
+    from sopkit.durations.report import DurationsReport, Look, Question
     from sopkit.model.kalender import KALENDER
 
     kalender = KALENDER[calendar]
     if minutes_per_day is not None:
         kalender = kalender.with_minutes(_minutes(minutes_per_day))
+    question = Question(kalender, loops, varian, None if limit is None else _limit(limit))
     library = open_library(paths, is_sop_only=True)
-    sops = []
-    code = Exit.CLEAN
-    for parsed, sop in read_sound(library):
-        one = summarise(parsed.id, parsed.source.name, sop)
-        sops.append(one)
+    form = _style(style, output, is_summary)
+    if output is not None:
+        _spare_sources(output, library)
+    is_quiet = output is not None or is_summary
+    run = _Run(library, question)
+    with progress("Menghitung", len(library.files)) if is_quiet else nullcontext(lambda: None) as step:
+        sops = run.sops(step)
+        first = next(sops, None)
+        if first is not None:
+            report = DurationsReport(question, chain((first,), sops), is_explained, is_summary)
+            is_screen = output is None
+            look = Look(
+                width() if is_screen else 100,
+                is_screen and is_coloured(),
+                is_ascii or (is_screen and is_legacy_terminal()),
+            )
+            chunks = import_module(f"sopkit.durations.formats.{form}").write(report, look)
+            if output is None:
+                for chunk in chunks:
+                    show(chunk.decode())
+            else:
+                write_file(output, chunks)
+    if output is not None and first is not None:
+        tell(f"Tertulis: {output}")
+    code = close_library(library, library.read - run.counted)
+    if code is Exit.ERRORS and run.unknown and not run.counted:
+        code = Exit.MISUSE
+    raise typer.Exit(code or run.code)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The SOPs of a run as they pass, what is to be told of each, and what became of them."""
+
+    library: "Library"
+    question: "Question"
+    counted: int = 0
+    unknown: int = 0
+    code: Exit = Exit.CLEAN
+
+    def sops(self, step: Callable[[], None]) -> Iterator["SopDurations"]:
+        """Each SOP that can be counted."""
+        from sopkit.durations.report import summarise
+
+        for parsed, sop in read_sound(self.library):
+            step()
+            if self.question.varian is not None and not _has(sop, self.question.varian):
+                self._refuse(parsed, sop)
+                continue
+            one = summarise(parsed.id, parsed.source.name, sop, self.question)
+            self.counted += 1
+            self._tell(parsed, one)
+            yield one
+
+    def _refuse(self, parsed: "Parsed", sop: "Sop") -> None:
+        """Say that an SOP has other varian than the one asked for."""
+        from sopkit.model.finding import Severity
+        from sopkit.model.text import clip
+
+        self.unknown += 1
+        names = ", ".join(_varian(sop)[:10]) + (", …" if len(_varian(sop)) > 10 else "")
+        message = f"varian '{clip(str(self.question.varian))}' tidak ada di SOP ini; pilih dari: {names}"
+        _say(parsed, Severity.ERROR, ("varian",), message)
+
+    def _tell(self, parsed: "Parsed", one: "SopDurations") -> None:
+        """What is wrong with the times, the flow and the limits of an SOP, each at its place."""
         if any(total.unreadable for prosedur in one.prosedur for total in prosedur.totals.values()):
-            code = Exit.ERRORS
+            self.code = Exit.ERRORS
             tell_errors(parsed, "waktu")
-    if sops:
-        writer = import_module(f"sopkit.durations.formats.{style}")
-        show(writer.write(DurationsReport(kalender, sops), width(), is_coloured()))
-    raise typer.Exit(close_library(library, library.read - len(sops)) or code)
+        from sopkit.durations.remarks import remarks
+        from sopkit.model.finding import Severity
+
+        found = list(remarks(one))
+        for remark in found[:MAX_TOLD]:
+            _say(parsed, remark.severity, remark.path, remark.message)
+        if len(found) > MAX_TOLD:
+            tell(f"{parsed.source.name}: … dan {len(found) - MAX_TOLD} temuan lain")
+        if any(remark.severity is Severity.ERROR for remark in found):
+            self.code = Exit.ERRORS
+
+
+def _say(parsed: "Parsed", severity: "Severity", path: tuple[str | int, ...], message: str) -> None:
+    place = parsed.source.locate(path)
+    tell(f"{parsed.source.name}:{place.line}:{place.column}: {severity.kata}: {message}")
+
+
+def _varian(sop: "Sop") -> list[str]:
+    """The varian of an SOP, declared and used."""
+    used = (
+        name
+        for prosedur in sop.prosedur
+        for kegiatan in prosedur.kegiatan
+        if kegiatan.mutu_baku.waktu
+        for name in kegiatan.mutu_baku.waktu.varian
+    )
+    return list(dict.fromkeys([*(sop.varian or ()), *used]))
+
+
+def _has(sop: "Sop", varian: str) -> bool:
+    """Whether an SOP knows a varian, or has none at all."""
+    names = _varian(sop)
+    return not names or varian in names
+
+
+def _style(style: Style | None, output: Path | None, is_summary: bool) -> Style:
+    """The output that is meant by the option, or else by the name of the file."""
+    meant = _SUFFIXES.get(output.suffix.lower()) if output else None
+    found = style or meant or Style.TEXT
+    if meant and found is not meant:
+        raise SopkitError(f"-o {output} tidak sesuai dengan --format {found}", "samakan akhirannya")
+    if found is Style.XLSX and output is None:
+        raise SopkitError("xlsx tidak dapat ditampilkan di layar", "sebutkan berkasnya, misalnya -o waktu.xlsx")
+    if found is Style.CSV and is_summary:
+        raise SopkitError("csv memuat baris tiap SOP, bukan ringkasan", "pakai --format json atau xlsx")
+    return found
+
+
+def _spare_sources(output: Path, library: "Library") -> None:
+    """Never write over a document that is read."""
+    from sopkit.source.disk import SUFFIXES
+
+    if output.suffix.lower() in SUFFIXES or (output.exists() and str(output.resolve()) in library.files):
+        raise SopkitError(f"-o {output} menunjuk berkas YAML; tidak ditulis", "beri nama lain, misalnya waktu.txt")
+
+
+def _limit(text: str) -> "Limit":
+    from sopkit.durations.limit import Limit, read_limit
+    from sopkit.model.text import clip
+    from sopkit.model.waktu import ACCEPTED
+
+    found = read_limit(text, None, is_option=True)
+    if isinstance(found, Limit):
+        return found
+    accepted = f"tulis misalnya '5 hari kerja'; bentuk yang diterima: {ACCEPTED}"
+    raise SopkitError(f"--limit '{clip(text)}' bukan batas waktu", accepted if found is None else found)
 
 
 def _minutes(text: str) -> Decimal:

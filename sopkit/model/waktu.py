@@ -103,6 +103,11 @@ def read_waktu(text: str | None, satuan: Satuan | None = None) -> Bacaan:
         return refused.cacat
 
 
+def says_at_most(text: str) -> bool:
+    """Whether a time is written as the most that it may take: "paling lama 3 hari"."""
+    return bool(_AT_MOST.match(_normalise(text[:MAX_LENGTH])))
+
+
 def _normalise(text: str) -> str:
     for sign, spelled in _FRACTIONS.items():
         text = text.replace(sign, f" {spelled} ")

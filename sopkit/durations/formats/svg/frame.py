@@ -1,0 +1,24 @@
+"""What both pictures share: their width and margin, and times that fit beside a bar."""
+
+from collections.abc import Iterable
+
+from sopkit.picture.font import width_of
+from sopkit.picture.svg import fit, mm, picture
+
+WIDTH = 180.0
+_MARGIN = 5.0
+
+
+def framed(height: float, title: str, said: str, elements: Iterable[str]) -> str:
+    """A picture of WIDTH with a margin; it fits upright A4 paper."""
+    moved = (f'<g transform="translate({mm(_MARGIN)} {mm(_MARGIN)})">', *elements, "</g>")
+    return picture(WIDTH + 2 * _MARGIN, height + 2 * _MARGIN, title, said, moved)
+
+
+def shrunk(words: str, room: float) -> tuple[str, float]:
+    """A time in a width, and the size of its letters: smaller ones before it is cut."""
+    words = words.replace("sekurang-kurangnya", "≥")
+    for size in (8.0, 7.0, 6.0):
+        if width_of(words, size) <= room:
+            return words, size
+    return fit(words, room, 6), 6

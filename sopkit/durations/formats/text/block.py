@@ -1,0 +1,117 @@
+"""One SOP: totals and paths of each table, its limits, its pelaksana, and what could not be counted."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.total import Total
+from sopkit.durations.details import totals_of, varian_groups
+from sopkit.durations.formats.text import bars
+from sopkit.durations.formats.text.pen import Pen, Row
+from sopkit.durations.limit import longest_seconds
+from sopkit.durations.report import Question, SopDurations, row_names
+from sopkit.durations.sentences import critical_words
+from sopkit.durations.steps import list_steps
+from sopkit.durations.words import minutes, percent, span, steps
+from sopkit.model.kalender import Kalender
+from sopkit.model.text import clip
+
+MAX_NOTES = 20
+"""Of one table."""
+
+
+def head(pen: Pen, sop: SopDurations) -> Iterator[str]:
+    """The SOP's name and file."""
+    yield from pen.line(sop.nama, "bold")
+    yield from pen.line(sop.file, "dim", 2, 2)
+
+
+def table_head(pen: Pen, sop: SopDurations, table: int) -> Iterator[str]:
+    """Which table it is, and how long."""
+    prosedur = sop.prosedur[table]
+    title = "Seluruhnya"
+    if len(sop.prosedur) > 1:
+        title = f"Tabel {table + 1}: {clip(prosedur.judul or 'tanpa judul', 100)}"
+    yield from pen.line(f"{title}, {len(prosedur.numbers)} kegiatan", "", 2, 2)
+
+
+def totals(pen: Pen, sop: SopDurations, table: int, question: Question, has_bars: bool) -> Iterator[str]:
+    """Sum, paths, limits, pelaksana and, if asked, the steps of each varian; once for those that are alike."""
+    prosedur = sop.prosedur[table]
+    groups = varian_groups(prosedur)
+    for group in groups:
+        indent = 4
+        if len(groups) > 1:
+            yield from pen.line("; ".join(sop.varian_name(varian) for varian in group), "bold", 4, 2)
+            indent = 6
+        rows = [
+            *_totals(prosedur, group[0], question),
+            *_limits(sop, table, group[0]),
+            *_pelaksana(prosedur, sop.pelaksana[table], group[0], question.kalender),
+        ]
+        yield from pen.table(rows, indent, "<<>><")
+        if has_bars:
+            yield from bars.steps(pen, list_steps(prosedur, group[0], question.kalender), indent)
+    for line in _notes(prosedur):
+        yield from pen.line(line, "warn", 4, 2)
+
+
+def _totals(prosedur: ProsedurDurations, varian: str | None, question: Question) -> Iterator[Row]:
+    kalender = question.kalender
+    found = totals_of(prosedur, varian)
+    label = f"Jalan terpanjang, koreksi {question.loops}×" if question.loops else "Jalan terpanjang"
+    if not found.total.terms:
+        yield _row("Jumlah waktu", found.total, kalender, "bold")
+        return
+    if found.is_one and not question.loops:
+        yield _row("Jumlah waktu = semua jalan", found.total, kalender, "bold")
+    else:
+        yield _row("Jumlah waktu", found.total, kalender, "bold")
+        if found.shortest and found.is_one_path and not question.loops:
+            yield _row("Jalan terpendek = terpanjang", found.shortest, kalender)
+        else:
+            for name, total in (("Jalan terpendek", found.shortest), (label, found.longest)):
+                yield _row(name, total, kalender) if total else Row((name, "tidak dapat dihitung", "-", "", ""))
+    way = prosedur.paths[varian].longest
+    if way and way.run.finish:
+        yield Row(("Jalur kritis", critical_words(prosedur, way), "", "", ""))
+
+
+def _row(name: str, total: Total, kalender: Kalender, style: str = "") -> Row:
+    return Row((name, total.text, minutes(total, kalender), "", ""), style)
+
+
+def _limits(sop: SopDurations, table: int, varian: str | None) -> Iterator[Row]:
+    for one in sop.verdicts:
+        if (one.table, one.varian) == (table, varian):
+            name = "Batas waktu (--limit)" if one.limit.is_option else "Batas waktu"
+            style = {"within": "", "over": "bad", "unsure": "warn"}[one.outcome]
+            yield Row((name, f"{one.limit.text}: {one.outcome.kata}", "", "", ""), style)
+
+
+def _pelaksana(
+    prosedur: ProsedurDurations, names: dict[str, str], varian: str | None, kalender: Kalender
+) -> Iterator[Row]:
+    yield Row(("Pelaksana", "", "", "bagian", "menunggu"), "dim")
+    whole = longest_seconds(prosedur.totals[varian], kalender)
+    waiting = prosedur.paths[varian].waiting
+    for actor, totals in prosedur.pelaksana.items():
+        total = totals[varian]
+        share = percent(longest_seconds(total, kalender) / whole) if whole and total.terms else "-"
+        idle = waiting.get(actor, Fraction(0))
+        yield Row(
+            (f"  {names[actor]}", total.text, minutes(total, kalender), share, span(idle, kalender) if idle else "-")
+        )
+
+
+def _notes(prosedur: ProsedurDurations) -> Iterator[str]:
+    unstated = sorted({row for total in prosedur.totals.values() for row in total.unstated})
+    unreadable = sorted({row for total in prosedur.totals.values() for row in total.unreadable})
+    if unstated:
+        yield f"Waktu belum dinyatakan pada {steps(row_names(prosedur, unstated))}"
+    if unreadable:
+        yield f"Waktu tidak terbaca pada {steps(row_names(prosedur, unreadable))}; jalankan sopkit validate"
+    for note in prosedur.notes[:MAX_NOTES]:
+        yield f"{note.severity.kata.capitalize()}: {note.message}"
+    if len(prosedur.notes) > MAX_NOTES:
+        yield f"… dan {len(prosedur.notes) - MAX_NOTES} catatan lain"

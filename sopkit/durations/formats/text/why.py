@@ -1,0 +1,71 @@
+"""How the totals came about, line by line."""
+
+from collections.abc import Iterator
+
+from sopkit.analysis.durations import ProsedurDurations
+from sopkit.durations.details import TableDetails, VarianDetails
+from sopkit.durations.formats.text.bars import steps as step_bars
+from sopkit.durations.formats.text.pen import Pen, Row
+from sopkit.durations.report import Question, SopDurations
+from sopkit.durations.sentences import way_lines
+from sopkit.durations.steps import step_total
+from sopkit.durations.words import minutes
+from sopkit.model.kalender import Kalender
+from sopkit.model.text import clip
+
+
+def explain(pen: Pen, sop: SopDurations, table: int, details: TableDetails, question: Question) -> Iterator[str]:
+    """Every step, both paths and the assumptions of one table."""
+    prosedur = sop.prosedur[table]
+    for one in details.varian:
+        indent = 4
+        if len(details.varian) > 1:
+            yield from pen.line(f"Penjelasan, {sop.varian_name(one.varian)}", "bold", 4, 2)
+            indent = 6
+        yield from _sum(pen, prosedur, one, question.kalender, indent)
+        yield from step_bars(pen, one.steps, indent)
+        yield from _paths(pen, prosedur, one, question, indent)
+    yield from pen.line("Anggapan", "bold", 4)
+    for assumption in details.assumptions:
+        yield from pen.line(f"- {assumption.text}", "", 6, 2)
+    if not details.assumptions:
+        yield from pen.line("Tidak ada.", "", 6)
+
+
+def _sum(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, kalender: Kalender, indent: int) -> Iterator[str]:
+    """Each step as it is written, as it was read, in minutes; and the column sum."""
+    yield from pen.line("Jumlah waktu: tertulis, terbaca, menit", "bold", indent)
+    rows = [
+        Row(
+            (
+                str(step.name).removeprefix("baris "),
+                clip(step.written, 60) if step.written else "-",
+                step.text,
+                minutes(step_total(step), kalender) if step.read and not step.read.per else "-",
+            )
+        )
+        for step in one.steps
+    ]
+    total = prosedur.totals[one.varian]
+    rows.append(Row(("", "Jumlah", total.text, minutes(total, kalender)), "bold"))
+    yield from pen.table(rows, indent + 2, "><<>", (1, 2))
+
+
+def _paths(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, question: Question, indent: int) -> Iterator[str]:
+    paths = prosedur.paths[one.varian]
+    if one.shortest is None or one.longest is None or not (paths.shortest and paths.longest):
+        yield from pen.line("Jalan terpendek dan terpanjang tidak dapat dihitung.", "warn", indent)
+        return
+    if one.shortest == one.longest:
+        ways = [("Jalan terpendek = terpanjang", one.longest, paths.longest)]
+    else:
+        ways = [("Jalan terpendek", one.shortest, paths.shortest), ("Jalan terpanjang", one.longest, paths.longest)]
+    for title, details, way in ways:
+        yield from pen.line(title, "bold", indent)
+        for line in way_lines(details):
+            yield from pen.line(line, "", indent + 2, 2)
+        terms = ((f"{term.at}", term.text if term.counts else f"({term.text})", "") for term in details.terms)
+        rounds = ((f"koreksi {one.at}", f"{one.text} × {one.times} = {one.total}", "") for one in details.rounds)
+        rows = [Row((name.removeprefix("baris "), text, more)) for name, text, more in (*terms, *rounds)]
+        rows.append(Row(("=", way.total.text, minutes(way.total, question.kalender)), "bold"))
+        yield from pen.table(rows, indent + 2, "><>", (1,))
