@@ -48,7 +48,9 @@ class SkippedStep:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A run with its dates. `moved` says in Indonesian why it doesn't start when it was asked to.
+    """A run with its dates; steps of a branch that nobody waits for may be due after its `end`.
+
+    `moved` says in Indonesian why it doesn't start when it was asked to.
 
     `choices` are the decisions that it passes, by row, and the labels taken. `goes_back` says that the flow has
     arrows back, which no schedule follows.
@@ -89,8 +91,8 @@ def make_schedule(
         return made.schedule(moved), notes
     except TooFarError:
         message = (
-            f"jadwal dari {print_hari(asked)} melewati {MAX_YEARS} tahun, atau tahun yang tidak dikenal kalender; "
-            "periksa satuan waktunya dan tanggal mulainya"
+            f"jadwal yang dimulai {print_hari(asked)} lebih dari {MAX_YEARS} tahun; periksa satuan waktunya, "
+            "misalnya bulan yang seharusnya hari"
         )
         return None, (*notes, PathNote(Severity.ERROR, ("kegiatan",), message))
 
@@ -134,7 +136,8 @@ class _Run:
     def schedule(self, moved: str | None) -> Schedule:
         """All that is known of it."""
         steps = tuple(self._steps())
-        end = max(step.due for step in steps)
+        last = self._row(self.run.critical[-1])
+        end = next(step.due for step in steps if step.row == last)
         return Schedule(
             steps, tuple(self._skipped()), self.begin, end, moved, tuple(self._choices()), bool(self.graph.back)
         )

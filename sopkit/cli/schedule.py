@@ -40,7 +40,7 @@ class Jalan(StrEnum):
     SHORTEST = "shortest"
 
 
-_AT = re.compile(r"(.*[^\s,T])(?:T|,?\s+)(?:(?:pukul|jam)\s+)?([0-9]{1,2})[.:]([0-9]{2})(?::00)?", re.IGNORECASE)
+_AT = re.compile(r"(.*?[^\s,T])(?:T|,?\s+)(?:(?:pukul|jam)\s+)?([0-9]{1,2})[.:]([0-9]{2})(?::00)?", re.IGNORECASE)
 
 
 def schedule(
@@ -125,6 +125,7 @@ def _style(output: Path | None) -> Style:
 
 def _moment(text: str) -> date | datetime:
     """What `--start` says: a day, or a moment of it."""
+    from sopkit.analysis.clock import FIRST_YEAR, LAST_YEAR, MAX_YEARS
     from sopkit.model.tanggal import read_tanggal
 
     found = _AT.fullmatch(text.strip())
@@ -133,6 +134,8 @@ def _moment(text: str) -> date | datetime:
     if read is None or read.day is None:
         why = "hanya menyebut bulan" if read else "tidak terbaca atau bukan tanggal yang ada"
         raise SopkitError(f"--start '{text}' {why}", hint)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR - MAX_YEARS:
+        raise SopkitError(f"--start '{text}' di luar tahun {FIRST_YEAR} sampai {LAST_YEAR - MAX_YEARS}", hint)
     if found is None:
         return read.first
     if int(found[2]) > 23 or int(found[3]) > 59:

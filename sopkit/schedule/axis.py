@@ -40,7 +40,7 @@ class Axis:
 
 def build_axis(report: ScheduleReport, width: float) -> Axis:
     """An axis so wide for all of a schedule; its unit follows from how long that is."""
-    first, last = report.start.date(), report.end.date()
+    first, last = report.start.date(), report.last
     if report.is_daily:
         first = first.replace(day=1)
         last = date(last.year + last.month // 12, last.month % 12 + 1, 1) - _DAY
@@ -50,7 +50,7 @@ def build_axis(report: ScheduleReport, width: float) -> Axis:
 def _hours(report: ScheduleReport, width: float) -> Axis:
     """The part of one day that the schedule takes."""
     day = report.start.date()
-    begin, end = _minutes(report.start), _minutes(report.end)
+    begin, end = _minutes(report.start), max(_minutes(entry.due) for entry in report.entries)
     step = next((one for one in (5, 10, 15, 30) if end - begin <= 12 * one), 60)
     begin = begin // step * step
     end = min(max(-(-end // step) * step, begin + 2 * step), 24 * 60)

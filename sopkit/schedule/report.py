@@ -74,18 +74,15 @@ class ScheduleReport:
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     kalender: KalenderKerja
+    start: datetime
+    end: datetime
     facts: dict[str, str | int | None]
     is_daily: bool = False
 
     @property
-    def start(self) -> datetime:
-        """When the first begins."""
-        return min(entry.start for entry in self.entries)
-
-    @property
-    def end(self) -> datetime:
-        """When the last is due."""
-        return max(entry.due for entry in self.entries)
+    def last(self) -> date:
+        """The day on which the last of all entries is due."""
+        return max(entry.due for entry in self.entries).date()
 
     @property
     def at_least(self) -> bool:
@@ -94,7 +91,7 @@ class ScheduleReport:
 
     def days_off(self, first: date | None = None, last: date | None = None) -> Iterator[DayOff]:
         """The days within it, or from a day to another, on which the office is closed."""
-        day, last = first or self.start.date(), last or self.end.date()
+        day, last = first or self.start.date(), last or self.last
         while day <= last:
             if why := self.kalender.why_closed(day):
                 yield DayOff(day, why, self.kalender.libur(day) is not None)

@@ -61,6 +61,8 @@ def summarise_run(
         tuple(Skipped(_nomor(times, one.row), _uraian(times, one.row), one.reason) for one in schedule.skipped),
         tuple(_notes(times, schedule, is_longest, kalender)),
         kalender,
+        schedule.start,
+        schedule.end,
         {
             "kind": "sop",
             "prosedur": number + 1,
@@ -104,6 +106,8 @@ def summarise_year(
         (),
         tuple(kalender.notes(first, last)),
         kalender,
+        _edge(kalender, first, 0),
+        _edge(kalender, last, -1),
         {"kind": "pengumpulan", "tahun": pengumpulan.tahun},
         is_daily=True,
     )
@@ -172,13 +176,15 @@ def _notes(times: Times, schedule: Schedule, is_longest: bool, kalender: Kalende
         yield "Perbaikan (kembali ke kegiatan sebelumnya) tidak dijadwalkan; bila terjadi, tanggal sesudahnya mundur"
     if any(step.is_open for step in schedule.steps):
         yield "Kegiatan yang waktunya belum pasti dihitung tanpa tambahan; tanggal sesudahnya paling cepat"
+    if rest := [row_name(times, step.row) for step in schedule.steps if step.due > schedule.end]:
+        yield f"{', '.join(rest)[:1].upper()}{', '.join(rest)[1:]} masih berjalan sesudah alur selesai"
     lengths = [
         read.max if is_longest else read.min
         for step in schedule.steps
         if isinstance(read := step.bacaan, Takaran) and not read.per
     ]
     yield from _rules(lengths, kalender.conversion)
-    first, last = schedule.start.date(), schedule.end.date()
+    first, last = schedule.start.date(), max(step.due for step in schedule.steps).date()
     yield f"Jam kerja: {_hours(kalender, first, last)}"
     if off := list(kalender.skipped(first, last)):
         more = f", dan {len(off) - MAX_OFF} hari lagi" if len(off) > MAX_OFF else ""
