@@ -31,12 +31,20 @@ class Run:
     finish: Fraction
 
 
+Cells = frozenset[int]
+NO_CELLS: Cells = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Edges on the way and when each arrives; the latest end so far; the choices made, newest first."""
+    """Edges on the way and when each arrives; the latest end so far; the choices made, newest first.
+
+    `counted` are for each edge the shared time cells that were counted on the way to it.
+    """
 
     edges: tuple[int, ...]
     times: tuple[int, ...]
+    counted: tuple[Cells, ...]
     choices: "tuple[int, int, object] | None"
 
 
@@ -46,8 +54,8 @@ def find_run(
     """The run that takes most or least; `seconds` is how long each node takes.
 
     `extra` is what nodes take beside that, also where their time cell was counted before. The graph must have a start.
-    Of equal runs the one whose choices are written first is taken. Raises TooBranchedError where more than MAX_STATES
-    would have to be weighed.
+    Of equal runs the longest is the one with most steps, the shortest the one with fewest; then choices that are
+    written first. Raises TooBranchedError where more than MAX_STATES would have to be weighed.
     """
     more = extra or {}
     # Whole numbers are weighed several times faster than fractions.
@@ -56,7 +64,11 @@ def find_run(
     wholes = {node: one.numerator * (scale // one.denominator) for node, one in more.items()}
     chosen = {START: graph.starts[0]}
     if has_choice(graph):
-        chosen = _Search(graph, whole, wholes, is_longest).choices()
+        # Of equals the longest has most steps, the shortest fewest: a step without a time isn't passed by unseen.
+        more_than_all = len(whole) + 1
+        weights = [one * more_than_all + 1 for one in whole]
+        heavy = {node: one * more_than_all for node, one in wholes.items()}
+        chosen = _Search(graph, weights, heavy, is_longest).choices()
     spans, critical, paid, finish = _walk(graph, chosen, lambda node, begin: begin + whole[node], wholes, 0)
     found: dict[int, Fraction] = {}
 
@@ -90,7 +102,7 @@ class _Search:
         self.seconds = seconds
         self.extra = extra
         self.is_longest = is_longest
-        self.waiting: dict[int, dict[tuple[int, ...], list[_State]]] = {}
+        self.waiting: dict[int, dict[tuple[object, ...], list[_State]]] = {}
         self.places: list[int] = []
         self.best: _State | None = None
         self.count = 0
@@ -104,7 +116,7 @@ class _Search:
     def choices(self) -> dict[int, int]:
         """Which exit of each node the best run takes, and at START the node where it begins."""
         for start in self.graph.starts:
-            self._wait(self._place(start), _State((START,), (0, 0), (START, start, None)))
+            self._wait(self._place(start), _State((START,), (0, 0), (NO_CELLS,), (START, start, None)))
         while self.places:
             place = heapq.heappop(self.places)
             node = self.graph.sequence[place]
@@ -130,27 +142,27 @@ class _Search:
         """Go through a node, once for each of its exits."""
         edges = self.graph.flow.edges
         arriving: dict[int, int] = {}
-        rest: list[tuple[int, int]] = []
-        for edge, time in zip(state.edges, state.times, strict=False):
+        before: dict[int, Cells] = {}
+        rest: list[tuple[int, int, Cells]] = []
+        for edge, time, cells in zip(state.edges, state.times, state.counted, strict=False):
             if edge == START or edges[edge].target == node:
-                arriving[edge] = time
+                arriving[edge], before[edge] = time, cells
             else:
-                rest.append((edge, time))
+                rest.append((edge, time, cells))
         finish = _begin(self.graph.joins[node], arriving)[0]
-        if self.graph.covered.isdisjoint(arriving):
-            finish += self.seconds[node]
-        finish += self.extra.get(node, 0)
+        is_paid, counted = count_cell(self.graph, node, before)
+        finish += self.extra.get(node, 0) + (self.seconds[node] if is_paid else 0)
         ways = self.graph.exits[node]
         for number, way in enumerate(ways or [[]]):
             ended = state.times[-1]
-            going = list(rest)
             if not way or any(edges[edge].target is None for edge in way):
                 ended = max(ended, finish)
-            going += [(edge, finish) for edge in way if edges[edge].target is not None]
-            going.sort()
+            going = [*rest, *((edge, finish, counted) for edge in way if edges[edge].target is not None)]
+            going.sort(key=lambda one: one[0])
             choices = (node, number, state.choices) if len(ways) > 1 else state.choices
-            times = (*(time for _, time in going), ended)
-            self._go_on(_State(tuple(edge for edge, _ in going), times, choices))
+            times = (*(time for _, time, _ in going), ended)
+            on_the_way = tuple(edge for edge, _, _ in going)
+            self._go_on(_State(on_the_way, times, tuple(cells for _, _, cells in going), choices))
 
     def _go_on(self, state: _State) -> None:
         if not state.edges:
@@ -164,12 +176,13 @@ class _Search:
 
     def _hasten(self, state: _State) -> _State:
         """Where nothing runs beside it, a state goes on to the next choice, fork or end at once."""
-        edges, edge, time = self.graph.flow.edges, state.edges[0], state.times[0]
+        edges, edge, time, counted = self.graph.flow.edges, state.edges[0], state.times[0], state.counted[0]
         target = edges[edge].target
         while target is not None and (following := self.only[target]) is not None:
-            time += self.extra.get(target, 0) + (0 if edge in self.graph.covered else self.seconds[target])
+            is_paid, counted = count_cell(self.graph, target, {edge: counted})
+            time += self.extra.get(target, 0) + (self.seconds[target] if is_paid else 0)
             edge, target = following, edges[following].target
-        return _State((edge,), (time, state.times[-1]), state.choices)
+        return _State((edge,), (time, state.times[-1]), (counted,), state.choices)
 
     def _wait(self, place: int, state: _State) -> None:
         self.count += 1
@@ -178,7 +191,7 @@ class _Search:
         if place not in self.waiting:
             self.waiting[place] = {}
             heapq.heappush(self.places, place)
-        rivals = self.waiting[place].setdefault(state.edges, [])
+        rivals = self.waiting[place].setdefault((state.edges, state.counted), [])
         if not any(self._covers(rival.times, state.times) for rival in rivals):
             rivals[:] = [rival for rival in rivals if not self._covers(state.times, rival.times)]
             rivals.append(state)
@@ -219,13 +232,18 @@ def _walk(
     spans: dict[int, tuple[T, T]] = {}
     decided: dict[int, int] = {}
     paid: set[int] = set()
+    counted: dict[int, Cells] = {}
+    before: dict[int, Cells] = {}
     last, ended = chosen[START], None
     for node in graph.sequence:
         if node not in arriving:
             continue
         begin, decided[node] = _begin(graph.joins[node], arriving[node])
         finish = begin
-        if graph.covered.isdisjoint(arriving[node]):
+        if graph.shared:
+            before = {edge: NO_CELLS if edge == START else counted[edges[edge].source] for edge in arriving[node]}
+        is_paid, counted[node] = count_cell(graph, node, before)
+        if is_paid:
             finish = finish_of(node, begin)
             paid.add(node)
         if node in extra:
@@ -246,6 +264,28 @@ def _walk(
     while (edge := decided[critical[-1]]) != START:
         critical.append(edges[edge].source)
     return spans, tuple(reversed(critical)), frozenset(paid), zero if ended is None else ended
+
+
+def count_cell(graph: Graph, node: int, before: Mapping[int, Cells]) -> tuple[bool, Cells]:
+    """Whether a node's time cell counts there, and the shared cells that then have been counted.
+
+    `before` are those counted on the way of each edge that arrives.
+    """
+    if not graph.shared:
+        return True, NO_CELLS
+    cells = _merge(graph.joins[node], before) or NO_CELLS
+    cell = graph.cells[node]
+    return cell not in cells, cells | {cell} if cell in graph.shared else cells
+
+
+def _merge(stream: Stream | None, before: Mapping[int, Cells]) -> Cells | None:
+    """What was counted before a stream arrives: on every way where all are waited for, else on each of them."""
+    if stream is None or isinstance(stream, int):
+        return None if stream is None else before.get(stream)
+    found = [one for each in stream.streams if (one := _merge(each, before)) is not None]
+    if not found:
+        return None
+    return frozenset.union(*found) if stream.waits else frozenset.intersection(*found)
 
 
 def _begin(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int]:

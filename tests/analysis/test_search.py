@@ -117,3 +117,11 @@ def test_flows_that_nobody_could_read_are_refused_quickly() -> None:
     wide = build_graph(flow_of([{"lanjut": [str(number) for number in range(2, 32)]}, *apart, {}, {}]), range(33))
     with pytest.raises(TooBranchedError):
         find_run(wide, [Fraction(number) for number in range(33)], True)
+
+
+def test_a_step_without_a_time_lies_on_the_longest_path_and_not_on_the_shortest() -> None:
+    steps: Steps = [{}, {"keputusan": {"Ditolak": "selesai", "Ya": "3"}}, {}]
+    graph = build_graph(flow_of(steps), range(3))
+    weights = [Fraction(1), Fraction(1), Fraction(0)]
+    assert find_run(graph, weights, True).critical == (0, 1, 2)
+    assert find_run(graph, weights, False).critical == (0, 1)
