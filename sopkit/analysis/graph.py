@@ -1,10 +1,11 @@
 """A flow prepared for time: which ways out come to an end, which only go back, and in what order symbols follow."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopkit.analysis.flow import Flow
-from sopkit.analysis.joins import START, Join, Stream, exits_of, joins_of
+from sopkit.analysis.joins import Stream, exits_of, joins_of
 from sopkit.model.kegiatan import Simbol
 
 
@@ -13,9 +14,9 @@ class Graph:
     """The flow without its arrows back. Lists are by node; a way is the edges (by position) followed together.
 
     `exits` are the ways that come to an end without going back; `returns` those that don't; a node with neither is an
-    end itself. `order` is None for what the flow never gets to. `covered` are the edges whose target shares its time
-    cell with a step that was done before on every way to it. `stuck` are the nodes from which the flow only goes back,
-    where that keeps it from ending at all.
+    end itself. `order` is None for what the flow never gets to. `shared` are the time cells in which
+    several nodes stand. `stuck` are the nodes from which the flow only goes back, where that keeps it from ending at
+    all.
     """
 
     flow: Flow
@@ -27,7 +28,7 @@ class Graph:
     order: list[int | None]
     sequence: tuple[int, ...]
     cells: Sequence[int]
-    covered: frozenset[int]
+    shared: frozenset[int]
     stuck: tuple[int, ...]
 
 
@@ -56,8 +57,9 @@ def build_graph(flow: Flow, cells: Sequence[int]) -> Graph:
         completes[node] = bool(exits[node]) or not ways[node]
     going = tuple(start for start in starts if completes[start])
     stuck = () if going else tuple(n for n in sorted(sequence) if not completes[n] and _only_goes_back(ways[n], back))
-    covered = _covered(flow, joins, sequence, back, cells)
-    return Graph(flow, joins, exits, returns, back, going, order, sequence, cells, covered, stuck)
+    count = Counter(cells[node] for node in sequence)
+    shared = frozenset(cell for cell, nodes in count.items() if nodes > 1)
+    return Graph(flow, joins, exits, returns, back, going, order, sequence, cells, shared, stuck)
 
 
 def _only_goes_back(ways: list[list[int]], back: frozenset[int]) -> bool:
@@ -95,33 +97,3 @@ def _sort(flow: Flow, starts: list[int]) -> tuple[tuple[int, ...], frozenset[int
                 done.append(node)
                 walk.pop()
     return tuple(reversed(done)), frozenset(back)
-
-
-def _covered(
-    flow: Flow, joins: list[Stream | None], sequence: tuple[int, ...], back: frozenset[int], cells: Sequence[int]
-) -> frozenset[int]:
-    """The edges to a step whose time cell was counted before, whatever way led there."""
-    if len(set(cells)) == len(cells):
-        return frozenset()
-    reached = set(sequence)
-    usable = [edge.source in reached and position not in back for position, edge in enumerate(flow.edges)]
-    seen: dict[int, frozenset[int]] = {}
-
-    def before(stream: Stream | None) -> frozenset[int] | None:
-        """The cells counted when a stream arrives; None if it never does."""
-        if stream is None or stream == START:
-            return frozenset()
-        if isinstance(stream, int):
-            return seen[flow.edges[stream].source] if usable[stream] else None
-        found = [one for each in stream.streams if (one := before(each)) is not None]
-        if not found:
-            return None
-        return frozenset.union(*found) if isinstance(stream, Join) and stream.waits else frozenset.intersection(*found)
-
-    for node in sequence:
-        seen[node] = (before(joins[node]) or frozenset()) | {cells[node]}
-    return frozenset(
-        position
-        for position, edge in enumerate(flow.edges)
-        if usable[position] and edge.target is not None and cells[edge.target] in seen[edge.source]
-    )

@@ -92,7 +92,8 @@ def has_choice(graph: Graph) -> bool:
 
 
 class _Search:
-    """States wait at the symbol that comes first in order; of states with the same edges only the best are kept.
+    """States wait at the symbol that comes first in order; of states with the same edges, and cells
+    counted, only the best are kept.
 
     That is exact because both kinds of join are monotone: whoever arrives earlier everywhere never ends later.
     """
@@ -150,7 +151,7 @@ class _Search:
             else:
                 rest.append((edge, time, cells))
         finish = _begin(self.graph.joins[node], arriving)[0]
-        is_paid, counted = count_cell(self.graph, node, before)
+        is_paid, counted = _count(self.graph, node, arriving, before)
         finish += self.extra.get(node, 0) + (self.seconds[node] if is_paid else 0)
         ways = self.graph.exits[node]
         for number, way in enumerate(ways or [[]]):
@@ -179,7 +180,7 @@ class _Search:
         edges, edge, time, counted = self.graph.flow.edges, state.edges[0], state.times[0], state.counted[0]
         target = edges[edge].target
         while target is not None and (following := self.only[target]) is not None:
-            is_paid, counted = count_cell(self.graph, target, {edge: counted})
+            is_paid, counted = _count(self.graph, target, {edge: time}, {edge: counted})
             time += self.extra.get(target, 0) + (self.seconds[target] if is_paid else 0)
             edge, target = following, edges[following].target
         return _State((edge,), (time, state.times[-1]), (counted,), state.choices)
@@ -242,7 +243,7 @@ def _walk(
         finish = begin
         if graph.shared:
             before = {edge: NO_CELLS if edge == START else counted[edges[edge].source] for edge in arriving[node]}
-        is_paid, counted[node] = count_cell(graph, node, before)
+        is_paid, counted[node] = _count(graph, node, arriving[node], before)
         if is_paid:
             finish = finish_of(node, begin)
             paid.add(node)
@@ -266,26 +267,25 @@ def _walk(
     return spans, tuple(reversed(critical)), frozenset(paid), zero if ended is None else ended
 
 
-def count_cell(graph: Graph, node: int, before: Mapping[int, Cells]) -> tuple[bool, Cells]:
+def _count(graph: Graph, node: int, arriving: Mapping[int, T], before: Mapping[int, Cells]) -> tuple[bool, Cells]:
     """Whether a node's time cell counts there, and the shared cells that then have been counted.
 
     `before` are those counted on the way of each edge that arrives.
     """
     if not graph.shared:
         return True, NO_CELLS
-    cells = _merge(graph.joins[node], before) or NO_CELLS
-    cell = graph.cells[node]
+    cells, cell = _merge(graph.joins[node], arriving, before), graph.cells[node]
     return cell not in cells, cells | {cell} if cell in graph.shared else cells
 
 
-def _merge(stream: Stream | None, before: Mapping[int, Cells]) -> Cells | None:
-    """What was counted before a stream arrives: on every way where all are waited for, else on each of them."""
+def _merge(stream: Stream | None, arriving: Mapping[int, T], before: Mapping[int, Cells]) -> Cells:
+    """The cells counted before a stream arrives: on all ways that are waited for, or on the first that arrives."""
     if stream is None or isinstance(stream, int):
-        return None if stream is None else before.get(stream)
-    found = [one for each in stream.streams if (one := _merge(each, before)) is not None]
-    if not found:
-        return None
-    return frozenset.union(*found) if stream.waits else frozenset.intersection(*found)
+        return NO_CELLS if stream is None else before.get(stream, NO_CELLS)
+    live = [(time[0], one) for one in stream.streams if (time := _earliest(one, arriving)) is not None]
+    if not stream.waits:
+        live = sorted(live, key=lambda one: one[0])[:1]
+    return NO_CELLS.union(*(_merge(one, arriving, before) for _, one in live))
 
 
 def _begin(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from sopkit.model.bilangan import print_angka
+from sopkit.model.bilangan import is_uncertain, print_angka
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import Lama, Takaran
@@ -99,8 +99,14 @@ def print_lama(low: Lama, high: Lama) -> str:
     pairs = [(unit, low.get(unit, Decimal(0)), high.get(unit, Decimal(0))) for unit in units]
     if all(least == most or 0 < least < most for _, least, most in pairs):
         return " ".join(
-            print_angka(least) + ("" if least == most else f"-{print_angka(most)}") + f" {unit}"
+            _amount(least) + ("" if least == most else f"-{_amount(most)}") + f" {unit}"
             for unit, least, most in pairs
             if most
         )
     return f"{print_lama(low, low)} - {print_lama(high, high)}"
+
+
+def _amount(number: Decimal) -> str:
+    """A number that reads back as itself: "1,125" could be thousands, "1,1250" can't."""
+    text = print_angka(number)
+    return f"{text}0" if is_uncertain(text) else text

@@ -1,9 +1,9 @@
 """What both pictures share: their width and margin, and times that fit beside a bar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sopkit.picture.font import width_of
-from sopkit.picture.svg import fit, mm, picture
+from sopkit.picture.font import break_text, width_of
+from sopkit.picture.svg import fit, mm, picture, text
 
 WIDTH = 180.0
 _MARGIN = 5.0
@@ -22,3 +22,16 @@ def shrunk(words: str, room: float) -> tuple[str, float]:
         if width_of(words, size) <= room:
             return words, size
     return fit(words, room, 6), 6
+
+
+def two_lines(words: str, room: float, size: float) -> list[str]:
+    """A text in one line or two, the second cut where more would follow."""
+    first, *rest = break_text(" ".join(words[:1000].split()), room, size)
+    return [first, fit(" ".join(rest), room, size)] if rest else [first]
+
+
+def column(x: float, y: float, lines: list[str], size: float, height: float) -> Iterator[str]:
+    """Lines under each other, in the middle of a row."""
+    step = size * 0.42
+    base = y + height / 2 - step * (len(lines) - 1) / 2 + size * 0.125
+    return (text(x, base + step * number, words, size) for number, words in enumerate(lines))

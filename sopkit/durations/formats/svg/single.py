@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from sopkit.durations.details import totals_of, varian_groups
-from sopkit.durations.formats.svg.frame import WIDTH, framed, shrunk
+from sopkit.durations.formats.svg.frame import WIDTH, column, framed, shrunk, two_lines
 from sopkit.durations.limit import longest_seconds
 from sopkit.durations.report import Question, SopDurations
 from sopkit.durations.sentences import critical_words
@@ -13,7 +14,7 @@ from sopkit.durations.words import calendar_line, minutes, percent, span
 from sopkit.picture.font import break_text
 from sopkit.picture.svg import GREY, INK, LINE, PALE, fit, line, rect, text
 
-_ROW, _HEAD = 6.4, 4.6
+_ROW, _TALL, _HEAD = 6.4, 8.8, 4.6
 _NUMBER, _URAIAN, _ACTOR, _BAR, _TIME, _SHARE = 7.0, 9.0, 72.0, 107.0, 167.0, WIDTH
 """Where columns begin; those of numbers, times and shares, where they end."""
 _BAR_ROOM = 25.0
@@ -74,8 +75,9 @@ def _draw_table(pen: _Pen, sop: SopDurations, table: int, varian: str | None, ti
     has_path = any(step.is_critical for step in steps)
     for number, step in enumerate(steps):
         is_filled = step.is_critical or not has_path
-        pen.elements += _step(pen.y, step, names, colours, longest, is_filled, number % 2 == 1)
-        pen.y += _ROW
+        row = _Row(pen.y, two_lines(step.uraian, _ACTOR - _URAIAN - 3, 8), _actors(step, names))
+        pen.elements += _step(row, step, colours, longest, is_filled, number % 2 == 1)
+        pen.y += row.height
     pen.elements.append(line(0, pen.y, WIDTH, pen.y))
     pen.y += 1
     if has_path:
@@ -122,29 +124,41 @@ def _heads(y: float, heads: Sequence[tuple[str, float]], last: str) -> Iterator[
     yield line(0, y + _HEAD, WIDTH, y + _HEAD)
 
 
+class _Row(NamedTuple):
+    """Where a step's row begins, and its words in lines."""
+
+    y: float
+    uraian: list[str]
+    actors: list[str]
+
+    @property
+    def height(self) -> float:
+        return _ROW if max(len(self.uraian), len(self.actors)) == 1 else _TALL
+
+
+def _actors(step: Step, names: dict[str, str]) -> list[str]:
+    return two_lines(", ".join(names.get(actor, actor) for actor in step.pelaksana), _BAR - _ACTOR - 6, 8)
+
+
 def _step(
-    y: float,
-    step: Step,
-    names: dict[str, str],
-    colours: dict[str, str],
-    longest: Fraction,
-    is_filled: bool,
-    is_odd: bool,
+    row: _Row, step: Step, colours: dict[str, str], longest: Fraction, is_filled: bool, is_odd: bool
 ) -> Iterator[str]:
-    base = y + _ROW * 0.66
-    actors = ", ".join(names.get(actor, actor) for actor in step.pelaksana)
+    y, height = row.y, row.height
+    middle = y + height / 2
+    base = middle + 1.0
     colour = colours.get(step.pelaksana[0], GREY) if step.pelaksana else GREY
     if is_odd:
-        yield rect(0, y, WIDTH, _ROW, "#fafbfc")
+        yield rect(0, y, WIDTH, height, "#fafbfc")
     yield text(_NUMBER, base, str(step.name).removeprefix("baris "), 8, "end", step.is_critical)
-    yield text(_URAIAN, base, fit(step.uraian, _ACTOR - _URAIAN - 3, 8), 8)
-    yield rect(_ACTOR, y + 2.1, 2.2, 2.2, colour)
-    yield text(_ACTOR + 3.2, base, fit(actors, _BAR - _ACTOR - 6, 8), 8)
+    yield from column(_URAIAN, y, row.uraian, 8, height)
+    yield rect(_ACTOR, middle - 1.1, 2.2, 2.2, colour)
+    yield from column(_ACTOR + 3.2, y, row.actors, 8, height)
     room = _TIME - _BAR - 2
     if step.seconds and longest:
         said = f"{step.name}: {step.uraian[:300]}, {step.text}, {percent(step.share or Fraction(0))}"
         fill = colour if is_filled else "#fff"
-        yield rect(_BAR, y + 1.6, max(float(step.seconds / longest) * _BAR_ROOM, 0.4), _ROW - 3.2, fill, said, colour)
+        wide = max(float(step.seconds / longest) * _BAR_ROOM, 0.4)
+        yield rect(_BAR, middle - 1.6, wide, 3.2, fill, said, colour)
         yield text(_SHARE, base, percent(step.share or Fraction(0)), 8, "end")
         room -= _BAR_ROOM
     words, size = shrunk(step.text, room)

@@ -18,7 +18,7 @@ from sopkit.model.finding import Severity
 from sopkit.workbook.write import new_book, save
 
 _WHICH = (Column("SOP", 26), Column("Tabel", 6, "number"), Column("Varian", 14))
-_FILE = Column("Berkas", 24)
+_FILE = Column("Berkas", 30)
 _MINUTES = (Column("Menit, paling singkat", 9, "number"), Column("Menit, paling lama", 9, "number"))
 _SHEETS = {
     "SOP": (
@@ -30,7 +30,7 @@ _SHEETS = {
         Column("Menit", 9, "number"),
         Column("Jalan terpanjang", 20),
         Column("Menit", 9, "number"),
-        Column("Jalur kritis", 18),
+        Column("Jalur kritis", 22),
         Column("Batas waktu", 18),
         Column("Kegiatan tanpa waktu", 9),
         _FILE,

@@ -60,7 +60,7 @@ class Table:
                 number_format="0.0%" if column.kind == "percent" else _format(value),
             )
             if isinstance(value, str):
-                points = max(points, height_of(column.width - 2.5, Part(value)))
+                points = max(points, height_of(column.width - 3.5, Part(value)))
         self.sheet.row_dimensions[self.row].height = min(points, _HIGHEST)
         self.row += 1
 
