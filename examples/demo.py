@@ -1,4 +1,4 @@
-"""The main job, whole: check, time and draw the four real SOPs, then carry one out. Usage: demo.py [FOLDER].
+"""The main job, whole: check, time, date and draw the real SOPs, then carry one out. Usage: demo.py [FOLDER].
 
 The SOP of Kecamatan Binamu sends forms to six units; a script fills them in, in triwulan II as badly as they
 really come back; the returns become recaps of the quarters and of the year.
@@ -35,11 +35,16 @@ def fill(forms: Path, returns: Path, *options: str) -> None:
 
 
 def draw(folder: Path) -> None:
-    """Check the SOPs, total their times, make their documents."""
+    """Check the SOPs, total their times, give one its dates, make their documents."""
     sopkit("validate", "sops", "examples")
     sopkit("validate", "sops", "--format", "json", into=folder / "findings.json")
     sopkit("durations", "sops")
-    sopkit("durations", "sops", "--format", "csv", into=folder / "durations.csv")
+    sopkit("durations", "sops", "--format", "xlsx", "--output", str(folder / "durations.xlsx"))
+    binamu = "sops/binamu-pengumpulan-data-kinerja.yaml"
+    dates = ("schedule", binamu, "--start", "2026-04-10", "--varian", "triwulan")
+    sopkit(*dates)
+    sopkit(*dates, "--output", str(folder / "jadwal.html"))
+    sopkit(*dates, "--output", str(folder / "jadwal.ics"))
     sopkit("render", "sops", "--to", "pdf,docx,xlsx,html,terminal", "--output", str(folder))
 
 
@@ -51,6 +56,7 @@ def carry_out(folder: Path) -> None:
         forms = folder / "formulir" / period
         sopkit("forms", BINAMU, "--period", period, "--output", str(forms), quiet=period != "TW1")
         fill(forms, folder / "kembali" / period)
+    sopkit("schedule", BINAMU)
     sopkit(*_collect(folder, "kembali/TW1", "TW1"))
     print(
         "\nTriwulan II sebagaimana sering terjadi: salah ketik, formulir lama, salinan, dan unit yang belum mengirim."

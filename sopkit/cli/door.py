@@ -128,7 +128,7 @@ def tell_errors(parsed: "Parsed", about: str = "") -> None:
     from sopkit.model.finding import Severity
     from sopkit.report.styles.text import line
 
-    for finding in lint_one(parsed, date.max):
+    for finding in sorted(lint_one(parsed, date.max), key=lambda one: (one.line, one.column, one.code)):
         if finding.severity is Severity.ERROR and (not about or about in finding.path):
             tell(line(finding))
 
