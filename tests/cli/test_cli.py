@@ -155,9 +155,15 @@ def test_durations_csv(run: Run, tmp_path: Path) -> None:
     text = patched("").replace("  - pelaksana:", "  - judul: =HYPERLINK()\n    pelaksana:", 1)
     result = run("durations", write(tmp_path, "a.yaml", text), "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.out)))
-    assert [row["pelaksana"] for row in rows] == ["", "pemohon", "loket", "camat"]
-    assert rows[0]["minutes_max"] == "75"
-    assert rows[0]["judul"] == "'=HYPERLINK()"
+    sums = [row for row in rows if row["kind"] == "sum"]
+    assert [row["pelaksana"] for row in sums] == ["", "pemohon", "loket", "camat"]
+    assert sums[0]["minutes_max"] == "75"
+    assert {row["judul"] for row in rows} == {"'=HYPERLINK()"}
+    paths = [row for row in rows if row["kind"] != "sum"]
+    assert [(row["kind"], row["pelaksana"], row["minutes_max"], row["critical"]) for row in paths] == [
+        ("shortest", "", "75", "1 2 3"),
+        ("longest", "", "75", "1 2 3"),
+    ]
 
 
 def test_durations_gives_what_it_can_and_says_what_it_cannot(run: Run, tmp_path: Path) -> None:
