@@ -65,13 +65,15 @@ class Total:
         if not counted:
             return None
         with localcontext(prec=DIGITS):
-            ends = [sorted((kalender.seconds(term.min), kalender.seconds(term.max))) for term in counted]
+            ends = [_ends(term, kalender) for term in counted]
             low, high = (sum(side, Decimal(0)) / 60 for side in zip(*ends, strict=True))
             return low.quantize(_MICRO), high.quantize(_MICRO)
 
     @property
     def calendar_days(self) -> tuple[Decimal, Decimal]:
         """Least and most hari kalender, which no calendar of working days converts."""
+        if not any(Satuan.HARI_KALENDER in term.max for term in self.terms):
+            return Decimal(0), Decimal(0)
         low, high = self._sums()
         return low.get(Satuan.HARI_KALENDER, Decimal(0)), high.get(Satuan.HARI_KALENDER, Decimal(0))
 
@@ -93,8 +95,16 @@ class Total:
         return low, high
 
 
+def _ends(term: Takaran, kalender: Kalender) -> list[Decimal]:
+    most = kalender.seconds(term.max)
+    return [most, most] if term.min == term.max else sorted((kalender.seconds(term.min), most))
+
+
 def print_lama(low: Lama, high: Lama) -> str:
     """A length or a range, from the largest unit to the smallest, nothing carried: "5-7 jam 40 menit"."""
+    if low is high and len(high) == 1:  # nearly all that are printed
+        ((unit, amount),) = high.items()
+        return f"{_amount(amount)} {unit}" if amount else ""
     units = sorted({**low, **high}, key=lambda satuan: satuan.rank)
     pairs = [(unit, low.get(unit, Decimal(0)), high.get(unit, Decimal(0))) for unit in units]
     if all(least == most or 0 < least < most for _, least, most in pairs):

