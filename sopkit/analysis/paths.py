@@ -11,7 +11,7 @@ from sopkit.analysis.corrections import Correction, find_corrections, is_too_lar
 from sopkit.analysis.flow import Node
 from sopkit.analysis.graph import Graph, build_graph
 from sopkit.analysis.joins import TooBranchedError, open_forks
-from sopkit.analysis.search import Run, find_run, has_choice
+from sopkit.analysis.search import MAX_STATES, Run, find_run, has_choice
 from sopkit.analysis.times import Times, multiply
 from sopkit.analysis.total import Total
 from sopkit.model.finding import Path, Severity
@@ -113,15 +113,16 @@ def _paths(times: Times, graph: Graph, varian: str | None, kalender: Kalender, l
     is_ranged = any(isinstance(read, Takaran) and read.min != read.max for read in reads)
     least = _Ends(nodes, reads, False, kalender)
     most = _Ends(nodes, reads, True, kalender) if is_ranged else least
-    shortest = find_run(graph, least.seconds, False)
+    room = MAX_STATES // len(times.variants)
+    shortest = find_run(graph, least.seconds, False, None, room)
     corrections = find_corrections(graph, most.seconds) if loops else ()
     extra: dict[int, Fraction] = {}
     for one in corrections:
         extra[one.node] = extra.get(one.node, Fraction(0)) + loops * one.seconds
     is_straight = not (is_ranged or extra or has_choice(graph))
-    longest = shortest if is_straight else find_run(graph, most.seconds, True, extra)
+    longest = shortest if is_straight else find_run(graph, most.seconds, True, extra, room)
     done = tuple(one for one in corrections if one.node in longest.spans)
-    once = find_run(graph, most.seconds, True) if done else longest
+    once = find_run(graph, most.seconds, True, None, room) if done else longest
     return Paths(
         _way(times, shortest, reads, least, (), 0),
         _way(times, longest, reads, most, done, loops),

@@ -49,7 +49,11 @@ class _State:
 
 
 def find_run(
-    graph: Graph, seconds: Sequence[Fraction], is_longest: bool, extra: Mapping[int, Fraction] | None = None
+    graph: Graph,
+    seconds: Sequence[Fraction],
+    is_longest: bool,
+    extra: Mapping[int, Fraction] | None = None,
+    most: int = MAX_STATES,
 ) -> Run:
     """The run that takes most or least; `seconds` is how long each node takes.
 
@@ -98,7 +102,9 @@ class _Search:
     That is exact because both kinds of join are monotone: whoever arrives earlier everywhere never ends later.
     """
 
-    def __init__(self, graph: Graph, seconds: Sequence[int], extra: Mapping[int, int], is_longest: bool) -> None:
+    def __init__(
+        self, graph: Graph, seconds: Sequence[int], extra: Mapping[int, int], is_longest: bool, most: int
+    ) -> None:
         self.graph = graph
         self.seconds = seconds
         self.extra = extra
@@ -106,7 +112,7 @@ class _Search:
         self.waiting: dict[int, dict[tuple[object, ...], list[_State]]] = {}
         self.places: list[int] = []
         self.best: _State | None = None
-        self.count = 0
+        self.left = most
         edges = graph.flow.edges
         self.only: list[int | None] = [
             ways[0][0] if len(ways) == 1 and len(ways[0]) == 1 and edges[ways[0][0]].target is not None else None
@@ -186,8 +192,8 @@ class _Search:
         return _State((edge,), (time, state.times[-1]), (counted,), state.choices)
 
     def _wait(self, place: int, state: _State) -> None:
-        self.count += 1
-        if self.count > MAX_STATES:
+        self.left -= 1
+        if self.left < 0:
             raise TooBranchedError
         if place not in self.waiting:
             self.waiting[place] = {}

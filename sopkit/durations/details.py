@@ -1,6 +1,7 @@
 """How the totals of one flow table came about: its steps, its paths, what was taken for granted."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.total import Total
@@ -8,6 +9,10 @@ from sopkit.durations.assumptions import Assumption, assumptions
 from sopkit.durations.report import Question
 from sopkit.durations.steps import Step, list_steps
 from sopkit.durations.ways import WayDetails, graph_of, take_apart
+
+
+MAX_STEPS = 20_000
+"""Rows times varian that are told of one table; nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class VarianDetails:
 
 @dataclass(frozen=True, slots=True)
 class TableDetails:
-    """One flow table."""
+    """One flow table; of one that is too large not every varian."""
 
     varian: tuple[VarianDetails, ...]
     assumptions: tuple[Assumption, ...]
@@ -33,7 +38,8 @@ def explain(prosedur: ProsedurDurations, question: Question) -> TableDetails:
     has_paths = any(paths.longest for paths in prosedur.paths.values())
     graph = graph_of(prosedur) if has_paths else None
     found = []
-    for varian in prosedur.totals:
+    count = max(1, MAX_STEPS // len(prosedur.numbers))
+    for varian in islice(prosedur.totals, count):
         steps = tuple(list_steps(prosedur, varian, question.kalender))
         ends = (
             [take_apart(prosedur, graph, varian, steps, is_longest, question) for is_longest in (False, True)]
@@ -42,7 +48,11 @@ def explain(prosedur: ProsedurDurations, question: Question) -> TableDetails:
         )
         found.append(VarianDetails(varian, steps, *ends))
     ways = [way for one in found for way in (one.shortest, one.longest) if way]
-    return TableDetails(tuple(found), assumptions(prosedur, [one.steps for one in found], ways, question))
+    assumed = assumptions(prosedur, [one.steps for one in found], ways, question)
+    if len(found) < len(prosedur.totals):
+        text = f"Tabelnya terlalu besar: rincian hanya memuat {count} varian pertama; pilih yang lain dengan --varian."
+        assumed = (*assumed, Assumption("left_out", text))
+    return TableDetails(tuple(found), assumed)
 
 
 @dataclass(frozen=True, slots=True)
