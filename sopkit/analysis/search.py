@@ -59,7 +59,7 @@ def find_run(
 
     `extra` is what nodes take beside that, also where their time cell was counted before. The graph must have a start.
     Of equal runs the longest is the one with most steps, the shortest the one with fewest; then choices that are
-    written first. Raises TooBranchedError where more than MAX_STATES would have to be weighed.
+    written first. Raises TooBranchedError where more than `most` states would have to be weighed.
     """
     more = extra or {}
     # Whole numbers are weighed several times faster than fractions.
@@ -72,7 +72,7 @@ def find_run(
         more_than_all = len(whole) + 1
         weights = [one * more_than_all + 1 for one in whole]
         heavy = {node: one * more_than_all for node, one in wholes.items()}
-        chosen = _Search(graph, weights, heavy, is_longest).choices()
+        chosen = _Search(graph, weights, heavy, is_longest, most).choices()
     spans, critical, paid, finish = _walk(graph, chosen, lambda node, begin: begin + whole[node], wholes, 0)
     found: dict[int, Fraction] = {}
 
