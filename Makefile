@@ -46,6 +46,7 @@ pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	cp $(OUT)/rekap-TW2.xlsx $(OUT)/rekap.xlsx
 	mkdir -p $(OUT)/lo/user && printf '%s' $(INDONESIAN) > $(OUT)/lo/user/registrymodifications.xcu
 	$(BIN)/sopkit schedule sops/binamu-pengumpulan-data-kinerja.yaml --start 2026-04-10 --varian tahunan -o docs/img/jadwal.svg
+	$(BIN)/sopkit durations sops/bakesbangpol-mekanisme-pengumpulan-data-kinerja.yaml -o docs/img/waktu.svg
 	$(BIN)/sopkit render sops/binamu-pengumpulan-data-kinerja.yaml -o $(OUT)/alur.pdf
 	pdftoppm -singlefile -f 1 -r 70 -gray -png $(OUT)/alur.pdf docs/img/identitas
 	pdftoppm -singlefile -f 2 -r 100 -gray -png $(OUT)/alur.pdf docs/img/alur
@@ -64,6 +65,7 @@ bench: $(VENV)/.stamp ## Measure speed side by side with peers
 	@$(BIN)/python -m bench.render
 	@$(BIN)/python -m bench.forms
 	@$(BIN)/python -m bench.collect
+	@$(BIN)/python -m bench.durations
 
 clean: ## Remove the environment and all output
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
