@@ -120,11 +120,13 @@ def test_what_lies_on_a_shelf_can_be_asked_for_at_the_door() -> None:
     assert set(KALENDER) == {one.value for one in durations.Calendar}
 
 
-def test_every_writer_on_a_shelf_keeps_its_contract(run: Run) -> None:
+def test_every_writer_on_a_shelf_keeps_its_contract(run: Run, tmp_path: Path) -> None:
     for style in validate.Style:
         assert run("validate", TOP / "sops", "--format", style).out
     for output in durations.Style:
-        assert run("durations", TOP / "sops", "--format", output).out
+        target = tmp_path / f"waktu.{output}"
+        assert run("durations", TOP / "sops", "--format", output, "--output", target).code == 0
+        assert target.read_bytes()
     for form in schedule.Style:
         assert run("schedule", TOP / "examples/mini/pengumpulan.yaml", "--format", form).out
     for name in shelf_of(render_formats):

@@ -10,7 +10,6 @@ from sopkit.durations.report import Question
 from sopkit.durations.steps import Step, list_steps
 from sopkit.durations.ways import WayDetails, graph_of, take_apart
 
-
 MAX_STEPS = 20_000
 """Rows times varian that are told of one table; nobody reads more."""
 
