@@ -1,5 +1,6 @@
 """From a document to the calendar by which its working days are counted."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sopkit.cli.door import Exit, tell, tell_errors
@@ -7,6 +8,7 @@ from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.analysis.kalender_kerja import KalenderKerja
+    from sopkit.model.kalender import Kalender
     from sopkit.source.parse import Parsed
 
 
@@ -18,21 +20,52 @@ def open_calendar(
     None when the file's errors have been told. The last two overrule the file.
     """
     from sopkit.analysis.kalender_kerja import working_calendar
-    from sopkit.model.kind import Kind
+
+    parsed = _find(document_path, named)
+    if parsed and not _is_usable(parsed, named is not None):
+        return None
+    return working_calendar(parsed.kalender if parsed else None, days_per_week, ramadan)
+
+
+def conversion_of(path: str, calendar: str | None, calendar_file: str | None) -> "Kalender | None":
+    """What units of time convert to in a document or a folder: as `calendar` says, else as its office's file does.
+
+    None when the file's errors have been told.
+    """
+    from sopkit.analysis.kalender_kerja import working_calendar
+    from sopkit.model.kalender import KALENDER
+
+    if calendar is not None:
+        if calendar_file is not None:
+            raise SopkitError("--calendar dan --calendar-file tidak dapat dipakai bersama", "pilih salah satu")
+        return KALENDER[calendar]
+    parsed = _find(path, calendar_file)
+    if parsed is None:
+        return working_calendar().conversion
+    if not _is_usable(parsed, calendar_file is not None):
+        return None
+    return replace(working_calendar(parsed.kalender).conversion, source=parsed.source.name)
+
+
+def _find(document_path: str, named: str | None) -> "Parsed | None":
     from sopkit.source.find import calendar_of
 
-    parsed = calendar_of(document_path) if named is None else _named(named)
-    if parsed is None:
-        return working_calendar(None, days_per_week, ramadan)
+    return calendar_of(document_path) if named is None else _named(named)
+
+
+def _is_usable(parsed: "Parsed", is_named: bool) -> bool:
+    """Whether days may be counted by a file; what is wrong with it is told, and which it is where nobody named it."""
+    from sopkit.model.kind import Kind
+
     if parsed.kind is not Kind.KALENDER and not parsed.source.faults:
         tell(f"sopkit: {parsed.source.name} bukan kalender kantor; awali dengan 'skema: {Kind.KALENDER}'")
-        return None
+        return False
     if not parsed.is_sound:
         tell_errors(parsed)
-        return None
-    if named is None:
+        return False
+    if not is_named:
         tell(f"Memakai kalender {parsed.source.name}")
-    return working_calendar(parsed.kalender, days_per_week, ramadan)
+    return True
 
 
 def _named(path: str) -> "Parsed":

@@ -4,18 +4,31 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import lru_cache
 
+from sopkit.model.bilangan import print_angka
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import Lama
 
 
 @dataclass(frozen=True, slots=True)
 class Kalender:
-    """How long an office's day, week and month are; always printed beside a converted figure."""
+    """How long an office's day, week and month are; always printed beside a converted figure.
+
+    `source` is the file that says so, if one does.
+    """
 
     name: str
     minutes_per_day: Decimal
     days_per_week: int = 5
     days_per_month: int = 20
+    source: str | None = None
+
+    @property
+    def keterangan(self) -> str:
+        """In Indonesian, by which calendar minutes are reckoned, and what it says; the file's name is others' words."""
+        name = self.name + (f" menurut {self.source}" if self.source else "")
+        day = f"1 hari = {print_angka(self.minutes_per_day)} menit"
+        week, month = f"1 minggu = {self.days_per_week} hari", f"1 bulan = {self.days_per_month} hari"
+        return f"Menit dihitung dengan kalender {name}: {day}, {week}, {month}."
 
     def seconds(self, lama: Lama) -> Decimal:
         """A length in seconds, exact, hari kalender left out."""
@@ -28,7 +41,7 @@ class Kalender:
 
     def with_minutes(self, minutes: Decimal) -> "Kalender":
         """The same week and month with days of another length."""
-        return replace(self, name="khusus", minutes_per_day=minutes)
+        return replace(self, name="khusus", minutes_per_day=minutes, source=None)
 
 
 _EXACT = Context(prec=100)
