@@ -141,7 +141,8 @@ def close_library(library: "Library", refused: int = 0) -> Exit:
         some = ", ".join(library.skipped[:3]) + (", …" if len(library.skipped) > 3 else "")
         tell(f"{len(library.skipped)} berkas YAML dilewati karena bukan {_NOUN} (tanpa kunci 'skema'): {some}")
     for name, kind in library.misfits:
-        hint = {"kalender": "sebutkan pada --calendar-file"}.get(kind.noun, "pakai sopkit forms atau sopkit collect")
+        tools = "pakai sopkit schedule, sopkit forms, atau sopkit collect"
+        hint = {"kalender": "sebutkan pada --calendar-file"}.get(kind.noun, tools)
         tell(f"sopkit: {name} adalah {kind.noun}, bukan SOP; {hint}")
     if library.unread:
         return Exit.BROKEN
@@ -152,6 +153,33 @@ def close_library(library: "Library", refused: int = 0) -> Exit:
         tell(f"sopkit: tidak ada berkas {noun} (.yaml) di sini; sebutkan berkas atau foldernya")
         return Exit.NOTHING
     return Exit.ERRORS if refused else Exit.CLEAN
+
+
+def format_of(style: str | None, output: Path | None, known: Iterable[str]) -> str:
+    """Which of the outputs `known` the option means, or else the name of the file; text where neither says."""
+    names = {name: name for name in known}
+    names |= {ending: name for ending, name in _ENDINGS.items() if name in names}
+    ending = output.suffix.lower()[1:] if output else ""
+    meant = names.get(ending)
+    if style is None and meant is None:
+        choices = ", ".join(f".{one}" for one in sorted({*names} - {"", "text", "markdown"}))
+        raise SopkitError(f"-o {output}: bentuk {ending} tidak ada", f"pilih salah satu akhiran: {choices}")
+    if style and ending and meant not in (style, None):
+        raise SopkitError(f"-o {output} tidak sesuai dengan --format {style}", "samakan akhirannya")
+    return style or str(meant)
+
+
+_ENDINGS = {"": "text", "txt": "text", "md": "markdown"}
+
+
+def spare_documents(output: Path, read: Iterable[str]) -> None:
+    """Raise SopkitError where a result would be written over a document: one that is `read`, or any YAML."""
+    from sopkit.source.disk import SUFFIXES
+
+    is_yaml = output.suffix.lower() in SUFFIXES
+    if is_yaml or (output.exists() and output.resolve() in {Path(one).resolve() for one in read}):
+        what = "berkas YAML" if is_yaml else "berkas yang dibaca"
+        raise SopkitError(f"-o {output} menunjuk {what}; tidak ditulis", "beri nama lain, misalnya hasil.txt")
 
 
 def refuse_odd_target(path: Path) -> None:

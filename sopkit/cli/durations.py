@@ -20,6 +20,7 @@ from sopkit.cli.door import (
     progress,
     read_sound,
     show,
+    spare_documents,
     tell,
     tell_errors,
     width,
@@ -136,7 +137,7 @@ def durations(
     library = open_library(paths, is_sop_only=True)
     form = _style(style, output, is_summary)
     if output is not None:
-        _spare_sources(output, library)
+        spare_documents(output, library.files)
     is_quiet = output is not None or is_summary
     run = _Run(library, question)
     with progress("Menghitung", len(library.files)) if is_quiet else nullcontext(lambda: None) as step:
@@ -249,14 +250,6 @@ def _style(style: Style | None, output: Path | None, is_summary: bool) -> Style:
     if found is Style.CSV and is_summary:
         raise SopkitError("csv memuat baris tiap SOP, bukan ringkasan", "pakai --format json atau xlsx")
     return found
-
-
-def _spare_sources(output: Path, library: "Library") -> None:
-    """Never write over a document that is read."""
-    from sopkit.source.disk import SUFFIXES
-
-    if output.suffix.lower() in SUFFIXES or (output.exists() and str(output.resolve()) in library.files):
-        raise SopkitError(f"-o {output} menunjuk berkas YAML; tidak ditulis", "beri nama lain, misalnya waktu.txt")
 
 
 def _limit(text: str) -> "Limit":

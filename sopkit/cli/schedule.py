@@ -10,7 +10,18 @@ import typer
 
 from sopkit.cli.calendar import open_calendar
 from sopkit.cli.collection import open_collection, read_file
-from sopkit.cli.door import Exit, is_coloured, show, tell, tell_errors, today, width, write_file
+from sopkit.cli.door import (
+    Exit,
+    format_of,
+    is_coloured,
+    show,
+    spare_documents,
+    tell,
+    tell_errors,
+    today,
+    width,
+    write_file,
+)
 from sopkit.cli.options import CalendarFile
 from sopkit.errors import SopkitError
 
@@ -90,6 +101,9 @@ def schedule(
 
     from sopkit.model.kind import Kind
 
+    if output is not None:
+        spare_documents(output, filter(None, (file, calendar_file)))
+    form = format_of(style, output, Style)
     asked = today(None) if start is None else _moment(start)
     parsed = read_file(file)
     code = Exit.CLEAN
@@ -107,7 +121,7 @@ def schedule(
         raise SopkitError(f"{file} adalah {parsed.kind.noun}", "sebutkan SOP atau pengumpulan")
     if report is None:
         raise typer.Exit(Exit.ERRORS)
-    writer = import_module(f"sopkit.schedule.formats.{style or _style(output)}")
+    writer = import_module(f"sopkit.schedule.formats.{form}")
     is_screen = output is None
     text = writer.write(report, width() if is_screen else 100, is_screen and is_coloured())
     if output is None:
@@ -116,11 +130,6 @@ def schedule(
         write_file(output, text.encode())
         tell(f"Tertulis: {output}")
     raise typer.Exit(code)
-
-
-def _style(output: Path | None) -> Style:
-    suffix = output.suffix.lower()[1:] if output else ""
-    return Style(suffix) if suffix in list(Style) else Style.TEXT
 
 
 def _moment(text: str) -> date | datetime:

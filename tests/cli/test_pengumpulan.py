@@ -94,7 +94,7 @@ def test_collections_among_sops(run: Run, tmp_path: Path) -> None:
         assert "kumpul" not in passed.out + passed.err
         named = run(command, kumpul, tmp_path / "contoh.yaml", *arguments)
         assert named.code == 2
-        assert "kumpul.yaml adalah pengumpulan, bukan SOP; pakai sopkit forms atau sopkit collect" in named.err
+        assert "kumpul.yaml adalah pengumpulan, bukan SOP; pakai sopkit schedule, sopkit forms," in named.err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["contoh.pdf"]
 
 

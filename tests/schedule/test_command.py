@@ -214,8 +214,49 @@ def test_the_form_follows_the_name_of_the_file(run: Run, tmp_path: Path) -> None
         assert (result.code, result.out) == (0, "")
         assert result.err == f"Tertulis: {tmp_path / name}\n"
         assert (tmp_path / name).read_bytes().startswith(first)
-    run("schedule", MENTEBAH, "-o", tmp_path / "a.txt", "--format", "json")
-    assert json.loads((tmp_path / "a.txt").read_text(encoding="utf-8"))["schema"] == "sopkit.schedule/1"
+    run("schedule", MENTEBAH, "-o", tmp_path / "a", "--format", "json")
+    assert json.loads((tmp_path / "a").read_text(encoding="utf-8"))["schema"] == "sopkit.schedule/1"
+    for name in ("b", "b.txt"):
+        run("schedule", MENTEBAH, "-o", tmp_path / name)
+        assert "Mulai    Selasa, 30 Juni 2026" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("-o", "a.pdf"), "bentuk pdf tidak ada; pilih salah satu akhiran: .csv, .html, .ics, .json, .svg, .txt"),
+        (("-o", "a.xlsx"), "bentuk xlsx tidak ada"),
+        (("-o", "a.csv", "--format", "json"), "-o a.csv tidak sesuai dengan --format json; samakan akhirannya"),
+        (("-o", "a.txt", "--format", "json"), "-o a.txt tidak sesuai dengan --format json"),
+    ],
+)
+def test_no_file_gets_a_false_name(
+    arguments: tuple[str, ...], words: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("schedule", MENTEBAH, *arguments)
+    assert result.code == 2
+    assert words in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_document_is_written_over(run: Run, tmp_path: Path) -> None:
+    for name in ("a.yaml", "a.txt"):
+        shutil.copy(MENTEBAH, tmp_path / name)
+    shutil.copy(COLLECTION, tmp_path / "kumpul.YML")
+    (tmp_path / "kantor.csv").write_text("skema: kalender/1\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for file, target in (("a.yaml", "a.yaml"), ("a.txt", "a.txt"), ("a.yaml", "kumpul.YML"), ("a.yaml", "kantor.csv")):
+        options = (
+            "--calendar-file",
+            tmp_path / "kantor.csv",
+            "--format",
+            Path(target).suffix[1:].replace("txt", "text"),
+        )
+        result = run("schedule", tmp_path / file, "-o", tmp_path / target, *(options if "csv" in target else ()))
+        assert result.code == 2, target
+        assert "; tidak ditulis; beri nama lain, misalnya hasil.txt" in result.err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize("width", ["60", "80", "140"])
