@@ -1,8 +1,8 @@
 """Time and memory of `sopkit durations` over many SOPs, beside reading the same files and nothing else, in one run.
 
 Usage: python -m bench.durations [FILES]. The SOPs are made up: 4 to 30 steps, some straight, some with decisions that
-go back or part the ways, forks, ranges, varian and days off. Seconds are those of whole processes, each the least of
-three; memory is the most that a process held.
+go back or part the ways, forks, ranges, varian and days off. Seconds are those of whole processes, each the lesser of
+two; memory is the most that a process held.
 """
 
 import os
@@ -17,7 +17,7 @@ from random import Random
 from bench.timing import TOP
 
 FILES = 10_000
-ROUNDS = 3
+ROUNDS = 2
 READ = "import sys\nfrom sopkit.source.library import Library\nfor one in Library([sys.argv[1]]):\n    pass\n"
 TIMES = ("15 menit", "1 jam", "1 jam 30 menit", "1 hari", "2-3 hari kerja", "5-10 menit", "1 minggu", "3 hari kalender")
 

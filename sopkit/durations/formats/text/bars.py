@@ -7,14 +7,15 @@ from sopkit.durations.steps import Step
 from sopkit.durations.words import percent
 from sopkit.model.text import clip
 
-_BAR = 24
-_TEXT = 40
+_BAR, _TEXT = 24, 48
 
 
 def steps(pen: Pen, found: Sequence[Step], indent: int) -> Iterator[str]:
     """A line for each step: number, what is done, a bar, its time and its share."""
     longest = max((step.seconds for step in found), default=0)
-    room = min(max(pen.look.width - indent - 44, 16), _TEXT + _BAR)
+    # Beside them stand mark, number, time and share, each after a gap.
+    others = 25 + min(max((len(step.text) for step in found), default=0), 22)
+    room = min(max(pen.look.width - indent - others, 16), _TEXT + _BAR)
     text, bar = room * _TEXT // (_TEXT + _BAR), room * _BAR // (_TEXT + _BAR)
     critical = any(step.is_critical for step in found)
     title = f"Bagian tiap kegiatan ({pen.mark} pada jalur kritis)" if critical else "Bagian tiap kegiatan"

@@ -12,7 +12,7 @@ _CODES = {"bold": "1", "dim": "2", "warn": "33", "bad": "31"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _GAP = 2
 _EASY, _LEAST = 28, 12
-"""Columns to which one that wraps may shrink: the first of them to _EASY, the next, and then once more all."""
+"""Columns to which those that wrap may shrink: one after the other to _EASY, then the widest, each to _LEAST."""
 
 
 class Row(NamedTuple):
@@ -40,9 +40,10 @@ class Pen:
         shown = [Row([self._said(cell) for cell in row.cells], row.style) for row in rows]
         widths = [max((_width(row.cells[at]) for row in shown), default=0) for at in range(len(aligns))]
         room = self.look.width - indent - _GAP * (sum(map(bool, widths)) - 1)
-        for least in (_EASY, _LEAST):
-            for at in wraps:
-                widths[at] = max(min(widths[at], least), widths[at] - max(sum(widths) - room, 0))
+        for at in wraps:
+            widths[at] = max(min(widths[at], _EASY), widths[at] - max(sum(widths) - room, 0))
+        while sum(widths) > room and (spare := [at for at in wraps if widths[at] > _LEAST]):
+            widths[max(spare, key=lambda at: widths[at])] -= 1
         for row in shown:
             cells = [_lines(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
             for at in range(max(map(len, cells))):
