@@ -208,6 +208,10 @@ def _notes(times: Times, graph: Graph) -> Iterable[PathNote]:
                 "waktunya dihitung sampai cabang yang terakhir selesai; arahkan semuanya ke satu kegiatan bila bertemu"
             )
             yield PathNote(Severity.WARNING, flow.nodes[node].path, f"{message}; {hint}")
+    for one in flow.lost:
+        name = row_name(times, one.unclaimed) if one.unclaimed is not None else ""
+        message = f"tujuan '{clip(one.text)}' dianggap {name}, tetapi nomor itu hanya terhitung, tidak tertulis"
+        yield PathNote(Severity.WARNING, one.path, f"{message}; tulis 'nomor: {clip(one.text)}' pada kegiatan itu")
     reached = {flow.nodes[node].row for node in graph.sequence}
     lost = [row for row in range(len(flow.numbers)) if row not in reached]
     if lost:

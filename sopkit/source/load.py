@@ -141,7 +141,7 @@ def _compose(source: SourceFile, text: str) -> Node | None:
         _add(
             source,
             "YML010",
-            "berkas kosong; buat dengan 'sopkit new sop' atau 'sopkit new pengumpulan', atau hapus",
+            "berkas kosong; buat dengan 'sopkit new' (sop, pengumpulan, atau kalender), atau hapus",
             0,
             0,
         )

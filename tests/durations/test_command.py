@@ -278,3 +278,14 @@ def test_misfits_of_options_are_explained(run: Run, tmp_path: Path) -> None:
         assert said in result.err
     assert path.read_text(encoding="utf-8") == patched(TWO_DAYS)
     assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_a_number_that_is_only_counted_is_followed_and_told(run: Run, tmp_path: Path) -> None:
+    counted = "prosedur:\n  - pelaksana:\n      a: Petugas\n    kegiatan:\n" + "".join(
+        f"      - uraian: Memeriksa\n        pelaksana: a\n{flow}        mutu_baku:\n          waktu: 1 jam\n"
+        for flow in ("        lanjut: 3\n", "", "")
+    )
+    result = run("durations", write(tmp_path, "a.yaml", counted))
+    assert "tujuan '3' dianggap kegiatan 3, tetapi nomor itu hanya terhitung, tidak tertulis" in result.err
+    assert result.code == 0
+    assert "1 → 3" in result.out

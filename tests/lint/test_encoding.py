@@ -64,7 +64,7 @@ def test_control_characters_and_a_mark_in_the_middle() -> None:
 
 def test_too_many_bytes() -> None:
     assert _faults(b"#" * MAX_BYTES) == [
-        "1:1 YML010 berkas kosong; buat dengan 'sopkit new sop' atau 'sopkit new pengumpulan', atau hapus"
+        "1:1 YML010 berkas kosong; buat dengan 'sopkit new' (sop, pengumpulan, atau kalender), atau hapus"
     ]
     assert _faults(b"#" * (MAX_BYTES + 1)) == [
         "1:1 YML001 berkas lebih besar dari 1024 KiB; pecah menjadi beberapa berkas"
