@@ -29,7 +29,7 @@ from sopkit.cli.door import (
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
-    from sopkit.durations.limit import Limit
+    from sopkit.analysis.limit import Limit
     from sopkit.durations.report import Question, SopDurations
     from sopkit.model.finding import Severity
     from sopkit.model.sop import Sop
@@ -253,7 +253,7 @@ def _style(style: Style | None, output: Path | None, is_summary: bool) -> Style:
 
 
 def _limit(text: str) -> "Limit":
-    from sopkit.durations.limit import Limit, read_limit
+    from sopkit.analysis.limit import Limit, read_limit
     from sopkit.model.text import clip
     from sopkit.model.waktu import ACCEPTED
 

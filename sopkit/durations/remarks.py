@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sopkit.analysis.limit import Outcome, limit_of, say
 from sopkit.analysis.paths import PathNote
-from sopkit.durations.limit import Outcome, limit_of, say
 from sopkit.durations.report import SopDurations, row_names
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
@@ -16,7 +16,7 @@ def remarks(sop: SopDurations) -> Iterator[PathNote]:
         prefix = f"{name}, " if name else ""
         for note in prosedur.notes:
             yield PathNote(note.severity, ("prosedur", table, *note.path), prefix + note.message)
-        limit = limit_of(prosedur)
+        limit = limit_of(prosedur.times.prosedur)
         if isinstance(limit, str):
             written = clip(prosedur.times.prosedur.batas_waktu or "")
             message = f"{prefix}batas waktu '{written}' tidak dipakai: {limit}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from sopkit.analysis.durations import ProsedurDurations, sum_durations
-from sopkit.durations.limit import Limit, Verdict, judge
+from sopkit.analysis.limit import Limit, Verdict, judge
 from sopkit.model.kalender import Kalender
 from sopkit.model.sop import Sop
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sopkit.durations.limit import Outcome
+from sopkit.analysis.limit import Outcome
 from sopkit.durations.report import SopDurations
 from sopkit.model.text import clip
 

@@ -39,13 +39,13 @@ def test_a_limit_is_kept_exceeded_or_not_sure(run: Run, tmp_path: Path) -> None:
     over = run("durations", path, "--limit", "7,5 jam")
     assert over.code == 1
     assert (
-        f"{path.as_posix()}:2:5: galat: jalan terpanjang 2 hari melampaui batas waktu 7,5 jam pada --limit" in over.err
+        f"{path.as_posix()}:2:5: galat: jalur terpanjang 2 hari melampaui batas waktu 7,5 jam pada --limit" in over.err
     )
     open_path = write(tmp_path, "b.yaml", table(("1 hari", ""), ("", "")))
     unsure = run("durations", open_path, "--limit", "1-2 hari")
     assert unsure.code == 0
     assert (
-        ":2:5: peringatan: jalan terpanjang sekurang-kurangnya 1 hari belum melampaui batas waktu 2 hari pada --limit, "
+        ":2:5: peringatan: jalur terpanjang sekurang-kurangnya 1 hari belum melampaui batas waktu 2 hari pada --limit, "
         "tetapi belum dapat dipastikan karena waktu kegiatan 2 belum diketahui" in unsure.err
     )
     # Too long already, whatever the unknown step takes.
@@ -59,7 +59,7 @@ def test_the_limit_of_the_sop_itself(run: Run, tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml", text.replace("LAMA", "1 hari"))
     result = run("durations", path)
     assert result.code == 1
-    assert ":3:18: galat: jalan terpanjang 2 hari melampaui batas waktu 1 hari; persingkat" in result.err
+    assert ":3:18: galat: jalur terpanjang 2 hari melampaui batas waktu 1 hari; persingkat" in result.err
     assert "Batas waktu" in result.out
     assert "1 hari: terlampaui" in result.out
     both = json.loads(run("durations", path, "--limit", "3 hari", "--format", "json").out)
@@ -120,7 +120,7 @@ def test_where_no_path_can_be_told_the_sum_is_held_against_the_limit(run: Run, t
     path = write(tmp_path, "a.yaml", ENDLESS)
     result = run("durations", path, "--limit", "2 jam")
     assert result.code == 1
-    assert "jumlah waktu (jalannya tidak dapat dihitung) 3 jam melampaui batas waktu 2 jam" in result.err
+    assert "jumlah waktu (jalurnya tidak dapat dihitung) 3 jam melampaui batas waktu 2 jam" in result.err
 
 
 def test_an_endless_flow_is_told_and_its_sum_still_given(run: Run, tmp_path: Path) -> None:

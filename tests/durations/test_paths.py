@@ -10,9 +10,9 @@ from sopkit.analysis.corrections import Correction, find_corrections
 from sopkit.analysis.durations import ProsedurDurations, sum_durations
 from sopkit.analysis.flow import Flow
 from sopkit.analysis.graph import Graph, build_graph
+from sopkit.analysis.limit import longest_seconds
 from sopkit.analysis.paths import axis_seconds
 from sopkit.analysis.search import find_run
-from sopkit.durations.limit import longest_seconds
 from sopkit.model.kalender import KALENDER
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur, Sop

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator
 
 from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.limit import longest_seconds
 from sopkit.analysis.total import Total
-from sopkit.durations.limit import longest_seconds
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, row_names
 from sopkit.durations.words import rounded
 from sopkit.model.bilangan import plain

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.limit import Verdict, longest_seconds
 from sopkit.analysis.paths import Way
 from sopkit.analysis.total import Total
 from sopkit.durations.details import VarianDetails, explain
-from sopkit.durations.limit import Verdict, longest_seconds
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek, row_names, unnumbered_rows
 from sopkit.durations.steps import Step, step_total
 from sopkit.durations.summary import Figure, Summary

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from sopkit.analysis.limit import Outcome, longest_seconds
 from sopkit.durations.details import TableDetails, explain, totals_of, varian_groups
-from sopkit.durations.limit import Outcome, longest_seconds
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek
 from sopkit.durations.sentences import counts, critical_words, fence_words, statistics, way_lines
 from sopkit.durations.summary import Figure, Summary

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from sopkit.analysis.limit import longest_seconds
 from sopkit.durations.details import totals_of, varian_groups
 from sopkit.durations.formats.svg.frame import WIDTH, column, framed, shrunk, two_lines
-from sopkit.durations.limit import longest_seconds
 from sopkit.durations.report import Question, SopDurations
 from sopkit.durations.sentences import critical_words
 from sopkit.durations.steps import Step, list_steps

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.limit import longest_seconds
 from sopkit.analysis.total import Total
 from sopkit.durations.details import totals_of, varian_groups
 from sopkit.durations.formats.text import bars
 from sopkit.durations.formats.text.pen import Pen, Row
-from sopkit.durations.limit import longest_seconds
 from sopkit.durations.report import Question, SopDurations, row_names
 from sopkit.durations.sentences import critical_words
 from sopkit.durations.steps import list_steps

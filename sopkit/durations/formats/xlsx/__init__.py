@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sopkit.analysis.limit import longest_seconds
 from sopkit.analysis.total import Total
 from sopkit.durations.details import explain, totals_of
 from sopkit.durations.formats.xlsx.sheet import Column, Table, Value
 from sopkit.durations.formats.xlsx.summary import add_summary
-from sopkit.durations.limit import longest_seconds
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, row_names
 from sopkit.durations.sentences import critical_words
 from sopkit.durations.steps import step_total

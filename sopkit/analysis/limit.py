@@ -6,10 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sopkit.analysis.durations import ProsedurDurations
-from sopkit.analysis.paths import axis_seconds
+from sopkit.analysis.paths import Way, axis_seconds
 from sopkit.analysis.total import Total, print_lama
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
+from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
 from sopkit.model.waktu import Lama, TakDinyatakan, WaktuCacat, read_waktu
 
@@ -70,24 +71,26 @@ def read_limit(text: str, satuan: Satuan | None, is_option: bool) -> Limit | str
     return Limit(read.max, is_option)
 
 
-def limit_of(prosedur: ProsedurDurations) -> Limit | str | None:
+def limit_of(prosedur: Prosedur) -> Limit | str | None:
     """The table's own `batas_waktu`, as `read_limit` says it."""
-    written = prosedur.times.prosedur.batas_waktu
-    return None if written is None else read_limit(written, prosedur.times.prosedur.satuan_waktu, False)
+    return None if prosedur.batas_waktu is None else read_limit(prosedur.batas_waktu, prosedur.satuan_waktu, False)
 
 
 def judge(tables: Sequence[ProsedurDurations], option: Limit | None, kalender: Kalender) -> Iterator[Verdict]:
     """What comes of each table's own limit and of the one that is set for all."""
     for table, prosedur in enumerate(tables):
-        for limit in (limit_of(prosedur), option):
+        for limit in (limit_of(prosedur.times.prosedur), option):
             if isinstance(limit, Limit):
                 for varian in prosedur.totals:
-                    yield _judge(table, prosedur, varian, limit, kalender)
+                    longest = prosedur.paths[varian].longest
+                    yield judge_one(table, varian, limit, longest, prosedur.totals[varian], kalender)
 
 
-def _judge(table: int, prosedur: ProsedurDurations, varian: str | None, limit: Limit, kalender: Kalender) -> Verdict:
-    way = prosedur.paths[varian].longest
-    measured = way.total if way else prosedur.totals[varian]
+def judge_one(
+    table: int, varian: str | None, limit: Limit, way: Way | None, total: Total, kalender: Kalender
+) -> Verdict:
+    """What comes of one limit for a varian of a table (from 0): its longest path, and its column sum."""
+    measured = way.total if way else total
     seconds = way.run.finish if way else longest_seconds(measured, kalender)
     if seconds > axis_seconds(limit.lama, kalender):
         outcome = Outcome.OVER
@@ -106,7 +109,7 @@ def longest_seconds(total: Total, kalender: Kalender) -> Fraction:
 def say(verdict: Verdict, names: Sequence[int | str]) -> str:
     """What is to be said about a limit that isn't kept for sure; `names` are the rows without a time that counts."""
     limit = verdict.limit
-    what = "jalan terpanjang" if verdict.is_path else "jumlah waktu (jalannya tidak dapat dihitung)"
+    what = "jalur terpanjang" if verdict.is_path else "jumlah waktu (jalurnya tidak dapat dihitung)"
     bound = f"batas waktu {limit.text}" + (" pada --limit" if limit.is_option else "")
     mixed = "; hari kalender disetarakan menurut panjang minggu kerja" if verdict.is_mixed else ""
     if verdict.outcome is Outcome.OVER:
