@@ -33,6 +33,11 @@ class Total:
         return self.is_open or bool(self.unstated or self.unreadable) or any(term.at_least for term in self.terms)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to add up, not even a time that isn't stated."""
+        return not self.terms and not self.at_least
+
+    @property
     def per_unit(self) -> dict[str, "Total"]:
         """Sums of the times per thing whose volume isn't known, by thing."""
         things = dict.fromkeys(term.per for term in self.terms if term.per)
@@ -43,7 +48,7 @@ class Total:
     @property
     def text(self) -> str:
         """The unconverted sum, as it is printed; times per thing and hari kalender stand beside it."""
-        low, high = self._sums()
+        low, high = self.sums
         calendar_low, calendar_high = (side.pop(Satuan.HARI_KALENDER, Decimal(0)) for side in (low, high))
         parts = []
         if any(high.values()):
@@ -74,13 +79,15 @@ class Total:
         """Least and most hari kalender, which no calendar of working days converts."""
         if not any(Satuan.HARI_KALENDER in term.max for term in self.terms):
             return Decimal(0), Decimal(0)
-        low, high = self._sums()
+        low, high = self.sums
         return low.get(Satuan.HARI_KALENDER, Decimal(0)), high.get(Satuan.HARI_KALENDER, Decimal(0))
 
     def _counted(self) -> Iterator[Takaran]:
         return (term for term in self.terms if not term.per)
 
-    def _sums(self) -> tuple[Lama, Lama]:
+    @property
+    def sums(self) -> tuple[Lama, Lama]:
+        """Least and most of each unit, without times per thing; beside hari a hari kerja is one of them."""
         low: Lama = {}
         high: Lama = {}
         with localcontext(prec=DIGITS):

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sopkit.cli.calendar import conversion_of
 from sopkit.cli.door import Exit, is_coloured, progress, show, tell, tell_errors, width
 from sopkit.cli.durations import Calendar
+from sopkit.cli.options import CalendarFile
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -33,10 +35,16 @@ def compare(
         str, typer.Argument(metavar="SESUDAH", help="Bandingannya: berkas dengan berkas, folder dengan folder.")
     ],
     calendar: Annotated[
-        Calendar, typer.Option("--calendar", help="Panjang hari kerja untuk menit, seperti pada durations.")
-    ] = Calendar.FORMAL5,
+        Calendar | None,
+        typer.Option(
+            "--calendar",
+            help="Panjang hari kerja, seperti pada durations; kosong = menurut kalender kantor, atau formal5.",
+            show_default=False,
+        ),
+    ] = None,
+    calendar_file: CalendarFile = None,
     style: Annotated[
-        Style, typer.Option("--format", help="Bentuk hasil; markdown untuk permintaan gabung.")
+        Style, typer.Option("--format", help="Bentuk hasil; markdown untuk permintaan gabung (merge request).")
     ] = Style.TEXT,
 ) -> None:
     """Bandingkan dua versi SOP: kegiatan, pelaksana, waktu, dan cabang yang berubah, serta jumlah waktunya.
@@ -46,13 +54,15 @@ def compare(
     from importlib import import_module
 
     from sopkit.compare.report import compare_versions
-    from sopkit.model.kalender import KALENDER
     from sopkit.source.version import open_version
 
     with open_version(before) as old, open_version(after) as new:
         _refuse_unlike(old, new)
+        kalender = conversion_of(_on_disk(after, before), calendar, calendar_file)
+        if kalender is None:
+            raise typer.Exit(Exit.ERRORS)
         with progress("Membandingkan", len({*old.files, *new.files})) as step:
-            report = compare_versions(old, new, KALENDER[calendar], step)
+            report = compare_versions(old, new, kalender, step)
     for parsed in {one.source.name: one for one in report.refused}.values():
         tell_errors(parsed)
     code = _close(report, (*old.unread, *new.unread))
@@ -60,6 +70,13 @@ def compare(
         writer = import_module(f"sopkit.compare.formats.{style}")
         show(writer.write(report, width(), is_coloured()))
     raise typer.Exit(code)
+
+
+def _on_disk(*sides: str) -> str:
+    """The first side that lies on disk; where both are revisions this folder, as their paths start from it."""
+    import os
+
+    return next(filter(os.path.lexists, sides), ".")
 
 
 def _refuse_unlike(old: "Version", new: "Version") -> None:

@@ -2,23 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from decimal import Decimal
-from itertools import groupby
 
 from sopkit.analysis.compare.change import Change
 from sopkit.analysis.compare.side import Step
 from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
-from sopkit.analysis.compare.totals import Measure, TotalChange
-from sopkit.analysis.total import Total
 from sopkit.compare.report import CompareReport
-from sopkit.model.bilangan import print_angka
-from sopkit.model.jumlah import places, print_jumlah
-from sopkit.model.kalender import Kalender
-from sopkit.model.satuan import Satuan
 
 EMPTY = "(kosong)"
-_ZERO = Decimal(0)
 NO_DIFFERENCE = "Tidak ada perbedaan."
 _LABELS = {
     "satuan_waktu": "satuan waktu",
@@ -38,19 +28,24 @@ _LABELS = {
     "tanda_tangan.tempat": "tempat tanda tangan",
     "tanda_tangan.tanggal": "tanggal tanda tangan",
 }
-_MEASURES = {
-    Measure.SUM: "Jumlah waktu",
-    Measure.SHORTEST: "Jalan terpendek",
-    Measure.LONGEST: "Jalan terpanjang",
-}
+_EXITS = {"keputusan": "cabang", "lanjut": "panah lanjut"}
 
 
 def label(change: Change) -> str:
-    """What changed: "waktu (Laporan Triwulan)", "cabang Tidak"."""
+    """What changed: "waktu (Laporan Triwulan)", "cabang Tidak", "cabang Tidak dihapus"."""
+    became = {"+": " ditambah", "-": " dihapus"}.get(mark(change), "")
     name = _LABELS.get(change.key) or change.key.replace("_", " ").replace(".", " ")
+    name = _EXITS[change.key] if became else name
     if change.key == "keputusan":
-        return f"{name} {change.detail or 'tanpa label'}"
-    return f"{name} ({change.detail})" if change.detail else name
+        return f"{name} {change.detail or 'tanpa label'}{became}"
+    return (f"{name} ({change.detail})" if change.detail else name) + became
+
+
+def mark(change: Change) -> str:
+    """`+` for an exit that came, `-` for one that went, else `~`."""
+    if change.key not in _EXITS or (change.before and change.after):
+        return "~"
+    return "-" if change.before else "+"
 
 
 def remark(change: Change) -> str:
@@ -62,7 +57,7 @@ def remark(change: Change) -> str:
 
 def sides(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is shown of both texts: of lists only what went and what came, of nothing that it is empty."""
-    if is_list(change) and (change.removed or change.added):
+    if mark(change) != "~" or (is_list(change) and (change.removed or change.added)):
         return change.removed, change.added
     return change.before or (EMPTY,), change.after or (EMPTY,)
 
@@ -104,56 +99,6 @@ def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def title(total: TotalChange) -> str:
-    """What a total measures, and for which varian."""
-    name = _MEASURES.get(total.measure) or f"Beban {total.pelaksana}"
-    return f"{name}, {total.varian}" if total.varian else name
-
-
-def amount(total: Total | None, measure: Measure) -> str:
-    """A total as it is printed."""
-    if total is None:
-        return "tidak dapat dihitung" if measure in (Measure.SHORTEST, Measure.LONGEST) else "tidak ada"
-    return total.text
-
-
-def kept(totals: Iterable[TotalChange]) -> str:
-    """That a table's times are what they were, and what they are."""
-    sums = [total for total in together(totals) if total.measure is Measure.SUM]
-    texts = [amount(one.after, one.measure) + (f" ({one.varian})" if one.varian else "") for one in sums]
-    return f"Waktu tetap: {'; '.join(texts)}"
-
-
-def together(totals: Iterable[TotalChange]) -> Iterator[TotalChange]:
-    """The totals, one for all varian where they are the same for each."""
-    for _, group in groupby(totals, lambda total: (total.measure, total.pelaksana)):
-        every = list(group)
-        texts = {(one.before and one.before.text, one.after and one.after.text) for one in every}
-        yield from [replace(every[0], varian=None)] if len(texts) == 1 else every
-
-
-def difference(total: TotalChange, kalender: Kalender) -> str:
-    """How much more or less: "+1 hari; +450 menit"; empty where nothing can be compared."""
-    units = total.by_unit
-    minutes = total.minutes(kalender)
-    low, high = units or ({}, {})
-    apart = [unit for unit in sorted({**low, **high}, key=lambda unit: unit.rank) if low.get(unit) or high.get(unit)]
-    if minutes and not any(minutes) and Satuan.HARI_KALENDER not in apart:
-        return "lamanya sama"
-    said = [" ".join(_ends(low.get(unit, _ZERO), high.get(unit, _ZERO), unit) for unit in apart)]
-    if minutes and apart != [Satuan.MENIT]:
-        said.append(_ends(*minutes, Satuan.MENIT))
-    return "; ".join(filter(None, said))
-
-
-def _ends(low: Decimal, high: Decimal, unit: Satuan) -> str:
-    return f"{_signed(low)} {unit}" if low == high else f"{_signed(low)} s.d. {_signed(high)} {unit}"
-
-
-def _signed(number: Decimal) -> str:
-    return f"{'-' if number < 0 else '+'}{print_jumlah(abs(number), places(number))}"
-
-
 def summary(report: CompareReport) -> str:
     """What changed in one sentence."""
     said = []
@@ -180,9 +125,3 @@ def summary(report: CompareReport) -> str:
             found["keterangan tabel berubah"] += len(table.changes)
     said.append([f"{count} {what}" for what, count in found.items() if count])
     return "; ".join(", ".join(parts) for parts in said if parts) or "hanya nomor kegiatan yang bergeser"
-
-
-def calendar(kalender: Kalender) -> str:
-    """By which calendar minutes are counted."""
-    minutes = print_angka(kalender.minutes_per_day)
-    return f"Menit dihitung dengan kalender {kalender.name}: 1 hari = {minutes} menit."

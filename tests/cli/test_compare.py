@@ -15,6 +15,7 @@ from sopkit.compare.report import compare_versions
 from sopkit.model.kalender import KALENDER
 from sopkit.source.version import open_version
 from tests.conftest import Golden, Run
+from tests.lint.harness import KALENDER as KALENDER_BASE
 from tests.lint.harness import patched
 
 HERE = Path(__file__).parent
@@ -166,6 +167,59 @@ def test_minutes_follow_the_calendar(versions: Path, run: Run) -> None:
     shorter = run("compare", "lama.yaml", "baru.yaml", "--calendar", "efektif").out
     assert "+295 s.d. +300 menit" in shorter
     assert "1 hari = 300 menit" in shorter
+
+
+def test_the_calendar_that_lies_beside_gives_the_conversion(versions: Path, run: Run) -> None:
+    write(Path("kalender.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    said = "Menit dihitung dengan kalender formal6 menurut kalender.yaml: 1 hari = 375 menit, 1 minggu = 6 hari"
+    result = run("compare", "lama.yaml", "baru.yaml")
+    assert (result.code, result.err) == (0, "Memakai kalender kalender.yaml\n")
+    assert "(= +370 s.d. +375 menit)" in result.out
+    assert said in " ".join(result.out.split())
+    assert said in run("compare", "lama.yaml", "baru.yaml", "--format", "markdown").out
+    report = json.loads(run("compare", "lama.yaml", "baru.yaml", "--format", "json").out)
+    assert report["calendar"] == {
+        "name": "formal6",
+        "source": "kalender.yaml",
+        "minutes_per_day": "375",
+        "days_per_week": "6",
+        "days_per_month": "24",
+    }
+    preset = run("compare", "lama.yaml", "baru.yaml", "--calendar", "formal5")
+    assert (preset.err, "kalender formal5: 1 hari = 450 menit" in preset.out) == ("", True)
+
+
+def test_a_calendar_that_is_named(versions: Path, run: Run) -> None:
+    write(Path("kantor/libur.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    pair = ("compare", "lama.yaml", "baru.yaml", "--calendar-file", "kantor/libur.yaml")
+    result = run(*pair)
+    assert (result.code, result.err) == (0, "")
+    assert "kalender formal6 menurut kantor/libur.yaml" in result.out
+    both = run(*pair, "--calendar", "formal5")
+    assert (both.code, both.out) == (2, "")
+    assert "--calendar dan --calendar-file tidak dapat dipakai bersama; pilih salah satu" in both.err
+    assert run("compare", "lama.yaml", "baru.yaml", "--calendar-file", "tiada.yaml").code == 4
+
+
+def test_a_faulty_calendar_stops(versions: Path, run: Run) -> None:
+    write(Path("kalender.yaml"), patched("hari_kerja: 9\n", KALENDER_BASE))
+    result = run("compare", "lama.yaml", "baru.yaml")
+    assert (result.code, result.out) == (1, "")
+    assert re.search(r"^kalender\.yaml:\d+:\d+: \w+ galat: ", result.err, re.MULTILINE)
+    assert run("compare", "lama.yaml", "baru.yaml", "--calendar", "formal5").code == 0
+
+
+def test_the_calendar_of_what_lies_on_disk(git: Git, run: Run) -> None:
+    change(BINAMU, "waktu: 1 Jam", "waktu: 2 Jam")
+    git("commit", "-q", "-am", "waktu")
+    write(Path("sops/kalender.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    near = "Memakai kalender sops/kalender.yaml\n"
+    assert run("compare", f"main~1:{BINAMU}", BINAMU).err == near
+    assert run("compare", BINAMU, f"main~1:{BINAMU}").err == near
+    # Both are revisions, whose paths start from this folder.
+    assert run("compare", f"main~1:{BINAMU}", f"main:{BINAMU}").err == ""
+    Path("sops/kalender.yaml").rename("kalender.yaml")
+    assert run("compare", f"main~1:{BINAMU}", f"main:{BINAMU}").err == "Memakai kalender kalender.yaml\n"
 
 
 def test_colours_add_nothing_that_must_be_seen() -> None:

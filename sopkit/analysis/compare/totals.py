@@ -33,50 +33,63 @@ class TotalChange:
     after: Total | None
 
     @property
+    def printed(self) -> tuple[object, object]:
+        """By which either side is the same as another when it is printed."""
+        old, new = ((one.text, one.is_empty) if one else None for one in (self.before, self.after))
+        return old, new
+
+    @property
     def is_changed(self) -> bool:
         """Whether it is printed differently."""
-        return (self.before and self.before.text) != (self.after and self.after.text)
+        old, new = self.printed
+        return old != new
 
     @property
     def by_unit(self) -> tuple[Lama, Lama] | None:
-        """How much more of each unit, at the least and at the most; None if nothing is stated on one side."""
-        if not self.before or not self.after or not (_counts(self.before) and _counts(self.after)):
+        """How much more of each unit, at the least and at the most; None if nothing is stated on one side.
+
+        A pelaksana without any step has no time at all, so that any is so much more. A hari kerja is a hari.
+        """
+        if not (self.before and self.after) or self._is_idle or not (_counts(self.before) and _counts(self.after)):
             return None
-        low, high = map(_subtract, _sums(self.before), _sums(self.after))
+        low, high = map(_subtract, self.before.sums, self.after.sums)
         return low, high
 
     def minutes(self, kalender: Kalender) -> tuple[Decimal, Decimal] | None:
         """How many minutes more by a calendar, at the least and at the most; None if a side states none."""
-        old = self.before.minutes(kalender) if self.before else None
-        new = self.after.minutes(kalender) if self.after else None
-        if old is None or new is None:
+        old, new = _minutes(self.before, kalender), _minutes(self.after, kalender)
+        if old is None or new is None or self._is_idle:
             return None
         with localcontext(prec=DIGITS):
             return new[0] - old[0], new[1] - old[1]
 
+    @property
+    def _is_idle(self) -> bool:
+        return all(one is None or one.is_empty for one in (self.before, self.after))
+
 
 _NONE = Decimal(0)
+_NO_STEPS = Total((), (), ())
 
 
 def _counts(total: Total) -> bool:
-    return any(not term.per for term in total.terms)
+    return total.is_empty or any(not term.per for term in total.terms)
 
 
-def _sums(total: Total) -> Iterator[Lama]:
-    """Least and most of each unit; a hari kerja is a hari."""
-    for side in ("min", "max"):
-        sums: Lama = {}
-        with localcontext(prec=DIGITS):
-            for term in total.terms:
-                for unit, amount in (getattr(term, side) if not term.per else {}).items():
-                    day = Satuan.HARI if unit is Satuan.HARI_KERJA else unit
-                    sums[day] = sums.get(day, _NONE) + amount
-        yield sums
+def _minutes(total: Total | None, kalender: Kalender) -> tuple[Decimal, Decimal] | None:
+    if total is None:
+        return None
+    return (_NONE, _NONE) if total.is_empty else total.minutes(kalender)
 
 
 def _subtract(old: Lama, new: Lama) -> Lama:
+    old, new = _in_days(old), _in_days(new)
     with localcontext(prec=DIGITS):
         return {unit: new.get(unit, _NONE) - old.get(unit, _NONE) for unit in {**old, **new}}
+
+
+def _in_days(lama: Lama) -> Lama:
+    return {Satuan.HARI if unit is Satuan.HARI_KERJA else unit: amount for unit, amount in lama.items()}
 
 
 def compare_totals(
@@ -96,8 +109,7 @@ def compare_totals(
                 yield TotalChange(measure, None, name, old, new)
     for actor, later, actor_name in pelaksana:
         for one, other, name in varian:
-            old = _of(before.pelaksana.get(actor, {}), one) if before and actor else None
-            new = _of(after.pelaksana.get(later, {}), other) if after and later else None
+            old, new = _load(before, actor, one), _load(after, later, other)
             yield TotalChange(Measure.LOAD, actor_name, name, old, new)
 
 
@@ -109,6 +121,12 @@ def _measured(durations: ProsedurDurations | None, measure: Measure, varian: str
     paths = durations.paths.get(varian, durations.paths.get(None))
     way = paths and (paths.shortest if measure is Measure.SHORTEST else paths.longest)
     return way.total if way else None
+
+
+def _load(durations: ProsedurDurations | None, actor: str | None, varian: str | None) -> Total | None:
+    if durations is None or _of(durations.totals, varian) is None:
+        return None
+    return _of(durations.pelaksana.get(actor or "", {}), varian) or _NO_STEPS
 
 
 def _of(totals: Mapping[str | None, Total], varian: str | None) -> Total | None:

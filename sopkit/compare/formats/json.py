@@ -10,7 +10,7 @@ from sopkit.analysis.compare.sop import ProsedurChanges
 from sopkit.analysis.compare.totals import TotalChange
 from sopkit.analysis.total import Total
 from sopkit.compare.report import CompareReport, SopName
-from sopkit.compare.words import difference
+from sopkit.compare.totals import difference
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
 
@@ -22,6 +22,7 @@ def write(report: CompareReport, width: int = 0, is_coloured: bool = False) -> s
         "schema": "sopkit.compare/1",
         "calendar": {
             "name": kalender.name,
+            "source": kalender.source,
             "minutes_per_day": plain(kalender.minutes_per_day),
             "days_per_week": str(kalender.days_per_week),
             "days_per_month": str(kalender.days_per_month),
@@ -120,7 +121,7 @@ def _total(total: TotalChange, kalender: Kalender) -> dict[str, Any]:
 
 
 def _amount(total: Total | None, kalender: Kalender) -> dict[str, Any] | None:
-    if total is None:
+    if total is None or total.is_empty:
         return None
     low, high = total.calendar_days
     return {

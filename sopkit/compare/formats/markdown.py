@@ -5,24 +5,19 @@ from collections.abc import Iterable, Iterator
 from sopkit.analysis.compare.change import Change
 from sopkit.analysis.compare.side import Step
 from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
-from sopkit.analysis.compare.totals import TotalChange
 from sopkit.compare.report import CompareReport, SopComparison
+from sopkit.compare.totals import changed_rows, kept
 from sopkit.compare.words import (
     NO_DIFFERENCE,
-    amount,
-    calendar,
-    difference,
     in_order,
-    kept,
     label,
+    mark,
     remark,
     renumbered,
     sides,
     step_name,
     step_tail,
     summary,
-    title,
-    together,
 )
 from sopkit.model.kalender import Kalender
 from sopkit.model.text import clip, for_markdown
@@ -42,13 +37,13 @@ def _lines(report: CompareReport) -> Iterator[str]:
     yield ""
     yield f"{for_markdown(report.before)} → {for_markdown(report.after)}"
     yield ""
-    alone = [(mark, sop) for sops, mark in ((report.added, "+"), (report.removed, "-")) for sop in sops]
+    alone = [(sign, sop) for sops, sign in ((report.added, "+"), (report.removed, "-")) for sop in sops]
     if alone:
-        yield from _table(("", "SOP", "Berkas"), ((mark, _cell(sop.nama), _cell(sop.file)) for mark, sop in alone))
+        yield from _table(("", "SOP", "Berkas"), ((sign, _cell(sop.nama), _cell(sop.file)) for sign, sop in alone))
     for sop in report.changed:
         yield from _sop(sop, report.kalender, report.is_folder)
     if report.changed:
-        yield calendar(report.kalender)
+        yield _cell(report.kalender.keterangan)
 
 
 def _sop(sop: SopComparison, kalender: Kalender, is_folder: bool) -> Iterator[str]:
@@ -77,17 +72,12 @@ def _prosedur(table: ProsedurChanges, kalender: Kalender) -> Iterator[str]:
     rows = list(_rows(table))
     if rows:
         yield from _table(("", "Yang berubah", "Sebelum", "Sesudah"), rows)
-    totals = [total for total in together(table.totals) if total.is_changed]
+    totals = changed_rows(table.totals, kalender)
     if not totals:
         yield _cell(kept(table.totals))
         yield ""
         return
-    yield from _table(("Waktu", "Sebelum", "Sesudah", "Selisih"), (_total(total, kalender) for total in totals))
-
-
-def _total(total: TotalChange, kalender: Kalender) -> Row:
-    amounts = _cell(amount(total.before, total.measure)), _cell(amount(total.after, total.measure))
-    return _cell(title(total)), *amounts, _cell(difference(total, kalender))
+    yield from _table(("Waktu", "Sebelum", "Sesudah", "Selisih"), (tuple(map(_cell, row)) for row in totals))
 
 
 def _rows(table: ProsedurChanges) -> Iterator[Row]:
@@ -115,7 +105,7 @@ def _step(step: StepChanges) -> Iterator[Row]:
         yield "~", f"{name}: letak", step_name(step.before), step_name(step.after)
     for change in step.changes:
         what, old, new = _change(change)
-        yield "~", f"{name}: {what}", old, new
+        yield mark(change), f"{name}: {what}", old, new
 
 
 def _change(change: Change) -> tuple[str, str, str]:

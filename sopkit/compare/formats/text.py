@@ -1,32 +1,29 @@
 """For people: under each SOP's name what was added (+), removed (-) and changed (~), then its times."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from sopkit.analysis.compare.change import Change
 from sopkit.analysis.compare.side import Step, one_line
 from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
-from sopkit.analysis.compare.totals import TotalChange
 from sopkit.compare.report import CompareReport, SopComparison
+from sopkit.compare.totals import TotalRow, changed_rows, kept
 from sopkit.compare.words import (
     NO_DIFFERENCE,
-    amount,
-    calendar,
-    difference,
     in_order,
     is_list,
-    kept,
     label,
+    mark,
     remark,
     renumbered,
     sides,
     step_name,
     step_tail,
     summary,
-    title,
-    together,
 )
 from sopkit.model.kalender import Kalender
 from sopkit.model.text import clip, visible
+from sopkit.picture.columns import pad, width_of, wrap
 
 _COLOURS = {"+": "32", "-": "31", "~": "33", "#": "1"}
 Line = tuple[int, str, str]
@@ -35,21 +32,26 @@ Line = tuple[int, str, str]
 
 def write(report: CompareReport, width: int = 100, is_coloured: bool = False) -> str:
     """A line for each difference; `+`, `-` and `~` say what became of it, with colours or without."""
-    lines = [_shown(line, is_coloured) for line in _lines(report, width)]
+    lines = [shown for line in _lines(report, width) for shown in _shown(line, width, is_coloured)]
     return "\n".join(lines) + "\n"
 
 
-def _shown(line: Line, is_coloured: bool) -> str:
-    depth, mark, words = line
-    text = f"{mark} {visible(words)}" if mark.strip("#") else visible(words)
-    text = f"\x1b[{_COLOURS[mark]}m{text}\x1b[0m" if is_coloured and mark in _COLOURS else text
-    return "  " * depth + text if text else ""
+def _shown(line: Line, width: int, is_coloured: bool) -> Iterator[str]:
+    """A line within the width; what it is continued on stands further in."""
+    depth, sign, words = line
+    indent, lead = "  " * depth, f"{sign} " if sign.strip("#") else ""
+    text = visible(words)
+    fits = len(indent) + len(lead) + width_of(text) <= width
+    for part in [text] if fits else wrap(text, max(width - len(indent) - 2, 20)):
+        shown = f"{indent}{lead}{part}".rstrip()
+        yield f"\x1b[{_COLOURS[sign]}m{shown}\x1b[0m" if is_coloured and sign in _COLOURS else shown
+        lead = "  "
 
 
 def _lines(report: CompareReport, width: int) -> Iterator[Line]:
-    for sops, mark in ((report.added, "+"), (report.removed, "-")):
+    for sops, sign in ((report.added, "+"), (report.removed, "-")):
         for sop in sops:
-            yield 0, mark, f"{sop.nama} ({sop.file})"
+            yield 0, sign, f"{sop.nama} ({sop.file})"
     if report.added or report.removed:
         yield 0, "", ""
     for comparison in report.changed:
@@ -60,7 +62,7 @@ def _lines(report: CompareReport, width: int) -> Iterator[Line]:
     if report.changed or report.is_folder:
         yield 0, "", f"Ringkasan: {summary(report)}."
     if report.changed:
-        yield 0, "", calendar(report.kalender)
+        yield 0, "", report.kalender.keterangan
 
 
 def _sop(sop: SopComparison, kalender: Kalender, width: int) -> Iterator[Line]:
@@ -81,21 +83,21 @@ def _table(table: ProsedurChanges, kalender: Kalender, width: int) -> Iterator[L
     else:
         yield 1, "~" if table.is_moved else "#", f"{head}, semula tabel {table.before}" if table.is_moved else head
         yield from _inside(table, width)
-    yield from _totals(table, kalender)
+    yield from _totals(table, kalender, width)
 
 
 def _inside(table: ProsedurChanges, width: int) -> Iterator[Line]:
     for change in table.changes:
         yield from _change(2, change, width)
     columns = table.columns
-    for names, mark, words in (
+    for names, sign, words in (
         (columns.added, "+", ""),
         (columns.removed, "-", ""),
         ([f"{old} menjadi {new}" for old, new in columns.renamed], "~", ""),
         (columns.moved, "~", " dipindahkan"),
     ):
         for name in names:
-            yield 2, mark, f"kolom {name}{words}"
+            yield 2, sign, f"kolom {name}{words}"
     for step in table.removed:
         yield 2, "-", f"{step_name(step)} “{step.uraian}” ({step_tail(step)})"
     for one in in_order(table):
@@ -115,30 +117,40 @@ def _step(step: StepChanges, width: int) -> Iterator[Line]:
 
 
 def _change(depth: int, change: Change, width: int) -> Iterator[Line]:
-    name, said = label(change), remark(change)
+    name, said, sign = label(change), remark(change), mark(change)
     tail = f" ({said})" if said else ""
     old, new = (tuple(map(one_line, items)) for items in sides(change))
+    if sign != "~":
+        yield depth, sign, f"{name}: {'; '.join(old or new)}"
+        return
     inline = f"{name}: {''.join(old)} → {''.join(new)}{tail}"
-    if not is_list(change) and len(inline) + 2 * depth + 2 <= width:
+    if not is_list(change) and width_of(inline) + 2 * depth + 2 <= width:
         yield depth, "~", inline
         return
     yield depth, "~", f"{name}{tail}:"
-    for items, mark in ((old, "-"), (new, "+")):
+    for items, side in ((old, "-"), (new, "+")):
         for item in items:
-            yield depth + 1, mark, item
+            yield depth + 1, side, item
 
 
-def _totals(table: ProsedurChanges, kalender: Kalender) -> Iterator[Line]:
-    changed = [total for total in together(table.totals) if total.is_changed]
-    if not changed:
+def _totals(table: ProsedurChanges, kalender: Kalender, width: int) -> Iterator[Line]:
+    rows = changed_rows(table.totals, kalender)
+    if not rows:
         yield 2, "", kept(table.totals)
+    yield from ((2, "", line) for line in _columns(rows, width - 4))
+
+
+def _columns(rows: Sequence[TotalRow], room: int) -> Iterator[str]:
+    """Names, times and differences beside each other; where there is no room, differences under the times."""
+    cells = [[visible(row.name), f"{row.before} → {row.after}", row.difference] for row in rows]
+    names, times, more = (max((width_of(row[at]) for row in cells), default=0) for at in range(3))
+    if names + times + more + 4 <= room:
+        yield from (f"{pad(name, names)}  {pad(time, times)}  {gain}".rstrip() for name, time, gain in cells)
         return
-    rows = [_total(total, kalender) for total in changed]
-    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    for name, values, more in rows:
-        yield 2, "", f"{name:{wide[0]}}  {values:{wide[1]}}  {more}".rstrip()
-
-
-def _total(total: TotalChange, kalender: Kalender) -> tuple[str, str, str]:
-    values = f"{amount(total.before, total.measure)} → {amount(total.after, total.measure)}"
-    return title(total), values, difference(total, kalender)
+    names = min(names, max(room - 2 - times, room // 3))
+    rest = room - 2 - names
+    for name, time, gain in cells:
+        both = f"{pad(time, times)}  {gain}".rstrip()
+        right = [both] if width_of(both) <= rest else [*wrap(time, rest), *(wrap(gain, rest) if gain else ())]
+        for left, line in zip_longest(wrap(name, names), right, fillvalue=""):
+            yield f"{pad(left, names)}  {line}".rstrip()
