@@ -94,8 +94,8 @@ def test_paths_alike_share_a_row_beside_the_sum(here: Path) -> None:
 
 def test_differences_say_only_what_is_new(here: Path) -> None:
     def change(old: str, new: str) -> str:
-        base = patched("")
-        said = compared(*(base.replace("waktu: 10 menit", f"waktu: {one}") for one in (old, new)), 120)
+        before, after = (patched("").replace("waktu: 10 menit", f"waktu: {one}") for one in (old, new))
+        said = compared(before, after, 120)
         (row,) = (line for line in said.splitlines() if "Petugas Loket" in line and "Beban" in line)
         return row.rpartition("  ")[2].strip()
 
