@@ -56,7 +56,7 @@ def _round(graph: Graph, paths: "_Paths", node: int, way: list[int]) -> Correcti
         if first is None:
             continue
         if edge in graph.back:
-            rounds.append(paths.between(first, node) or (node,))
+            rounds += [path] if (path := paths.between(first, node)) else []
             continue
         for position in sorted(graph.back):
             if graph.exits[edges[position].source]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sopkit.analysis.flow import Flow
 from sopkit.analysis.joins import Stream, exits_of, joins_of
+from sopkit.analysis.times import Times
 from sopkit.model.kegiatan import Simbol
 
 
@@ -35,6 +36,11 @@ class Graph:
 def starts_of(flow: Flow) -> list[int]:
     """Where the flow starts, one of these: the symbols that say so, else the first."""
     return [node.index for node in flow.nodes if node.simbol is Simbol.MULAI] or [0]
+
+
+def graph_of(times: Times) -> Graph:
+    """The graph of a table's flow."""
+    return build_graph(times.flow, [times.cell(node.row) for node in times.flow.nodes])
 
 
 def build_graph(flow: Flow, cells: Sequence[int]) -> Graph:

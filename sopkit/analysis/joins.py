@@ -29,7 +29,7 @@ Stream = int | Join
 """An edge by its position, or a join."""
 
 
-def starts_of(flow: Flow) -> list[int]:
+def entries_of(flow: Flow) -> list[int]:
     """Symbols at which the flow may start: those that say so, and those that nothing leads to."""
     entered = {edge.target for edge in flow.edges if edge.target != edge.source}
     starts = [node.index for node in flow.nodes if node.simbol is Simbol.MULAI or node.index not in entered]
@@ -44,7 +44,7 @@ def exits_of(flow: Flow) -> list[list[list[int]]]:
     return [list(ways.values()) for ways in groups]
 
 
-def joins_of(flow: Flow, starts: Iterable[int] = ()) -> list[Stream | None]:
+def joins_of(flow: Flow, starts: Iterable[int]) -> list[Stream | None]:
     """What comes to each symbol: nothing, one stream, or a tree of joins; START to those among `starts`.
 
     Arrows back never count. By default, where all forward branches of one fork meet, all are waited for, save those

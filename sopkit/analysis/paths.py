@@ -1,5 +1,6 @@
 """The shortest and the longest path of a flow table: their times, their steps, and who waits."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from math import lcm
 
 from sopkit.analysis.corrections import Correction, find_corrections, is_too_large
 from sopkit.analysis.flow import Node
-from sopkit.analysis.graph import Graph, build_graph
+from sopkit.analysis.graph import Graph, graph_of
 from sopkit.analysis.joins import TooBranchedError, open_forks
 from sopkit.analysis.search import MAX_STATES, Run, find_run, has_choice
 from sopkit.analysis.times import Times, multiply
@@ -85,7 +86,7 @@ def find_paths(
         return dict.fromkeys(times.variants, NO_PATHS), tuple(faults)
     notes: tuple[PathNote, ...] = ()
     try:
-        graph = build_graph(flow, [times.cell(node.row) for node in flow.nodes])
+        graph = graph_of(times)
         notes = tuple(_notes(times, graph))
         if not graph.starts:
             return dict.fromkeys(times.variants, NO_PATHS), notes
@@ -151,24 +152,35 @@ def _way(
         for node in passed:
             read, lama = reads[nodes[node].row], ends.lama[nodes[node].row]
             if isinstance(read, Takaran) and lama is not None:
-                lama = lama if count == 1 else multiply(lama, Decimal(count))
-                terms.append(Takaran(lama, lama, read.at_least))
+                terms.append(_times(Takaran(lama, lama, read.at_least), count))
 
     add(node for node in run.critical if node in run.paid)
     for one in corrections:
         if one.node in run.critical:
             add(one.paid, loops)
-    paid = sorted({nodes[node].row for node in run.paid})
-    cells = sorted({times.cell(nodes[node].row) for node in run.spans})
-    beside = [read for row in paid if isinstance(read := reads[row], Takaran)]
-    terms += [read for read in beside if read.per]
+    counts = Counter(nodes[node].row for node in run.paid)
+    passed = set(run.spans)
+    for one in corrections:
+        for node in one.paid:
+            counts[nodes[node].row] += loops
+        passed.update(one.done)
+    cells = sorted({times.cell(nodes[node].row) for node in passed})
+    beside = [(read, count) for row, count in sorted(counts.items()) if isinstance(read := reads[row], Takaran)]
+    terms += [_times(read, count) for read, count in beside if read.per]
     total = Total(
         tuple(terms),
         tuple(row for row in cells if isinstance(reads[row], TakDinyatakan)),
         tuple(row for row in cells if isinstance(reads[row], WaktuCacat)),
-        any(read.at_least for read in beside),
+        any(read.at_least for read, _ in beside),
     )
     return Way(total, tuple(dict.fromkeys(nodes[node].row for node in run.critical)), run, corrections)
+
+
+def _times(read: Takaran, count: int) -> Takaran:
+    if count == 1:
+        return read
+    low, high = (multiply(lama, Decimal(count)) for lama in (read.min, read.max))
+    return Takaran(low, high, read.at_least, read.per)
 
 
 def _waiting(times: Times, nodes: Sequence[Node], run: Run) -> dict[str, Fraction]:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sopkit.analysis.durations import ProsedurDurations
+from sopkit.analysis.graph import graph_of
 from sopkit.analysis.total import Total
 from sopkit.durations.assumptions import Assumption, assumptions
 from sopkit.durations.report import Question
 from sopkit.durations.steps import Step, list_steps
-from sopkit.durations.ways import WayDetails, graph_of, take_apart
+from sopkit.durations.ways import WayDetails, take_apart
 
 MAX_STEPS = 20_000
 """Rows times varian that are told of one table; nobody reads more."""
@@ -35,7 +36,7 @@ class TableDetails:
 def explain(prosedur: ProsedurDurations, question: Question) -> TableDetails:
     """The details of a table."""
     has_paths = any(paths.longest for paths in prosedur.paths.values())
-    graph = graph_of(prosedur) if has_paths else None
+    graph = graph_of(prosedur.times) if has_paths else None
     found = []
     count = max(1, MAX_STEPS // len(prosedur.numbers))
     for varian in islice(prosedur.totals, count):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sopkit.analysis.durations import ProsedurDurations
-from sopkit.analysis.graph import Graph, build_graph
+from sopkit.analysis.graph import Graph
 from sopkit.analysis.joins import Join, Stream
 from sopkit.analysis.paths import Way, end_of
 from sopkit.analysis.search import Run
@@ -88,12 +88,6 @@ class WayDetails:
     meetings: tuple[Meeting, ...]
     terms: tuple[Term, ...]
     rounds: tuple[Round, ...]
-
-
-def graph_of(prosedur: ProsedurDurations) -> Graph:
-    """The graph that the paths were found in; only for tables that have one."""
-    flow = prosedur.times.flow
-    return build_graph(flow, [prosedur.times.cell(node.row) for node in flow.nodes])
 
 
 def take_apart(

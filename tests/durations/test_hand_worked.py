@@ -17,7 +17,7 @@ CASES: list[dict[str, Any]] = YAML(typ="safe").load((Path(__file__).parent / "ha
 def test_hand_worked(case: dict[str, Any]) -> None:
     (parsed,) = read({"x.yaml": case["sop"]})
     assert parsed.sop, parsed.faults
-    (prosedur,) = sum_durations(parsed.sop, KALENDER["formal5"], case.get("loops", 0))
+    (prosedur,) = sum_durations(parsed.sop, KALENDER[case.get("kalender", "formal5")], case.get("loops", 0))
     found = {}
     for varian, total in prosedur.totals.items():
         paths = prosedur.paths[varian]

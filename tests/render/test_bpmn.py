@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sopkit.analysis.flow import Flow, build_flow
-from sopkit.analysis.joins import START, Join, joins_of, starts_of
+from sopkit.analysis.joins import START, Join, joins_of, entries_of
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur
 from sopkit.render.document import Document, compose
@@ -228,7 +228,7 @@ FORK = [{"lanjut": ["2", "3"]}, {"lanjut": "4"}, {"lanjut": "4"}]
 )
 def test_what_a_step_waits_for(steps: list[dict[str, object]], node: int, join: object) -> None:
     flow = flow_of(*steps)
-    assert joins_of(flow, starts_of(flow))[node] == join
+    assert joins_of(flow, entries_of(flow))[node] == join
 
 
 SCRIPT = """

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sopkit.analysis.joins import START, Stream, exits_of, joins_of, starts_of
+from sopkit.analysis.joins import START, Stream, exits_of, joins_of, entries_of
 from sopkit.model.text import clip
 from sopkit.render.document import Baris, Isi, Tabel, Tanda
 
@@ -59,7 +59,7 @@ class Graph:
 def build_graph(tabel: Tabel) -> Graph:
     """Every edge of the flow is one arrow; steps have one way in and one way out, gateways split or join them."""
     graph = Graph()
-    starts = starts_of(tabel.flow)
+    starts = entries_of(tabel.flow)
     tandas = {tanda.node: (baris, tanda) for baris in tabel.baris for tanda in baris.tanda}
     entries = joins_of(tabel.flow, starts)
     exits = exits_of(tabel.flow)
