@@ -81,7 +81,7 @@ def find_paths(
     """The paths of each varian, and what is to be said about them."""
     flow = times.flow
     if lost := [one for one in flow.lost if one.unclaimed is None]:
-        message = "jalan terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
+        message = "jalur terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
         faults = (PathNote(Severity.ERROR, one.path, message.format(clip(one.text))) for one in lost)
         return dict.fromkeys(times.variants, NO_PATHS), tuple(faults)
     notes: tuple[PathNote, ...] = ()
@@ -91,11 +91,11 @@ def find_paths(
         if not graph.starts:
             return dict.fromkeys(times.variants, NO_PATHS), notes
         if loops and is_too_large(graph):
-            message = "koreksi tidak dihitung karena alurnya terlalu besar; jalan terpanjang tanpa pengulangan"
+            message = "perbaikan tidak dihitung karena alurnya terlalu besar; jalur terpanjang tanpa pengulangan"
             notes += (PathNote(Severity.WARNING, ("kegiatan",), message),)
         return {varian: _paths(times, graph, varian, kalender, loops) for varian in times.variants}, notes
     except TooBranchedError:
-        message = "alurnya terlalu bercabang, sehingga jalan terpendek dan terpanjang tidak dihitung; pecah SOP ini"
+        message = "alurnya terlalu bercabang, sehingga jalur terpendek dan terpanjang tidak dihitung; pecah SOP ini"
         note = PathNote(Severity.ERROR, ("kegiatan",), message)
         return dict.fromkeys(times.variants, NO_PATHS), (*notes, note)
 
@@ -228,7 +228,7 @@ def _notes(times: Times, graph: Graph) -> Iterable[PathNote]:
     lost = [row for row in range(len(flow.numbers)) if row not in reached]
     if lost:
         names = ", ".join(row_name(times, row) for row in lost[:5]) + (", …" if len(lost) > 5 else "")
-        message = f"{names} tidak dapat dicapai dari awal alur, sehingga tidak masuk jalan mana pun"
+        message = f"{names} tidak dapat dicapai dari awal alur, sehingga tidak masuk jalur mana pun"
         yield PathNote(Severity.WARNING, ("kegiatan", lost[0]), f"{message}; periksa dengan sopkit validate")
 
 

@@ -88,7 +88,7 @@ def test_a_varian_is_named_by_its_id_or_as_printed(run: Run) -> None:
 def test_a_start_on_a_holiday_moves_with_a_warning(run: Run) -> None:
     result = run("schedule", MENTEBAH, "--start", "2026-12-25")
     assert result.code == 0
-    assert "peringatan: Jumat, 25 Desember 2026 kantor tutup (Hari Raya Natal (libur nasional))" in result.err
+    assert "peringatan: Jumat, 25 Desember 2026 kantor tutup: Hari Raya Natal, libur nasional; " in result.err
     assert "mulai Senin, 28 Desember 2026 pukul 07.30" in result.err
 
 
@@ -103,7 +103,7 @@ def test_a_start_on_a_holiday_moves_with_a_warning(run: Run) -> None:
         (
             "lost",
             flow("lanjut: 9\nmutu_baku:\n  waktu: 3 jam", ""),
-            ":10:17: galat: jalan terpendek dan terpanjang tidak dihitung karena tujuan '9' tidak ada",
+            ":10:17: galat: jalur terpendek dan terpanjang tidak dihitung karena tujuan '9' tidak ada",
         ),
         ("far", flow("mutu_baku:\n  waktu: 3 jam", "mutu_baku:\n  waktu: 90 tahun"), "lebih dari 20 tahun"),
     ],
