@@ -10,8 +10,8 @@ from sopkit.analysis.libur import JenisLibur as JenisLibur
 from sopkit.analysis.libur import Libur as Libur
 from sopkit.model.kalender import KALENDER, Kalender
 from sopkit.model.kalender_kantor import HARI, Hours, KalenderKantor, KoreksiHari, Ramadan, days_of, read_hours
-from sopkit.model.tanggal import Tanggal, print_hari
-from sopkit.model.text import clip
+from sopkit.model.tanggal import MONTHS, Tanggal, print_hari
+from sopkit.model.text import clip, listed
 
 MAX_TOLD = 10
 """Days that a note names; the rest are counted."""
@@ -105,7 +105,7 @@ class KalenderKerja:
         """The working hours of a day; none on a day off."""
         if not self.is_working_day(day):
             return ()
-        of_week = self._fasting_hours if self.has_ramadan_hours and self._is_fasting(day) else self._hours
+        of_week = self._fasting_hours if self.has_ramadan_hours and self.is_fasting(day) else self._hours
         # A weekend that is worked is worked as a Monday is.
         return of_week[day.weekday() if day.weekday() < self.days_per_week else 0]
 
@@ -144,18 +144,26 @@ class KalenderKerja:
             ]
             if used:
                 notes.append(f"{what} menurut {self._nama}: {_some(used)}")
-        if self.has_ramadan_hours:
-            notes += self._ramadan_notes(first, last)
         return notes
 
-    def _ramadan_notes(self, first: datetime.date, last: datetime.date) -> Iterator[str]:
+    def estimated_from(self, first: datetime.date, last: datetime.date) -> datetime.date | None:
+        """The first day of a span after which dates are estimates: days off are guessed, not decreed, or not known."""
+        guessed = (day for day, libur in self.skipped(first, last) if libur.is_estimate)
+        vague = (year for year in range(first.year, last.year + 1) if not libur_of(year).is_decreed)
+        starts = (max(first, datetime.date(year, 1, 1)) for year in vague)
+        return min((*islice(guessed, 1), *islice(starts, 1)), default=None)
+
+    def week_hours(self, is_fasting: bool) -> tuple[Hours, ...]:
+        """The hours of a week's working days from Monday on, of the fasting month or of the others."""
+        return (self._fasting_hours if is_fasting else self._hours)[: self.days_per_week]
+
+    def fasting_spans(self, first: datetime.date, last: datetime.date) -> str:
+        """In Indonesian, from when to when the fasting months last that a span touches; empty if none."""
         years = range(max(first.year - 1, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
         months = [
             month for year in years for month in self._fasting_months(year) if first <= month[1] and month[0] <= last
         ]
-        for start, end, is_estimate in islice(months, MAX_TOLD):
-            guess = " (perkiraan)" if is_estimate else ""
-            yield f"Jam kerja Ramadan dipakai {_tanggal(start)} sampai {_tanggal(end)}{guess}"
+        return _some([f"{_span(start, end)}{' (perkiraan)' * is_estimate}" for start, end, is_estimate in months])
 
     def _fasting_months(self, year: int) -> Iterator[tuple[datetime.date, datetime.date, bool]]:
         """The fasting months that begin in a year, and whether either end is estimated."""
@@ -165,7 +173,8 @@ class KalenderKerja:
             end = selesai if selesai and abs((selesai - last).days) <= MAX_OFF else last
             yield start, end, start is not mulai or end is not selesai
 
-    def _is_fasting(self, day: datetime.date) -> bool:
+    def is_fasting(self, day: datetime.date) -> bool:
+        """Whether a day lies in a fasting month."""
         months = (month for year in range(day.year - 1, day.year + 2) for month in self._fasting_months(year))
         return any(first <= day <= last for first, last, _ in months)
 
@@ -200,11 +209,11 @@ def working_calendar(
 
 
 def describe(libur: Libur) -> str:
-    """A day off as a sentence names it: "Hari Raya Natal (libur nasional)"."""
+    """A day off as a sentence names it: "Hari Raya Natal, libur nasional"."""
     nama = libur.nama
     if libur.jenis is JenisLibur.CUTI_BERSAMA and nama.casefold().startswith(_CUTI):
         nama = nama[len(_CUTI) :]
-    return f"{nama} ({libur.jenis}{', perkiraan' if libur.is_estimate else ''})"
+    return f"{nama}, {libur.jenis}{', perkiraan' if libur.is_estimate else ''}"
 
 
 def _week(usual: Mapping[str, str], stated: Mapping[str, Hours] | None) -> tuple[Hours, ...]:
@@ -225,9 +234,14 @@ def _tanggal(day: datetime.date) -> str:
     return str(Tanggal(day.year, day.month, day.day))
 
 
+def _span(first: datetime.date, last: datetime.date) -> str:
+    """From a day to another: "19 Februari sampai 20 Maret 2026"."""
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else _tanggal(first)
+    return f"{start} sampai {_tanggal(last)}"
+
+
 def _some(texts: list[str]) -> str:
-    more = f", dan {len(texts) - MAX_TOLD} lagi" if len(texts) > MAX_TOLD else ""
-    return ", ".join(texts[:MAX_TOLD]) + more
+    return listed([*texts[:MAX_TOLD], *([f"{len(texts) - MAX_TOLD} lagi"] if len(texts) > MAX_TOLD else [])])
 
 
 def _spans(years: list[int]) -> str:

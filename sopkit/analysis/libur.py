@@ -49,9 +49,10 @@ class TahunLibur:
 def source() -> str:
     """The library and its version, as it is named beside a date."""
     try:
-        return f"pustaka holidays {version('holidays')}"
+        found = version("holidays")
     except PackageNotFoundError:
-        return "pustaka holidays (tidak terpasang)"
+        found = "yang tidak terpasang"
+    return f"pustaka perangkat lunak holidays {found}; cocokkan dengan SKB 3 Menteri"
 
 
 @cache

@@ -9,7 +9,7 @@ from sopkit.analysis.clock import MAX_YEARS, Clock, TooFarError, clock_from
 from sopkit.analysis.graph import Graph, build_graph
 from sopkit.analysis.joins import START
 from sopkit.analysis.kalender_kerja import KalenderKerja
-from sopkit.analysis.paths import PathNote, find_paths, row_name
+from sopkit.analysis.paths import PathNote, Way, find_paths, row_name
 from sopkit.analysis.search import Run, follow
 from sopkit.analysis.times import Times
 from sopkit.model.finding import Severity
@@ -53,7 +53,7 @@ class Schedule:
     `moved` says in Indonesian why it doesn't start when it was asked to.
 
     `choices` are the decisions that it passes, by row, and the labels taken. `goes_back` says that the flow has
-    arrows back, which no schedule follows.
+    arrows back, which no schedule follows. `longest` is the longest path, to be held against limits.
     """
 
     steps: tuple[ScheduledStep, ...]
@@ -63,6 +63,7 @@ class Schedule:
     moved: str | None
     choices: tuple[tuple[int, str], ...]
     goes_back: bool
+    longest: Way
 
     @property
     def at_least(self) -> bool:
@@ -78,8 +79,9 @@ def make_schedule(
     None where there is no path, or it takes too long; the notes say why.
     """
     paths, notes = find_paths(times, kalender.conversion)
-    way = paths[varian].longest if is_longest else paths[varian].shortest
-    if way is None:
+    longest = paths[varian].longest
+    way = longest if is_longest else paths[varian].shortest
+    if way is None or longest is None:
         return None, notes
     graph = build_graph(times.flow, [times.cell(node.row) for node in times.flow.nodes])
     try:
@@ -88,7 +90,7 @@ def make_schedule(
         start = clock.opening(datetime.combine(day, at or time.min))
         moved = None if start.date() == day and at in (None, start.time()) else _moved(day, at, start, kalender)
         made = _Run(times, graph, clock, varian, is_longest, start, way.run)
-        return made.schedule(moved), notes
+        return made.schedule(moved, longest), notes
     except TooFarError:
         message = (
             f"jadwal yang dimulai {print_hari(asked)} lebih dari {MAX_YEARS} tahun; periksa satuan waktunya, "
@@ -106,7 +108,7 @@ def _moved(day: date, at: time | None, start: datetime, kalender: KalenderKerja)
     why = kalender.why_closed(day)
     if why is None:
         return f"{print_moment(datetime.combine(day, at or time.min))} di luar jam kerja; mulai {print_moment(start)}"
-    return f"{print_hari(day)} kantor tutup ({why}); mulai {print_moment(start)}"
+    return f"{print_hari(day)} kantor tutup: {why}; mulai {print_moment(start)}"
 
 
 class _Run:
@@ -133,14 +135,14 @@ class _Run:
         self.critical = {self._row(node) for node in self.run.critical}
         self.late = self._late()
 
-    def schedule(self, moved: str | None) -> Schedule:
+    def schedule(self, moved: str | None, longest: Way) -> Schedule:
         """All that is known of it."""
         steps = tuple(self._steps())
         last = self._row(self.run.critical[-1])
         end = next(step.due for step in steps if step.row == last)
-        return Schedule(
-            steps, tuple(self._skipped()), self.begin, end, moved, tuple(self._choices()), bool(self.graph.back)
-        )
+        goes_back = bool(self.graph.back)
+        choices, skipped = tuple(self._choices()), tuple(self._skipped())
+        return Schedule(steps, skipped, self.begin, end, moved, choices, goes_back, longest)
 
     def _steps(self) -> Iterator[ScheduledStep]:
         """The rows that are passed, in the table's order."""

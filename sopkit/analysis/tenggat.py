@@ -17,7 +17,7 @@ from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Prosedur, Sop
 from sopkit.model.suggestion import closest
 from sopkit.model.tanggal import print_hari
-from sopkit.model.text import clip
+from sopkit.model.text import clip, listed
 from sopkit.model.waktu import Takaran, read_waktu
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Tenggat:
     dilewati: "tuple[tuple[datetime.date, Libur], ...]" = ()
     """The holidays that were passed over."""
     is_estimate: bool = False
-    """Whether a holiday that no decree names yet may move the two days."""
+    """Whether days off that no decree names yet may move the two days."""
 
     @property
     def penjelasan(self) -> str:
@@ -157,9 +157,8 @@ def due(pengumpulan: Pengumpulan, sop: Sop | None, periode: Periode, kalender: "
     day = kalender.add_working_days(start, kembali.hari_kerja) + datetime.timedelta(days=kembali.hari_kalender)
     day = kalender.next_working_day(day)
     days = tuple(kalender.skipped(first, day))
-    undecreed = kalender.undecreed(first, day)
-    is_estimate = bool(undecreed) or any(libur.is_estimate for _, libur in days)
-    return Tenggat(start, day, _reason(kembali), _libur(days, undecreed), days, is_estimate)
+    libur = _libur(days, kalender.undecreed(first, day))
+    return Tenggat(start, day, _reason(kembali), libur, days, kalender.estimated_from(first, day) is not None)
 
 
 def _libur(days: "tuple[tuple[datetime.date, Libur], ...]", undecreed: list[int]) -> str:
@@ -170,7 +169,7 @@ def _libur(days: "tuple[tuple[datetime.date, Libur], ...]", undecreed: list[int]
         named = ", ".join(f"{print_hari(day)} ({libur.nama})" for day, libur in days[:MAX_TOLD])
         parts.append(f"hari libur dilewati: {named}{more}")
     if undecreed:
-        parts.append(f"perkiraan, karena hari libur {' dan '.join(map(str, undecreed))} belum ditetapkan")
+        parts.append(f"perkiraan, karena hari libur {listed(undecreed)} belum ditetapkan")
     elif any(libur.is_estimate for _, libur in days):
         parts.append("sebagian hari libur masih perkiraan")
     return "; ".join(parts)

@@ -64,12 +64,10 @@ def read_file(path: str) -> "Parsed":
     return Library.read_one(path)
 
 
-def open_collection(
-    path: str, calendar_file: str | None = None, days_per_week: int | None = None, ramadan: bool | None = None
-) -> Collection | None:
+def open_collection(path: str, calendar_file: str | None = None, days_per_week: int | None = None) -> Collection | None:
     """The collection in a file, or the one that carries out the SOP in it; None when its errors have been told.
 
-    Working days are counted by the calendar that is named, or by the nearest; the last two overrule it.
+    Working days are counted by the calendar that is named, or by the nearest; `days_per_week` overrules it.
     """
     from sopkit.cli.calendar import open_calendar
     from sopkit.lint.run import lint_one
@@ -85,7 +83,7 @@ def open_collection(
         tell_errors(parsed)
         return None
     carried = parsed.carries if parsed.carries and parsed.carries.is_sound else None
-    kalender = open_calendar(parsed.source.name, calendar_file, days_per_week, ramadan)
+    kalender = open_calendar(parsed.source.name, calendar_file, days_per_week)
     return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None, kalender) if kalender else None
 
 

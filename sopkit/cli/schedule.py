@@ -26,7 +26,10 @@ from sopkit.cli.options import CalendarFile
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from sopkit.analysis.kalender_kerja import KalenderKerja
+    from sopkit.analysis.limit import Verdict
     from sopkit.analysis.paths import PathNote
+    from sopkit.analysis.schedule import Schedule
     from sopkit.analysis.times import Times
     from sopkit.model.sop import Sop
     from sopkit.schedule.report import ScheduleReport
@@ -44,7 +47,7 @@ class Style(StrEnum):
     HTML = "html"
 
 
-class Jalan(StrEnum):
+class Jalur(StrEnum):
     """Paths of `--path`."""
 
     LONGEST = "longest"
@@ -74,10 +77,10 @@ def schedule(
         typer.Option("--prosedur", metavar="TABEL", help="Nomor urut atau judul tabel.", show_default=False),
     ] = None,
     path: Annotated[
-        Jalan | None,
+        Jalur | None,
         typer.Option(
             "--path",
-            help="Jalan yang dijadwalkan: terpanjang (longest) atau terpendek; kosong = terpanjang.",
+            help="Jalur yang dijadwalkan: terpanjang (longest) atau terpendek; kosong = terpanjang.",
             show_default=False,
         ),
     ] = None,
@@ -109,14 +112,20 @@ def schedule(
     code = Exit.CLEAN
     report: ScheduleReport | None
     if parsed.kind is Kind.PENGUMPULAN:
-        given = {"--start": start, "--varian": varian, "--prosedur": prosedur, "--path": path}
+        given = {
+            "--start": start,
+            "--varian": varian,
+            "--prosedur": prosedur,
+            "--path": path,
+            "--ramadan": ramadan or None,
+        }
         if unfit := [name for name, value in given.items() if value is not None]:
             what = "tanggalnya mengikuti 'tenggat' di dalamnya"
             raise SopkitError(f"{', '.join(unfit)} hanya untuk SOP; {file} adalah pengumpulan", what)
-        report = _year(file, calendar_file, days, ramadan or None)
+        report = _year(file, calendar_file, days)
     elif parsed.kind is Kind.SOP:
         calendar = (calendar_file, days, ramadan or None)
-        report, code = _run(parsed, asked, varian, prosedur, path is not Jalan.SHORTEST, calendar)
+        report, code = _run(parsed, asked, varian, prosedur, path is not Jalur.SHORTEST, calendar)
     else:
         raise SopkitError(f"{file} adalah {parsed.kind.noun}", "sebutkan SOP atau pengumpulan")
     if report is None:
@@ -152,11 +161,11 @@ def _moment(text: str) -> date | datetime:
     return datetime.combine(read.first, time(int(found[2]), int(found[3])))
 
 
-def _year(file: str, calendar_file: str | None, days: int | None, ramadan: bool | None) -> "ScheduleReport | None":
+def _year(file: str, calendar_file: str | None, days: int | None) -> "ScheduleReport | None":
     """The deadlines of a collection; None when its errors have been told."""
     from sopkit.schedule.summarise import summarise_year
 
-    collection = open_collection(file, calendar_file, days, ramadan)
+    collection = open_collection(file, calendar_file, days)
     if collection is None:
         return None
     deadlines = [(periode, collection.tenggat(periode)) for periode in collection.pengumpulan.periods]
@@ -200,7 +209,30 @@ def _run(
     if any(isinstance(step.bacaan, WaktuCacat) for step in made.steps):
         tell_errors(parsed, "waktu")
         code = Exit.ERRORS
-    return summarise_run(sop, parsed.id, name, number, times, made, chosen, is_longest, kalender), code
+    limit = _judge(parsed, number, times, chosen, made, kalender)
+    return summarise_run(sop, parsed.id, name, number, times, made, chosen, is_longest, kalender, limit), code
+
+
+def _judge(
+    parsed: "Parsed", table: int, times: "Times", varian: str | None, made: "Schedule", kalender: "KalenderKerja"
+) -> "Verdict | None":
+    """What comes of the table's own limit; told where it is exceeded, or can't be read."""
+    from sopkit.analysis.limit import Outcome, judge_one, limit_of, say
+    from sopkit.analysis.paths import PathNote
+    from sopkit.model.finding import Severity
+    from sopkit.model.text import clip
+
+    limit = limit_of(times.prosedur)
+    verdict, why = None, ""
+    if isinstance(limit, str):
+        why = f"batas waktu '{clip(times.prosedur.batas_waktu or '')}' tidak dipakai: {limit}"
+    elif limit:
+        total = times.total(times.cells, varian)
+        verdict = judge_one(table, varian, limit, made.longest, total, kalender.conversion)
+        why = say(verdict, ()) if verdict.outcome is Outcome.OVER else ""
+    if why:
+        _tell(parsed, table, PathNote(Severity.WARNING, ("batas_waktu",), why))
+    return verdict
 
 
 def _table(sop: "Sop", asked: str | None) -> int:

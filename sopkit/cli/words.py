@@ -11,10 +11,10 @@ _LABELS = (
     ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
     ("[default: ", "[bawaan: "),
     ("[required]", "[wajib]"),
-    ("<=x<=", " sampai "),
     ("Show this message and exit.", "Tampilkan bantuan ini."),
 )
 _TYPE = re.compile(r"(?<=[A-Z]) <[a-z]+(?:\[[a-z]+\])?>$")
+_RANGE = re.compile(r"([0-9]+)<=x<=([0-9]+)")
 _BRACED = re.compile(r"\{([A-Z]+)\}")
 _COMPLAINTS = (
     (r"Value error, ", ""),
@@ -49,7 +49,12 @@ def translate(message: str) -> str:
 def _translate_labels(text: str) -> str:
     for english, indonesian in _LABELS:
         text = text.replace(english, indonesian)
+    text = _RANGE.sub(lambda found: f"{found[1]} {_between(int(found[1]), int(found[2]))} {found[2]}", text)
     return _BRACED.sub(r"\1", _TYPE.sub("", text))
+
+
+def _between(least: int, most: int) -> str:
+    return "atau" if most == least + 1 else "sampai"
 
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: Any) -> None:

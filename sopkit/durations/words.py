@@ -7,6 +7,7 @@ from fractions import Fraction
 from sopkit.analysis.total import Total
 from sopkit.model.bilangan import plain, print_angka
 from sopkit.model.kalender import Kalender
+from sopkit.model.text import listed as listed
 
 ARROW = " → "
 
@@ -54,12 +55,6 @@ def rounded(number: Fraction, places: int) -> Decimal:
     """A fraction as a decimal of so many places at most, rounded half up."""
     top, bottom = number.numerator * 10**places, number.denominator
     return Decimal((2 * top + bottom) // (2 * bottom)).scaleb(-places)
-
-
-def listed(names: Iterable[int | str]) -> str:
-    """Numbers of rows in a sentence: "8, 9 dan 10"."""
-    texts = [str(name) for name in names]
-    return "".join(texts) if len(texts) < 2 else ", ".join(texts[:-1]) + " dan " + texts[-1]
 
 
 def steps(names: Iterable[int | str]) -> str:

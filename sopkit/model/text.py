@@ -1,6 +1,7 @@
 """Showing texts that others wrote: short, on one line, and harmless to whatever obeys them."""
 
 import re
+from collections.abc import Iterable
 
 # Letters that Markdown, GitHub's mathematics, mentions and automatic links obey.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]|~$^#@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -29,6 +30,13 @@ def clip(text: str, length: int = 60) -> str:
     """A text on one line, shortened at `length` characters."""
     text = " ".join(text[: 4 * length].split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words in a sentence: "8 dan 9", "8, 9, dan 10"."""
+    texts = [str(word) for word in words]
+    last = ", dan " if len(texts) > 2 else " dan "
+    return last.join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
 
 
 def visible(text: str) -> str:

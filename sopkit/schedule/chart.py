@@ -112,7 +112,7 @@ def words_of(entry: Entry, lane: str, report: ScheduleReport) -> str:
     if report.is_daily:
         return f"{print_hari_singkat(entry.start)} sampai {print_hari_singkat(entry.due)}{' ±' * entry.is_estimate}"
     is_told = entry.is_critical and not all(one.is_critical for one in report.entries)
-    marks = "* " * is_told + "≥ " * entry.is_earliest
+    marks = "* " * is_told + "≥ " * entry.is_earliest + "± " * entry.is_estimate
     main = report.lanes[entry.lanes[0]] if entry.lanes else lane
     return (
         f"{marks}{entry.judul}" if main == lane else f"{marks}{entry.nomor or clip(entry.uraian, 20)}, bersama {main}"

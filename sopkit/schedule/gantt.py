@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopkit.model.tanggal import print_hari_singkat, print_pukul
+from sopkit.model.text import clip
 from sopkit.picture.font import MM_PER_PT, break_text, width_of
 from sopkit.picture.svg import GREY, INK, LINE, fit, line, mm, picture, rect, text
 from sopkit.schedule.axis import Span
@@ -30,13 +31,14 @@ STRONG, SOFT, WEEKEND, HOLIDAY = "#1d4e79", "#dbe7f2", "#eceef0", "#f3d6cf"
 TITLE_SIZE, DETAIL_SIZE, NOTE_SIZE = 13.0, 9.0, 6.5
 FAINT = "#dfe3e7"
 HEAD = 17.0
-"""In mm: the title and the line below it."""
+"""In mm: the title and the two lines below it."""
 SMALL_HEAD = 8.0
 PAGE_HEAD = 24.0
 """In mm: what a page that shows a bare chart puts above it."""
 AXIS_ROW = 5.2
 LEGEND = 8.0
 MOST_NOTES = 5
+MOST_SUBJUDUL = 90
 SHEET_GAP = 6.0
 BARE_MARGIN = 2.0
 
@@ -102,11 +104,12 @@ def _sheets(report: ScheduleReport, is_bare: bool) -> list[Sheet]:
 
 def summary(report: ScheduleReport) -> str:
     """When it begins and ends, in one line."""
+    guess = " (perkiraan)" * report.is_estimate
     if report.is_daily:
-        return f"{print_hari_singkat(report.start)} sampai {print_hari_singkat(report.end)}"
+        return f"{print_hari_singkat(report.start)} sampai {print_hari_singkat(report.end)}{guess}"
     start = f"mulai {print_hari_singkat(report.start)} pukul {print_pukul(report.start.time())}"
     least = "paling cepat " if report.at_least else ""
-    return f"{start}, selesai {least}{print_hari_singkat(report.end)} pukul {print_pukul(report.end.time())}"
+    return f"{start}, selesai {least}{print_hari_singkat(report.end)} pukul {print_pukul(report.end.time())}{guess}"
 
 
 def _title(report: ScheduleReport, number: int, count: int) -> Iterator[str]:
@@ -118,9 +121,15 @@ def _title(report: ScheduleReport, number: int, count: int) -> Iterator[str]:
     if sheet:
         yield text(RIGHT, y, sheet, DETAIL_SIZE, "end", fill=GREY)
     if number == 1:
-        when = summary(report)
-        what = fit(f"{when[:1].upper()}{when[1:]} ({report.subjudul})", RIGHT - MARGIN, DETAIL_SIZE)
-        yield text(MARGIN, y + 6, what, DETAIL_SIZE)
+        for line_y, words in ((y + 5.4, summary(report)), (y + 9.8, _what(report))):
+            shown = fit(f"{words[:1].upper()}{words[1:]}", RIGHT - MARGIN, DETAIL_SIZE)
+            yield text(MARGIN, line_y, shown, DETAIL_SIZE)
+
+
+def _what(report: ScheduleReport) -> str:
+    """Which run it is, and what comes of its limit."""
+    limit = f"; {report.batas[:1].lower()}{report.batas[1:]}" if report.batas else ""
+    return f"{clip(report.subjudul, MOST_SUBJUDUL)}{limit}"
 
 
 def _axis(chart: Chart, top: float, bottom: float) -> Iterator[str]:
@@ -199,14 +208,13 @@ def _diamond(x: float, y: float) -> str:
 def _said(entry: Entry) -> str:
     """What a pointer over a bar shows."""
     when = f"{print_hari_singkat(entry.start)} {print_pukul(entry.start.time())}"
-    until = f"{print_hari_singkat(entry.due)} {print_pukul(entry.due.time())}"
+    until = f"{print_hari_singkat(entry.due)} {print_pukul(entry.due.time())}{' (perkiraan)' * entry.is_estimate}"
     return "; ".join(filter(None, (entry.judul, f"{when} - {until}", entry.lama, *entry.catatan)))
 
 
 def _legend(report: ScheduleReport, chart: Chart, y: float) -> Iterator[str]:
     """What the signs mean that occur."""
     entries = report.entries
-    x = LEFT
     items: list[tuple[str, str]] = []
     if any(entry.is_critical for entry in entries):
         mark = "" if all(entry.is_critical for entry in entries) else " (*)"
@@ -218,7 +226,9 @@ def _legend(report: ScheduleReport, chart: Chart, y: float) -> Iterator[str]:
     if any(entry.is_open for entry in entries):
         items.append(("question", "waktunya belum pasti"))
     if any(entry.is_earliest for entry in entries):
-        items.append(("least", "paling cepat"))
+        items.append(("≥", "paling cepat"))
+    if any(entry.is_estimate for entry in entries):
+        items.append(("±", "perkiraan"))
     grounds = {closed.is_holiday for closed in chart.axis.closed if closed.words != "istirahat"}
     if False in grounds:
         items.append(("weekend", "akhir pekan"))
@@ -227,7 +237,9 @@ def _legend(report: ScheduleReport, chart: Chart, y: float) -> Iterator[str]:
     if any(closed.words == "istirahat" for closed in chart.axis.closed):
         items.append(("weekend", "istirahat"))
     fills = {"strong": STRONG, "soft": SOFT, "weekend": WEEKEND, "holiday": HOLIDAY}
-    for sign, words in items:
+    widths = [6.2 + width_of(words, SIZE) + 5 for _, words in items]
+    x = LEFT if sum(widths) < RIGHT - LEFT else MARGIN
+    for (sign, words), width in zip(items, widths, strict=True):
         if sign in fills:
             yield rect(x, y - 2.4, 5, 3, fills[sign], stroke=STRONG if sign in ("strong", "soft") else LINE)
         elif sign == "diamond":
@@ -235,9 +247,9 @@ def _legend(report: ScheduleReport, chart: Chart, y: float) -> Iterator[str]:
         elif sign == "question":
             yield from _question(x, y - 0.9)
         else:
-            yield text(x + 1.5, y, "≥", DETAIL_SIZE)
+            yield text(x + 1.5, y, sign, DETAIL_SIZE)
         yield text(x + 6.2, y, words, SIZE, fill=GREY)
-        x += 6.2 + width_of(words, SIZE) + 5
+        x += width
 
 
 def _note_lines(report: ScheduleReport) -> list[str]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sopkit.analysis.kalender_kerja import KalenderKerja
+from sopkit.analysis.limit import Verdict
 
+GUESSED = "perkiraan: ada hari libur yang belum ditetapkan"
 _DAY = timedelta(days=1)
 
 
@@ -22,8 +24,9 @@ class DayOff:
 class Entry:
     """A row: a step, or a period of a collection. `lanes` are ids; `catatan` says what is particular about it.
 
-    `is_open` says that it may be due later, `is_earliest` that it may begin later. Of a deadline, `dilewati` are the
-    holidays passed over, and `is_estimate` says that some that no decree names yet may move it.
+    `is_open` says that it may be due later, `is_earliest` that it may begin later; `is_estimate` and
+    `is_start_estimate` that days off which no decree names yet may move these dates. Of a deadline, `dilewati` are the
+    holidays passed over.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Entry:
     is_open: bool = False
     is_earliest: bool = False
     is_estimate: bool = False
+    is_start_estimate: bool = False
     dilewati: tuple[DayOff, ...] = ()
 
     @property
@@ -62,7 +66,8 @@ class ScheduleReport:
     """A schedule ready to be shown: of one run of an SOP, or with `is_daily` the deadlines of a collection's year.
 
     `lanes` are printed names by id, in order. `subjudul` says what run it is, `notes` what was assumed; sentences
-    without their full stop. `facts` are what programs are told beside it.
+    without their full stop. `facts` are what programs are told beside it. `limit` is what comes of the table's
+    `batas_waktu`, on its longest path.
     """
 
     id: str
@@ -78,6 +83,7 @@ class ScheduleReport:
     end: datetime
     facts: dict[str, str | int | None]
     is_daily: bool = False
+    limit: Verdict | None = None
 
     @property
     def last(self) -> date:
@@ -88,6 +94,19 @@ class ScheduleReport:
     def at_least(self) -> bool:
         """Whether the end may be later, because lengths aren't known."""
         return any(entry.is_open for entry in self.entries)
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether days off which no decree names yet may move the end."""
+        return any(entry.is_estimate and entry.due >= self.end for entry in self.entries)
+
+    @property
+    def batas(self) -> str:
+        """What comes of the limit: "Batas waktu 3 hari kerja: terpenuhi"; empty where there is none."""
+        if self.limit is None:
+            return ""
+        other = ", menurut jalur terpanjang" if self.facts.get("path") == "shortest" else ""
+        return f"Batas waktu {self.limit.limit.text}: {self.limit.outcome.kata}{other}"
 
     def days_off(self, first: date | None = None, last: date | None = None) -> Iterator[DayOff]:
         """The days within it, or from a day to another, on which the office is closed."""

@@ -1,9 +1,10 @@
 """From dates to what is shown of them: an SOP's run, or a collection's year."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 
 from sopkit.analysis.kalender_kerja import KalenderKerja, describe
+from sopkit.analysis.limit import Verdict
 from sopkit.analysis.paths import row_name
 from sopkit.analysis.schedule import Schedule, ScheduledStep
 from sopkit.analysis.tenggat import Tenggat
@@ -18,11 +19,10 @@ from sopkit.model.periode import Periode
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Sop
 from sopkit.model.tanggal import hari, print_hari_singkat, print_pukul
+from sopkit.model.text import listed
 from sopkit.model.waktu import Lama, Takaran, WaktuCacat
 from sopkit.schedule.report import DayOff, Entry, ScheduleReport, Skipped
 
-MAX_HOURS_DAYS = 366
-"""Days of a schedule that are looked through for the hours that are told."""
 MAX_OFF = 20
 """Holidays that are named; the rest are counted."""
 _CLOCK = {Satuan.JAM, Satuan.MENIT, Satuan.DETIK}
@@ -39,9 +39,11 @@ def summarise_run(
     varian: str | None,
     is_longest: bool,
     kalender: KalenderKerja,
+    limit: Verdict | None = None,
 ) -> ScheduleReport:
     """The run of an SOP's table `number` (from 0)."""
     prosedur = times.prosedur
+    guessed = kalender.estimated_from(schedule.start.date(), max(step.due for step in schedule.steps).date())
     lanes = {key: _plain(one.nama) for key, one in prosedur.pelaksana.items()}
     for step in schedule.steps:  # a pelaksana that no column names has a lane all the same
         lanes.update((actor, actor) for actor in step.actors if actor not in lanes)
@@ -49,7 +51,7 @@ def summarise_run(
     parts = [
         _plain(prosedur.judul or f"Tabel {number + 1}") if len(sop.prosedur) > 1 else "",
         f"varian {name}" if name else "",
-        f"jalan {'terpanjang' if is_longest else 'terpendek'}",
+        f"jalur {'terpanjang' if is_longest else 'terpendek'}",
     ]
     return ScheduleReport(
         sop_id,
@@ -57,7 +59,7 @@ def summarise_run(
         _plain(sop.nama),
         ", ".join(filter(None, parts)),
         lanes,
-        tuple(_entry(times, step) for step in schedule.steps),
+        tuple(_entry(times, step, guessed) for step in schedule.steps),
         tuple(Skipped(_nomor(times, one.row), _uraian(times, one.row), one.reason) for one in schedule.skipped),
         tuple(_notes(times, schedule, is_longest, kalender)),
         kalender,
@@ -70,6 +72,7 @@ def summarise_run(
             "varian": varian,
             "path": "longest" if is_longest else "shortest",
         },
+        limit=limit,
     )
 
 
@@ -99,6 +102,7 @@ def summarise_year(
                 "",
                 catatan=tuple(filter(None, (tenggat.alasan, tenggat.libur))),
                 is_estimate=tenggat.is_estimate,
+                is_start_estimate=tenggat.is_estimate,
                 dilewati=tuple(DayOff(day, describe(libur), True) for day, libur in tenggat.dilewati),
             )
             for periode, tenggat in deadlines
@@ -132,7 +136,7 @@ def _uraian(times: Times, row: int) -> str:
     return _plain(times.prosedur.kegiatan[row].uraian)
 
 
-def _entry(times: Times, step: ScheduledStep) -> Entry:
+def _entry(times: Times, step: ScheduledStep, guessed: date | None) -> Entry:
     read = step.bacaan
     lama = Total((read,), (), ()).text if isinstance(read, Takaran) else "-"
     mutu_baku = times.prosedur.kegiatan[step.row].mutu_baku
@@ -150,6 +154,8 @@ def _entry(times: Times, step: ScheduledStep) -> Entry:
         step.is_decision,
         step.is_open,
         step.is_earliest,
+        guessed is not None and step.due.date() > guessed,
+        guessed is not None and step.start.date() > guessed,
     )
 
 
@@ -168,7 +174,7 @@ def _catatan(times: Times, step: ScheduledStep) -> Iterator[str]:
 def _notes(times: Times, schedule: Schedule, is_longest: bool, kalender: KalenderKerja) -> Iterator[str]:
     """What was assumed, sentences without their full stop."""
     end = "paling lama" if is_longest else "paling singkat"
-    path = f"Jalan {'terpanjang' if is_longest else 'terpendek'}"
+    path = f"Jalur {'terpanjang' if is_longest else 'terpendek'}"
     yield f"{path}: pada keputusan dipilih cabang yang jumlah waktunya {end}; dari rentang waktu dihitung yang {end}"
     for row, label in schedule.choices:
         yield f"Pada {row_name(times, row)} dipilih '{label}'"
@@ -185,10 +191,10 @@ def _notes(times: Times, schedule: Schedule, is_longest: bool, kalender: Kalende
     ]
     yield from _rules(lengths, kalender.conversion)
     first, last = schedule.start.date(), max(step.due for step in schedule.steps).date()
-    yield f"Jam kerja: {_hours(kalender, first, last)}"
+    yield from _working_hours(kalender, first, last)
     if off := list(kalender.skipped(first, last)):
-        more = f", dan {len(off) - MAX_OFF} hari lagi" if len(off) > MAX_OFF else ""
-        named = ", ".join(f"{print_hari_singkat(day)} {describe(libur)}" for day, libur in off[:MAX_OFF])
+        more = f"; dan {len(off) - MAX_OFF} hari lagi" if len(off) > MAX_OFF else ""
+        named = "; ".join(f"{print_hari_singkat(day)} {describe(libur)}" for day, libur in off[:MAX_OFF])
         yield f"Hari libur di dalam jadwal: {named}{more}"
     yield from kalender.notes(first, last)
 
@@ -217,27 +223,30 @@ def _rules(lengths: Sequence[Lama], conversion: Kalender) -> Iterator[str]:
         yield "Jam dan menit hanya berjalan selama jam kerja"
 
 
-def _hours(kalender: KalenderKerja, first: date, last: date) -> str:
-    """The working hours of the days of a span: "Senin-Kamis 07.30-12.00 dan 13.00-16.00, Jumat ..."."""
-    found: dict[Hours, set[int]] = {}
-    inside = min((last - first).days + 1, MAX_HOURS_DAYS)
-    for number in range(max(inside, 14)):
-        day = first + timedelta(days=number)
-        is_seen = any(day.weekday() in days for days in found.values())
-        if (hours := kalender.hours(day)) and (number < inside or not is_seen):
-            found.setdefault(hours, set()).add(day.weekday())
-    return ", ".join(
-        f"{_week(days)} {_spans(hours)}" for hours, days in sorted(found.items(), key=lambda one: min(one[1]))
-    )
+def _working_hours(kalender: KalenderKerja, first: date, last: date) -> Iterator[str]:
+    usual, fasting = (_hours(kalender.week_hours(is_fasting)) for is_fasting in (False, True))
+    months = kalender.fasting_spans(first, last)
+    if months and kalender.has_ramadan_hours:
+        yield f"Jam kerja selama Ramadan, {months}: {fasting}; selain itu: {usual}"
+        return
+    yield f"Jam kerja: {usual}"
+    if months:
+        yield f"Ramadan {months} dihitung dengan jam kerja biasa; --ramadan memakai jam Ramadan"
 
 
-def _week(days: Iterable[int]) -> str:
-    ordered = sorted(days)
-    names = [hari(day) for day in ordered]
-    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
-        return f"{names[0]}-{names[-1]}"
-    return " dan ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _hours(week: Sequence[Hours]) -> str:
+    """The working hours of a week: "Senin-Kamis 07.30-12.00 dan 13.00-16.00, Jumat ..."."""
+    days: dict[Hours, list[int]] = {}
+    for day, hours in enumerate(week):
+        if hours:
+            days.setdefault(hours, []).append(day)
+    return ", ".join(f"{_week(some)} {_spans(hours)}" for hours, some in days.items())
+
+
+def _week(days: Sequence[int]) -> str:
+    names = [hari(day) for day in days]
+    return f"{names[0]}-{names[-1]}" if len(days) > 2 and days[-1] - days[0] == len(days) - 1 else listed(names)
 
 
 def _spans(hours: Hours) -> str:
-    return " dan ".join(f"{print_pukul(begin)}-{print_pukul(end)}" for begin, end in hours)
+    return listed(f"{print_pukul(begin)}-{print_pukul(end)}" for begin, end in hours)

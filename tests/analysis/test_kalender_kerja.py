@@ -1,5 +1,6 @@
 """Working days, checked by hand against the decreed holidays of 2026, and their laws."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -28,24 +29,24 @@ def correction(nama: str) -> dict[str, str]:
     [
         # Idul Fitri 2026 with Nyepi before it: Wednesday to the second Tuesday
         (date(2026, 3, 17), None),
-        (date(2026, 3, 18), "Hari Suci Nyepi (cuti bersama)"),
-        (date(2026, 3, 19), "Hari Suci Nyepi (libur nasional)"),
-        (date(2026, 3, 20), "Hari Raya Idul Fitri (cuti bersama)"),
-        (date(2026, 3, 21), "Hari Raya Idul Fitri (libur nasional)"),
-        (date(2026, 3, 22), "Hari kedua dari Hari Raya Idul Fitri (libur nasional)"),
-        (date(2026, 3, 23), "Hari Raya Idul Fitri (cuti bersama)"),
-        (date(2026, 3, 24), "Hari Raya Idul Fitri (cuti bersama)"),
+        (date(2026, 3, 18), "Hari Suci Nyepi, cuti bersama"),
+        (date(2026, 3, 19), "Hari Suci Nyepi, libur nasional"),
+        (date(2026, 3, 20), "Hari Raya Idul Fitri, cuti bersama"),
+        (date(2026, 3, 21), "Hari Raya Idul Fitri, libur nasional"),
+        (date(2026, 3, 22), "Hari kedua dari Hari Raya Idul Fitri, libur nasional"),
+        (date(2026, 3, 23), "Hari Raya Idul Fitri, cuti bersama"),
+        (date(2026, 3, 24), "Hari Raya Idul Fitri, cuti bersama"),
         (date(2026, 3, 25), None),
         # Christmas is a Friday
         (date(2026, 12, 23), None),
-        (date(2026, 12, 24), "Hari Raya Natal (cuti bersama)"),
-        (date(2026, 12, 25), "Hari Raya Natal (libur nasional)"),
+        (date(2026, 12, 24), "Hari Raya Natal, cuti bersama"),
+        (date(2026, 12, 25), "Hari Raya Natal, libur nasional"),
         (date(2026, 12, 26), "hari Sabtu"),
         (date(2026, 12, 27), "hari Minggu"),
         (date(2026, 12, 28), None),
         # a year's end
         (date(2026, 12, 31), None),
-        (date(2027, 1, 1), "Tahun Baru Masehi (libur nasional)"),
+        (date(2027, 1, 1), "Tahun Baru Masehi, libur nasional"),
     ],
 )
 def test_why_the_office_is_closed(day: date, why: str | None) -> None:
@@ -74,7 +75,7 @@ def test_six_days_a_week() -> None:
     # Friday 10 April: Saturday the 11th; Sunday is off
     assert SIX.add_working_days(date(2026, 4, 10), 2) == date(2026, 4, 13)
     # Saturday 21 March is Idul Fitri, Saturday 28 March is not
-    assert SIX.why_closed(date(2026, 3, 21)) == "Hari Raya Idul Fitri (libur nasional)"
+    assert SIX.why_closed(date(2026, 3, 21)) == "Hari Raya Idul Fitri, libur nasional"
     assert SIX.working_days_between(date(2026, 3, 17), date(2026, 3, 28)) == 4
     assert SIX.hours(date(2026, 4, 11)) == ((time(7, 30), time(12)), (time(12, 30), time(14, 15)))
 
@@ -83,16 +84,32 @@ def test_a_year_not_yet_decreed() -> None:
     new_year = FIVE.libur(date(UNDECREED, 1, 1))
     assert new_year
     assert (new_year.jenis, new_year.is_estimate) == (JenisLibur.NASIONAL, True)
-    assert (FIVE.why_closed(date(UNDECREED, 12, 25)) or "").endswith("(libur nasional, perkiraan)")
+    assert (FIVE.why_closed(date(UNDECREED, 12, 25)) or "").endswith(", libur nasional, perkiraan")
     (note,) = [one for one in FIVE.notes(date(UNDECREED, 1, 1), date(UNDECREED + 1, 2, 1)) if "perkiraan" in one]
-    assert note == f"Hari libur tahun {UNDECREED}, {UNDECREED + 1} belum ditetapkan; tanggalnya perkiraan"
+    assert note == f"Hari libur tahun {UNDECREED} dan {UNDECREED + 1} belum ditetapkan; tanggalnya perkiraan"
     assert not any("perkiraan" in one for one in FIVE.notes(date(2026, 1, 1), date(2026, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "guessed"),
+    [
+        ((2026, 1, 1), (2026, 12, 31), None),
+        ((UNDECREED, 3, 7), (UNDECREED, 3, 8), (UNDECREED, 3, 7)),
+        ((2300, 5, 1), (2300, 5, 2), (2300, 5, 1)),
+    ],
+)
+def test_from_when_on_dates_are_estimates(
+    first: tuple[int, int, int], last: tuple[int, int, int], guessed: tuple[int, int, int] | None
+) -> None:
+    assert FIVE.estimated_from(date(*first), date(*last)) == (date(*guessed) if guessed else None)
 
 
 def test_the_library_and_its_version_are_named() -> None:
     first = FIVE.notes(date(2026, 1, 1), date(2026, 1, 31))[0]
-    wanted = "Hari kerja Senin sampai Jumat; hari libur nasional dan cuti bersama menurut pustaka holidays 0."
-    assert first.startswith(wanted)
+    wanted = (
+        "Hari kerja Senin sampai Jumat; hari libur nasional dan cuti bersama menurut pustaka perangkat lunak holidays"
+    )
+    assert re.fullmatch(wanted + r" 0\.[0-9.]+; cocokkan dengan SKB 3 Menteri", first)
     assert SIX.notes(date(2026, 1, 1), date(2026, 1, 31))[0].startswith("Hari kerja Senin sampai Sabtu; ")
 
 
@@ -101,8 +118,8 @@ def test_corrections_both_ways() -> None:
         libur={"2026-04-06": correction("Hari jadi kabupaten"), "1 April 2026": correction("Libur desa")},
         masuk={"2026-03-18": correction("Cuti bersama ditiadakan"), "2026-04-11": correction("Sabtu masuk")},
     )
-    assert kalender.why_closed(date(2026, 4, 6)) == "Hari jadi kabupaten (libur setempat)"
-    assert kalender.why_closed(date(2026, 4, 1)) == "Libur desa (libur setempat)"
+    assert kalender.why_closed(date(2026, 4, 6)) == "Hari jadi kabupaten, libur setempat"
+    assert kalender.why_closed(date(2026, 4, 1)) == "Libur desa, libur setempat"
     assert kalender.is_working_day(date(2026, 3, 18))
     assert kalender.libur(date(2026, 3, 18)) is None
     assert kalender.is_working_day(date(2026, 4, 11))
@@ -114,7 +131,7 @@ def test_corrections_both_ways() -> None:
     notes = kalender.notes(date(2026, 3, 1), date(2026, 4, 7))
     source = "(SK Bupati Nomor 100 Tahun 2026)"
     assert f"Tetap masuk kerja menurut berkas kalender: 18 Maret 2026 Cuti bersama ditiadakan {source}" in notes
-    told = f"1 April 2026 Libur desa {source}, 6 April 2026 Hari jadi kabupaten {source}"
+    told = f"1 April 2026 Libur desa {source} dan 6 April 2026 Hari jadi kabupaten {source}"
     assert f"Libur menurut berkas kalender: {told}" in notes
     named = office(nama="Kalender Kabupaten", libur={"2026-04-06": correction("x" * 5000)})
     assert named.notes(date(2026, 4, 6), date(2026, 4, 6))[-1].startswith("Libur menurut Kalender Kabupaten: 6 April")
@@ -148,8 +165,13 @@ def test_ramadan_hours_only_where_asked_and_only_in_the_month() -> None:
     assert asked.hours(date(2026, 3, 27)) == FIVE.hours(date(2026, 3, 27))
     assert asked.hours(date(2026, 3, 20)) == ()
     # 1 Ramadan 1447 is 19 February 2026; 20 March is the day before Idul Fitri
-    (note,) = [one for one in asked.notes(date(2026, 1, 1), date(2026, 12, 31)) if "Ramadan" in one]
-    assert note == "Jam kerja Ramadan dipakai 19 Februari 2026 sampai 20 Maret 2026 (perkiraan)"
+    told = asked.fasting_spans(date(2026, 1, 1), date(2026, 12, 31))
+    assert told == "19 Februari sampai 20 Maret 2026 (perkiraan)"
+    assert asked.fasting_spans(date(2026, 3, 21), date(2026, 12, 31)) == ""
+    assert (
+        asked.fasting_spans(date(2026, 3, 20), date(2027, 2, 8))
+        == f"{told} dan 8 Februari sampai 9 Maret 2027 (perkiraan)"
+    )
 
 
 def test_stated_ramadan() -> None:
@@ -157,9 +179,9 @@ def test_stated_ramadan() -> None:
     stated = office(ramadan={"mulai": "18 Februari 2026", "selesai": "2026-03-19", "jam_kerja": hours})
     assert stated.hours(date(2026, 2, 18)) == ((time(8), time(13)),)
     assert stated.hours(date(2026, 2, 13)) == FIVE.hours(date(2026, 2, 13))
-    notes = stated.notes(date(2026, 1, 1), date(2026, 12, 31))
-    assert notes[-1] == "Jam kerja Ramadan dipakai 18 Februari 2026 sampai 19 Maret 2026"
-    assert stated.notes(date(2027, 1, 1), date(2027, 12, 31))[-1].endswith("(perkiraan)")
+    assert stated.fasting_spans(date(2026, 1, 1), date(2026, 12, 31)) == "18 Februari sampai 19 Maret 2026"
+    assert stated.fasting_spans(date(2027, 1, 1), date(2027, 12, 31)).endswith("(perkiraan)")
+    assert stated.week_hours(is_fasting=True) == (((time(8), time(13)),),) * 5
 
 
 def test_a_fasting_month_that_goes_over_the_years_end() -> None:
@@ -167,6 +189,7 @@ def test_a_fasting_month_that_goes_over_the_years_end() -> None:
     (first, last) = libur.ramadan_of(2030)[-1]
     assert (first.year, last.year) == (2030, 2031)
     asked = working_calendar(ramadan=True)
+    assert "26 Desember 2030 sampai 24 Januari 2031" in asked.fasting_spans(date(2030, 12, 1), date(2031, 2, 1))
     assert asked.hours(date(2031, 1, 2)) != FIVE.hours(date(2031, 1, 2)) != ()
 
 

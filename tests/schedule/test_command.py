@@ -1,6 +1,7 @@
 """`sopkit schedule` at the door: what it is given, what it refuses, and what it says of bad input."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -267,3 +268,116 @@ def test_the_table_fits_the_terminal(width: str, run: Run, monkeypatch: pytest.M
     for path in (MENTEBAH, COLLECTION):
         lines = run("schedule", path).out.splitlines()
         assert [line for line in lines if len(line) > int(width)] == []
+
+
+def limited(limit: str, *kegiatan: str) -> str:
+    return flow(*kegiatan).replace("  - pelaksana:", f"  - batas_waktu: {limit}\n    pelaksana:")
+
+
+DAY, OPEN = "mutu_baku:\n  waktu: 1-3 hari", "mutu_baku:\n  waktu: minimal 1 jam"
+
+
+@pytest.mark.parametrize(
+    ("limit", "rows", "outcome", "words"),
+    [
+        ("4 hari kerja", (DAY, DAY), "over", "4 hari kerja: terlampaui"),
+        ("6 hari kerja", (DAY, DAY), "within", "6 hari kerja: terpenuhi"),
+        ("6 hari kerja", (DAY, OPEN), "unsure", "6 hari kerja: belum dapat dipastikan"),
+    ],
+)
+def test_the_limit_is_told_in_every_form(
+    limit: str, rows: tuple[str, ...], outcome: str, words: str, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(limited(limit, *rows), encoding="utf-8")
+    for form in ("text", "html", "svg", "ics"):
+        result = run("schedule", path, "--start", "2026-04-10", "--format", form)
+        assert result.code == 0
+        assert f"atas waktu {words}" in result.out.replace("\r\n ", "")
+        said = f"a.yaml:4:18: peringatan: jalur terpanjang 6 hari melampaui batas waktu {limit}; persingkat"
+        assert (said in result.err) == (outcome == "over")
+    told = json.loads(run("schedule", path, "--format", "json").out)["limit"]
+    assert (told["text"], told["outcome"]) == (limit, outcome)
+    assert f",{limit}: {outcome}," in run("schedule", path, "--format", "csv").out
+    # durations says the same, and fails
+    assert (run("durations", path).code == 1) == (outcome == "over")
+
+
+def test_the_limit_is_that_of_the_longest_path_whichever_is_dated(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(limited("4 hari kerja", DAY, DAY), encoding="utf-8")
+    shown = run("schedule", path, "--path", "shortest").out
+    assert "Batas waktu 4 hari kerja: terlampaui, menurut jalur terpanjang" in shown
+
+
+def test_a_limit_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(limited("minimal 1 hari", DAY, DAY), encoding="utf-8")
+    result = run("schedule", path)
+    assert result.code == 0
+    assert (
+        "a.yaml:4:18: peringatan: batas waktu 'minimal 1 hari' tidak dipakai: 'minimal' bukan batas atas" in result.err
+    )
+    assert "atas waktu" not in result.out
+
+
+def test_ramadan_is_told_whether_its_hours_are_used_or_not(run: Run) -> None:
+    def notes(*arguments: str) -> list[str]:
+        told = json.loads(run("schedule", MENTEBAH, "--format", "json", *arguments).out)["assumptions"]
+        return [one for one in told if "Ramadan" in one or "Jam kerja" in one]
+
+    usual = "Senin-Kamis 07.30-12.00 dan 13.00-16.00, Jumat 07.30-11.30 dan 13.00-16.30"
+    fasting = "Senin-Kamis 08.00-12.00 dan 12.30-15.00, Jumat 08.00-11.30 dan 12.30-15.30"
+    month = "19 Februari sampai 20 Maret 2026 (perkiraan)"
+    assert notes("--start", "2026-02-16") == [
+        f"Jam kerja: {usual}",
+        f"Ramadan {month} dihitung dengan jam kerja biasa; --ramadan memakai jam Ramadan",
+    ]
+    assert notes("--start", "2026-02-16", "--ramadan") == [
+        f"Jam kerja selama Ramadan, {month}: {fasting}; selain itu: {usual}"
+    ]
+    for options in ((), ("--ramadan",)):
+        assert notes("--start", "2026-04-13", *options) == [f"Jam kerja: {usual}"]
+
+
+def test_dates_after_a_guessed_day_off_are_estimates_in_every_form(run: Run) -> None:
+    # no decree names the holidays of 2090 for long; the asked start is what was asked
+    asked = (MENTEBAH, "--start", "2090-02-28")
+    read = json.loads(run("schedule", *asked, "--format", "json").out)
+    assert read["estimate"]
+    marks = [(one["start_estimate"], one["due_estimate"]) for one in read["steps"]]
+    assert marks[0] == (False, False)
+    assert marks[-1] == (True, True)
+    table = run("schedule", *asked, "--format", "csv").out.splitlines()
+    assert ["false,false" in table[1], "true,true,," in table[-1]] == [True, True]
+    shown = run("schedule", *asked).out
+    assert re.search(r"Selesai  .* \(perkiraan\)\n", shown)
+    assert "± Perkiraan: ada hari libur yang belum ditetapkan." in shown
+    assert shown.count(" ±") == sum(map(sum, marks))
+    page = run("schedule", *asked, "--format", "html").out
+    assert page.count('<abbr title="perkiraan">±</abbr>') == sum(map(sum, marks))
+    assert "Tanda ± = perkiraan" in page
+    picture = run("schedule", *asked, "--format", "svg").out
+    assert "(perkiraan)</text>" in picture
+    assert ">perkiraan</text>" in picture
+    events = run("schedule", *asked, "--format", "ics").out.replace("\r\n ", "")
+    assert events.count("perkiraan: ada hari libur yang belum ditetapkan") == sum(due for _, due in marks)
+    decreed = run("schedule", MENTEBAH, "--start", "2026-04-13")
+    assert not re.search("±|perkiraan", decreed.out)
+
+
+def test_a_long_unit_is_not_broken_within_a_word(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sopkit.cli.schedule as schedule
+
+    monkeypatch.setattr(schedule, "width", lambda: 80)
+    path = tmp_path / "a.yaml"
+    path.write_text(flow("mutu_baku:\n  waktu: 2 menit/berkas", DAY), encoding="utf-8")
+    assert "menit/berkas\n" in run("schedule", path).out
+
+
+def test_a_page_leaves_out_what_is_not_there(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(flow(DAY, DAY), encoding="utf-8")
+    page = run("schedule", path, "--format", "html").out
+    assert '<td data-kepala="Output"></td>' in page
+    assert "Geser bagan ke samping" in page

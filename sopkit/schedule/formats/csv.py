@@ -1,4 +1,4 @@
-"""For spreadsheets: a row a step or period, in the table's order."""
+"""For other programs: a row a step or period, in the table's order."""
 
 import csv
 import io
@@ -19,6 +19,9 @@ COLUMNS = (
     "critical",
     "start_at_least",
     "due_at_least",
+    "start_estimate",
+    "due_estimate",
+    "limit",
     "notes",
 )
 
@@ -40,10 +43,17 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
             entry.due.strftime(form),
             entry.lama,
             entry.output,
-            "true" if entry.is_critical else "false",
-            "true" if entry.is_earliest else "false",
-            "true" if entry.is_open or entry.is_earliest else "false",
+            _truth(entry.is_critical),
+            _truth(entry.is_earliest),
+            _truth(entry.is_open or entry.is_earliest),
+            _truth(entry.is_start_estimate),
+            _truth(entry.is_estimate),
+            f"{report.limit.limit.text}: {report.limit.outcome}" if report.limit else "",
             "; ".join(entry.catatan),
         )
         table.writerow([for_csv(cell) for cell in row])
     return out.getvalue()
+
+
+def _truth(is_so: bool) -> str:
+    return "true" if is_so else "false"

@@ -3,7 +3,7 @@
 from sopkit.model.tanggal import print_hari_singkat, print_pukul
 from sopkit.model.text import for_xml
 from sopkit.schedule.gantt import draw_bare, summary
-from sopkit.schedule.report import ScheduleReport
+from sopkit.schedule.report import GUESSED, ScheduleReport
 from sopkit.templates import fill
 
 
@@ -16,6 +16,7 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
         when=when[:1].upper() + when[1:],
         charts=draw_bare(report),
         hari=print_hari_singkat,
+        guessed=GUESSED,
         pukul=lambda moment: print_pukul(moment.time()),
     )
     return for_xml(html)

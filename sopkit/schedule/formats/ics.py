@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from sopkit.model.text import visible
 from sopkit.schedule.gantt import summary
-from sopkit.schedule.report import Entry, ScheduleReport
+from sopkit.schedule.report import GUESSED, Entry, ScheduleReport
 
 _DAY = timedelta(days=1)
 BEFORE = timedelta(hours=-16)
@@ -32,14 +32,19 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
 
 def _step(report: ScheduleReport, entry: Entry) -> Event:
     least = "≥ " * entry.is_earliest
+    guess = " (perkiraan)" * entry.is_estimate
+    limit, _, outcome = report.batas.partition(": ")
+    about = [*entry.catatan, *(["mulai paling cepat"] if entry.is_earliest else [])]
+    about += [GUESSED] if entry.is_estimate else []
     lines = (
         ("Pelaksana", ", ".join(report.lanes[lane] for lane in entry.lanes)),
         ("Waktu", entry.lama),
         ("Output", entry.output),
-        ("Catatan", "; ".join((*entry.catatan, *(["mulai paling cepat"] if entry.is_earliest else [])))),
+        ("Catatan", "; ".join(about)),
         ("SOP", report.nama),
+        (limit, outcome),
     )
-    event = _event(report, entry, "kegiatan", f"{least}{entry.judul}", lines)
+    event = _event(report, entry, "kegiatan", f"{least}{entry.judul}{guess}", lines)
     start, due = entry.start.replace(microsecond=0), entry.due.replace(microsecond=0)
     event.add("dtstart", start)
     if due > start:  # an event that ends when it begins has no end
@@ -50,7 +55,7 @@ def _step(report: ScheduleReport, entry: Entry) -> Event:
 def _deadlines(report: ScheduleReport, entry: Entry) -> Iterator[Event]:
     """The day on which work begins, and the one on which the forms must be back."""
     about = (("Pengumpulan", report.nama), ("Dasar", "; ".join(entry.catatan)))
-    guess = " (perkiraan)" if entry.is_estimate else ""
+    guess = " (perkiraan)" * entry.is_estimate
     for kind, moment, title in (
         ("mulai", entry.start, f"Mulai pengumpulan data {entry.uraian}"),
         ("kembali", entry.due, f"Formulir {entry.uraian} kembali paling lambat hari ini"),

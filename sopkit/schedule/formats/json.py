@@ -18,11 +18,13 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
         "start": _moment(report, report.start),
         "end": _moment(report, report.end),
         "at_least": report.at_least,
+        "estimate": report.is_estimate,
         "days_per_week": report.kalender.days_per_week,
     }
     if report.is_daily:
         result["deadlines"] = [_deadline(entry) for entry in report.entries]
     else:
+        result["limit"] = _limit(report)
         result["steps"] = [_step(report, entry) for entry in report.entries]
         result["skipped"] = [
             {"nomor": one.nomor or None, "uraian": one.uraian, "reason": one.reason} for one in report.skipped
@@ -46,6 +48,8 @@ def _step(report: ScheduleReport, entry: Entry) -> dict[str, Any]:
         "decision": entry.is_decision,
         "due_at_least": entry.is_open or entry.is_earliest,
         "start_at_least": entry.is_earliest,
+        "due_estimate": entry.is_estimate,
+        "start_estimate": entry.is_start_estimate,
         "notes": list(entry.catatan),
     }
 
@@ -61,6 +65,17 @@ def _deadline(entry: Entry) -> dict[str, Any]:
         "holidays": holidays[0] if holidays else None,
         "days_off": [_day_off(off) for off in entry.dilewati],
         "estimate": entry.is_estimate,
+    }
+
+
+def _limit(report: ScheduleReport) -> dict[str, Any] | None:
+    if (one := report.limit) is None:
+        return None
+    return {
+        "text": one.limit.text,
+        "measured": "longest" if one.is_path else "sum",
+        "measured_text": one.measured.text,
+        "outcome": one.outcome.value,
     }
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sopkit.model.tanggal import print_hari, print_hari_singkat, print_pukul
 from sopkit.model.text import visible
-from sopkit.schedule.report import Entry, ScheduleReport
+from sopkit.schedule.report import GUESSED, Entry, ScheduleReport
 
 WIDE = 120
 """Columns from which each moment stands on one line, and the pelaksana in a column of their own."""
@@ -33,7 +33,10 @@ def write(report: ScheduleReport, width: int = 100, is_coloured: bool = False) -
     if not report.is_daily:
         later = "paling cepat " if report.at_least else ""
         console.print(_text(f"  Mulai    {_long(report.start)}"))
-        console.print(_text(f"  Selesai  {later}{_long(report.end)}", "bold"))
+        guess = " (perkiraan)" * report.is_estimate
+        console.print(_text(f"  Selesai  {later}{_long(report.end)}{guess}", "bold"))
+        if report.batas:
+            console.print(_text(f"  {report.batas}"))
     console.print()
     console.print(_years(report) if report.is_daily else _steps(report, width >= WIDE))
     console.print()
@@ -54,17 +57,18 @@ def _steps(report: ScheduleReport, is_wide: bool) -> Table:
         table.add_column("Pelaksana", overflow="fold", ratio=1)
     for head in ("Mulai", "Selesai"):
         table.add_column(head, no_wrap=True)
-    table.add_column("Waktu", overflow="fold", max_width=18 if is_wide else 10)
+    longest = max((len(word) for entry in report.entries for word in entry.lama.split()), default=0)
+    table.add_column("Waktu", overflow="fold", max_width=18 if is_wide else min(max(longest, 10), 18))
     for entry in report.entries:
         actors = ", ".join(report.lanes[lane] for lane in entry.lanes)
-        words = [entry.uraian] if is_wide else [entry.uraian, f"({actors})"]
+        words = [entry.uraian] if is_wide else [entry.uraian, f"oleh {actors}"]
         words += [f"[{note}]" for note in entry.catatan]
         table.add_row(
             _text(entry.nomor + ("*" if entry.is_critical else " ")),
             _text("\n".join(words)),
             *([_text(actors)] if is_wide else []),
-            _moment(entry.start, entry.is_earliest, is_wide),
-            _moment(entry.due, entry.is_earliest or entry.is_open, is_wide),
+            _moment(entry.start, entry.is_earliest, entry.is_start_estimate, is_wide),
+            _moment(entry.due, entry.is_earliest or entry.is_open, entry.is_estimate, is_wide),
             _text(entry.lama),
         )
     return table
@@ -80,8 +84,8 @@ def _years(report: ScheduleReport) -> Table:
     for entry, words in zip(report.entries, about, strict=True):
         table.add_row(
             _text(report.lanes[entry.id]),
-            _text(print_hari_singkat(entry.start)),
-            _text(print_hari_singkat(entry.due) + (" ±" if entry.is_estimate else "")),
+            _text(print_hari_singkat(entry.start) + " ±" * entry.is_start_estimate),
+            _text(print_hari_singkat(entry.due) + " ±" * entry.is_estimate),
             *([_text(words)] if any(about) else []),
         )
     return table
@@ -104,7 +108,7 @@ def _below(report: ScheduleReport) -> Iterator[tuple[str, str]]:
     if report.at_least:
         yield "≥", "Paling cepat, karena ada waktu yang belum pasti"
     if any(entry.is_estimate for entry in report.entries):
-        yield "±", "Perkiraan: ada hari libur yang belum ditetapkan"
+        yield "±", GUESSED[:1].upper() + GUESSED[1:]
     for note in _common(report) if report.is_daily else ():
         yield "-", f"Tenggat {note}"
     for one in report.skipped:
@@ -113,8 +117,8 @@ def _below(report: ScheduleReport) -> Iterator[tuple[str, str]]:
         yield "-", note
 
 
-def _moment(moment: datetime, is_least: bool, is_wide: bool) -> Text:
-    least, day, at = "≥ " * is_least, print_hari_singkat(moment), print_pukul(moment.time())
+def _moment(moment: datetime, is_least: bool, is_estimate: bool, is_wide: bool) -> Text:
+    least, day, at = "≥ " * is_least, print_hari_singkat(moment), print_pukul(moment.time()) + " ±" * is_estimate
     return _text(f"{least}{day} {at}" if is_wide else f"{day}\n{least}{at}")
 
 
