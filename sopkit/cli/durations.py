@@ -90,7 +90,7 @@ def durations(
             metavar="N",
             min=0,
             max=MAX_LOOPS,
-            help="Hitung tiap koreksi (cabang yang kembali) N kali pada jalan terpanjang.",
+            help="Hitung tiap perbaikan (cabang yang kembali) N kali pada jalur terpanjang.",
         ),
     ] = 0,
     varian: Annotated[
@@ -102,7 +102,7 @@ def durations(
         typer.Option(
             "--limit",
             metavar="WAKTU",
-            help="Gagal bila jalan terpanjang lebih lama, misalnya '5 hari kerja'.",
+            help="Gagal bila jalur terpanjang lebih lama, misalnya '5 hari kerja'.",
             show_default=False,
         ),
     ] = None,
@@ -124,7 +124,7 @@ def durations(
     ] = None,
     is_ascii: Annotated[bool, typer.Option("--ascii", help="Bentuk text tanpa balok dan panah.")] = False,
 ) -> None:
-    """Hitung waktu tiap SOP: jumlahnya, jalan terpendek dan terpanjang, beban pelaksana, dan batas waktunya."""
+    """Hitung waktu tiap SOP: jumlahnya, jalur terpendek dan terpanjang, beban pelaksana, dan batas waktunya."""
     from importlib import import_module
 
     from sopkit.durations.report import DurationsReport, Look, Question

@@ -47,7 +47,7 @@ def _of_times(prosedur: ProsedurDurations, rows: list[Step], kalender: Kalender)
     if Satuan.HARI_KALENDER in units:
         yield (
             "hari_kalender",
-            "Hari kalender berdiri sendiri dalam jumlah dan tidak dijadikan menit; untuk membandingkan jalan, "
+            "Hari kalender berdiri sendiri dalam jumlah dan tidak dijadikan menit; untuk membandingkan jalur, "
             f"7 hari kalender dianggap sepanjang {kalender.days_per_week} hari kerja.",
         )
     if any(_is_bare(step.written) for step in rows) and prosedur.times.prosedur.satuan_waktu:
@@ -56,7 +56,7 @@ def _of_times(prosedur: ProsedurDurations, rows: list[Step], kalender: Kalender)
     if ranged := [step for step in rows if step.read and step.read.min != step.read.max]:
         yield (
             "range",
-            f"{_of(ranged)}: jalan terpendek memakai ujung tersingkat rentangnya, jalan terpanjang yang terlama.",
+            f"{_of(ranged)}: jalur terpendek memakai ujung tersingkat rentangnya, jalur terpanjang yang terlama.",
         )
     if most := [step for step in rows if step.written and step.read and says_at_most(step.written)]:
         yield "at_most", f"{_of(most)}: waktu 'paling lama' dihitung penuh."
@@ -119,16 +119,16 @@ def _of_cells(prosedur: ProsedurDurations) -> Iterator[tuple[str, str]]:
 def _of_flow(ways: Sequence[WayDetails], loops: int) -> Iterator[tuple[str, str]]:
     for way in ways:
         if len(way.starts) > 1:
-            yield "starts", f"Alur dapat dimulai pada {steps(way.starts)}; tiap jalan memakai satu di antaranya."
+            yield "starts", f"Alur dapat dimulai pada {steps(way.starts)}; tiap jalur memakai satu di antaranya."
         for choice in way.choices:
             if choice.others:
                 yield "choice", f"Pada {steps([choice.at])} satu cabang dipilih; yang lain tidak dijalani."
             for back in choice.returns:
                 said = f"Panah kembali dari {steps([choice.at])} ({exit_text(back)})"
                 if not loops:
-                    yield "loop", f"{said} tidak diikuti; --loops N menghitung koreksinya N kali."
+                    yield "loop", f"{said} tidak diikuti; --loops N menghitung perbaikannya N kali."
                 else:
-                    yield "loop", f"{said} dihitung {loops} kali bila berada di jalur kritis jalan terpanjang."
+                    yield "loop", f"{said} dihitung {loops} kali bila berada di jalur terpanjang."
         for fork in way.forks:
             yield (
                 "fork",

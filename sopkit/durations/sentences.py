@@ -35,7 +35,7 @@ def way_lines(way: WayDetails) -> Iterator[str]:
     for back in way.rounds:
         via = ARROW.join(map(str, back.steps))
         label = f" ({back.label})" if back.label else ""
-        yield f"koreksi dari {steps([back.at])}{label}: sekali putaran {via}, {back.times} kali"
+        yield f"perbaikan dari {steps([back.at])}{label}: sekali putaran {via}, {back.times} kali"
 
 
 def counts(found: Summary) -> Iterator[tuple[str, str]]:
@@ -44,7 +44,7 @@ def counts(found: Summary) -> Iterator[tuple[str, str]]:
     for name, count in (
         ("Ada waktu belum dinyatakan", found.unstated),
         ("Ada waktu tidak terbaca", found.unreadable),
-        ("Jalannya tidak dapat dihitung", found.without_path),
+        ("Jalurnya tidak dapat dihitung", found.without_path),
     ):
         if count:
             yield name, f"{count} tabel"
@@ -58,7 +58,7 @@ def statistics(found: Summary, kalender: Kalender) -> Iterator[tuple[str, str]]:
     first, median, third = found.quartiles()
     ordered = [one.seconds for one in found.figures]
     least = " (sekurang-kurangnya)" if any(one.at_least for one in found.figures) else ""
-    yield "Jumlah jalan terpanjang", span(found.whole, kalender) + least
+    yield "Jumlah jalur terpanjang", span(found.whole, kalender) + least
     yield "Tersingkat", span(min(ordered), kalender)
     yield "Kuartil pertama", span(first, kalender)
     yield "Median", span(median, kalender)
@@ -70,7 +70,7 @@ def fence_words(found: Summary, kalender: Kalender) -> str:
     """Beyond what length a path is an outlier, and how many are."""
     fences = found.fences()
     if fences is None:
-        return f"Pencilan baru dicari bila ada sedikitnya {LEAST_FOR_FENCES} jalan."
+        return f"Pencilan baru dicari bila ada sedikitnya {LEAST_FOR_FENCES} jalur."
     bound = f"lebih lama dari {span(fences.high, kalender)}"
     if fences.low > 0:
         bound += f" atau lebih singkat dari {span(fences.low, kalender)}"

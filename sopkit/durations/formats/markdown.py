@@ -12,7 +12,7 @@ from sopkit.model.text import clip
 from sopkit.model.text import for_markdown as escape
 
 MAX_OUTLIERS = 50
-_HEADS = ("SOP", "Jumlah waktu", "Jalan terpendek", "Jalan terpanjang", "Menit", "Jalur kritis", "Batas waktu")
+_HEADS = ("SOP", "Jumlah waktu", "Jalur terpendek", "Jalur terpanjang", "Menit", "Jalur kritis", "Batas waktu")
 
 
 def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
@@ -92,7 +92,7 @@ def _details(sop: SopDurations, table: int, report: DurationsReport) -> Iterator
         if report.is_explained:
             for name, way in (("terpendek", one.shortest), ("terpanjang", one.longest)):
                 if way and (lines := list(way_lines(way))):
-                    yield f"Jalan {name}:"
+                    yield f"Jalur {name}:"
                     yield ""
                     yield from (f"- {escape(line)}" for line in lines)
                     yield ""
@@ -114,11 +114,11 @@ def _summary(found: Summary, report: DurationsReport) -> Iterator[str]:
     rows = [*counts(found), *(statistics(found, report.kalender) if found.figures else ())]
     yield from _table(("", ""), ([escape(name), escape(value)] for name, value in rows))
     if found.figures:
-        yield from _table(("Yang terlama", "Jalan terpanjang"), map(_figure, found.slowest(10)))
+        yield from _table(("Yang terlama", "Jalur terpanjang"), map(_figure, found.slowest(10)))
         yield escape(fence_words(found, report.kalender))
         yield ""
         if outliers := found.outliers():
-            yield from _table(("Pencilan", "Jalan terpanjang"), map(_figure, outliers[:MAX_OUTLIERS]))
+            yield from _table(("Pencilan", "Jalur terpanjang"), map(_figure, outliers[:MAX_OUTLIERS]))
 
 
 def _figure(one: Figure) -> list[str]:

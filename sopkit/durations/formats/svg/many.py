@@ -20,12 +20,12 @@ _FILL, _FAR = "#8fa3b8", "#1f4e79"
 def draw_many(found: Summary, kalender: Kalender) -> str:
     """The picture."""
     shown = found.slowest(SLOWEST)
-    title = f"{len(shown)} jalan terpanjang" if len(shown) > 1 else "Jalan terpanjang"
+    title = f"{len(shown)} jalur terpanjang" if len(shown) > 1 else "Jalur terpanjang"
     elements = [text(0, 5.6, title, 13, is_bold=True)]
     y = 8.0
     lines = [", ".join(value if name == "Dihitung" else f"{name.lower()}: {value}" for name, value in counts(found))]
     lines += (
-        [fence_words(found, kalender), calendar_line(kalender)] if shown else ["Tidak ada jalan yang dapat dihitung."]
+        [fence_words(found, kalender), calendar_line(kalender)] if shown else ["Tidak ada jalur yang dapat dihitung."]
     )
     for words in (part for one in lines for part in break_text(one, WIDTH, 8)):
         elements.append(text(0, y + 2.9, words, 8, fill=GREY))
@@ -39,7 +39,7 @@ def draw_many(found: Summary, kalender: Kalender) -> str:
         y += _ROW
     if longest:
         elements += _median(found, kalender, longest, top, y)
-    said = "Lama jalan terpanjang tiap tabel alur, dari yang terlama."
+    said = "Lama jalur terpanjang tiap tabel alur, dari yang terlama."
     return framed(y, "Waktu SOP yang terlama", said, elements)
 
 

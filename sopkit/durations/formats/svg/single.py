@@ -97,16 +97,16 @@ def _totals(sop: SopDurations, table: int, varian: str | None, question: Questio
     way = prosedur.paths[varian].longest
     yield f"Jumlah waktu: {found.total.text}{_minutes(minutes(found.total, kalender))}"
     if found.shortest and found.longest and found.total.terms:
-        loops = f" (koreksi {question.loops} kali)" if question.loops else ""
+        loops = f" (perbaikan {question.loops} kali)" if question.loops else ""
         if found.is_one_path:
-            yield f"Jalan terpendek = terpanjang: {found.longest.text}{_minutes(minutes(found.longest, kalender))}"
+            yield f"Jalur terpendek = terpanjang: {found.longest.text}{_minutes(minutes(found.longest, kalender))}"
         else:
-            yield f"Jalan terpendek: {found.shortest.text}{_minutes(minutes(found.shortest, kalender))}"
-            yield f"Jalan terpanjang{loops}: {found.longest.text}{_minutes(minutes(found.longest, kalender))}"
+            yield f"Jalur terpendek: {found.shortest.text}{_minutes(minutes(found.shortest, kalender))}"
+            yield f"Jalur terpanjang{loops}: {found.longest.text}{_minutes(minutes(found.longest, kalender))}"
         if way and way.run.finish:
             yield f"Jalur kritis: {critical_words(prosedur, way)}"
     elif found.total.terms:
-        yield "Jalan terpendek dan terpanjang tidak dapat dihitung."
+        yield "Jalur terpendek dan terpanjang tidak dapat dihitung."
     for one in sop.verdicts:
         if (one.table, one.varian) == (table, varian):
             yield f"Batas waktu {one.limit.text}: {one.outcome.kata}"

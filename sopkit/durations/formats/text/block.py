@@ -59,18 +59,18 @@ def totals(pen: Pen, sop: SopDurations, table: int, question: Question, has_bars
 def _totals(prosedur: ProsedurDurations, varian: str | None, question: Question) -> Iterator[Row]:
     kalender = question.kalender
     found = totals_of(prosedur, varian)
-    label = f"Jalan terpanjang, koreksi {question.loops}×" if question.loops else "Jalan terpanjang"
+    label = f"Jalur terpanjang, perbaikan {question.loops}×" if question.loops else "Jalur terpanjang"
     if not found.total.terms:
         yield _row("Jumlah waktu", found.total, kalender, "bold")
         return
     if found.is_one and not question.loops:
-        yield _row("Jumlah waktu = semua jalan", found.total, kalender, "bold")
+        yield _row("Jumlah waktu = semua jalur", found.total, kalender, "bold")
     else:
         yield _row("Jumlah waktu", found.total, kalender, "bold")
         if found.shortest and found.is_one_path and not question.loops:
-            yield _row("Jalan terpendek = terpanjang", found.shortest, kalender)
+            yield _row("Jalur terpendek = terpanjang", found.shortest, kalender)
         else:
-            for name, total in (("Jalan terpendek", found.shortest), (label, found.longest)):
+            for name, total in (("Jalur terpendek", found.shortest), (label, found.longest)):
                 yield _row(name, total, kalender) if total else Row((name, "tidak dapat dihitung", "-", "", ""))
     way = prosedur.paths[varian].longest
     if way and way.run.finish:

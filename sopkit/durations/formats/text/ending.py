@@ -19,7 +19,7 @@ def summary(pen: Pen, found: Summary, kalender: Kalender) -> Iterator[str]:
     yield from pen.line("Ringkasan", "bold")
     yield from pen.table([Row(row) for row in counts(found)], 2, "<<")
     if found.figures:
-        yield from pen.line("Jalan terpanjang tiap tabel, menurut varian yang terlama", "dim", 2)
+        yield from pen.line("Jalur terpanjang tiap tabel, menurut varian yang terlama", "dim", 2)
         yield from pen.table([Row(row) for row in statistics(found, kalender)], 4, "<<")
         slowest = found.slowest(SLOWEST)
         yield from pen.line(f"{len(slowest)} yang terlama" if len(slowest) > 1 else "Yang terlama", "dim", 2)
@@ -48,5 +48,5 @@ def closing(pen: Pen, question: Question, is_summary: bool) -> Iterator[str]:
     if not is_summary:
         yield from pen.line("Kegiatan yang dikerjakan bersama dihitung penuh bagi tiap pelaksananya.")
         yield from pen.line(
-            "Menunggu: waktu tanpa kegiatannya antara kegiatan pertama dan terakhirnya pada jalan terpanjang."
+            "Menunggu: waktu tanpa kegiatannya antara kegiatan pertama dan terakhirnya pada jalur terpanjang."
         )

@@ -54,18 +54,18 @@ def _sum(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, kalender: Ka
 def _paths(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, question: Question, indent: int) -> Iterator[str]:
     paths = prosedur.paths[one.varian]
     if one.shortest is None or one.longest is None or not (paths.shortest and paths.longest):
-        yield from pen.line("Jalan terpendek dan terpanjang tidak dapat dihitung.", "warn", indent)
+        yield from pen.line("Jalur terpendek dan terpanjang tidak dapat dihitung.", "warn", indent)
         return
     if one.shortest == one.longest:
-        ways = [("Jalan terpendek = terpanjang", one.longest, paths.longest)]
+        ways = [("Jalur terpendek = terpanjang", one.longest, paths.longest)]
     else:
-        ways = [("Jalan terpendek", one.shortest, paths.shortest), ("Jalan terpanjang", one.longest, paths.longest)]
+        ways = [("Jalur terpendek", one.shortest, paths.shortest), ("Jalur terpanjang", one.longest, paths.longest)]
     for title, details, way in ways:
         yield from pen.line(title, "bold", indent)
         for line in way_lines(details):
             yield from pen.line(line, "", indent + 2, 2)
         terms = ((f"{term.at}", term.text if term.counts else f"({term.text})", "") for term in details.terms)
-        rounds = ((f"koreksi {one.at}", f"{one.text} × {one.times} = {one.total}", "") for one in details.rounds)
+        rounds = ((f"perbaikan {one.at}", f"{one.text} × {one.times} = {one.total}", "") for one in details.rounds)
         rows = [Row((name.removeprefix("baris "), text, more)) for name, text, more in (*terms, *rounds)]
         rows.append(Row(("=", way.total.text, minutes(way.total, question.kalender)), "bold"))
         yield from pen.table(rows, indent + 2, "><>", (1,))

@@ -51,7 +51,7 @@ def add_summary(sheet: Any, found: Summary, report: DurationsReport) -> None:
 
 def _figures(sheet: Any, row: int, title: str, figures: Sequence[Figure]) -> int:
     """A table of longest paths; the row after it."""
-    for column, head in enumerate((title, "Jalan terpanjang", "Menit, untuk membandingkan", "Berkas"), 1):
+    for column, head in enumerate((title, "Jalur terpanjang", "Menit, untuk membandingkan", "Berkas"), 1):
         look: dict[str, Any] = {"bold": True, "colour": "FFFFFF", "background": HEAD_FILL, "border": BOX}
         put(sheet.cell(row, column), head, align="center", **look)
     sheet.row_dimensions[row].height = 27
