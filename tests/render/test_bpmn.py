@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sopkit.analysis.flow import Flow, build_flow
-from sopkit.analysis.joins import START, Join, joins_of, entries_of
+from sopkit.analysis.joins import START, Join, entries_of, joins_of
 from sopkit.model.kegiatan import Kegiatan
 from sopkit.model.sop import Pelaksana, Prosedur
 from sopkit.render.document import Document, compose

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sopkit.analysis.joins import START, Stream, exits_of, joins_of, entries_of
+from sopkit.analysis.joins import START, Stream, entries_of, exits_of, joins_of
 from sopkit.model.text import clip
 from sopkit.render.document import Baris, Isi, Tabel, Tanda
 
