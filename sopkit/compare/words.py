@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sopkit.analysis.compare.change import Change
-from sopkit.analysis.compare.side import Step
-from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
+from sopkit.analysis.compare.side import NamedRow
+from sopkit.analysis.compare.sop import ProsedurChanges, RowChanges
 from sopkit.compare.report import CompareReport
 
 EMPTY = "(kosong)"
@@ -28,22 +28,22 @@ _LABELS = {
     "tanda_tangan.tempat": "tempat tanda tangan",
     "tanda_tangan.tanggal": "tanggal tanda tangan",
 }
-_EXITS = {"keputusan": "cabang", "lanjut": "panah lanjut"}
+_ARROWS = {"keputusan": "cabang", "lanjut": "panah lanjut"}
 
 
 def label(change: Change) -> str:
     """What changed: "waktu (Laporan Triwulan)", "cabang Tidak", "cabang Tidak dihapus"."""
     became = {"+": " ditambah", "-": " dihapus"}.get(mark(change), "")
     name = _LABELS.get(change.key) or change.key.replace("_", " ").replace(".", " ")
-    name = _EXITS[change.key] if became else name
+    name = _ARROWS[change.key] if became else name
     if change.key == "keputusan":
         return f"{name} {change.detail or 'tanpa label'}{became}"
     return (f"{name} ({change.detail})" if change.detail else name) + became
 
 
 def mark(change: Change) -> str:
-    """`+` for an exit that came, `-` for one that went, else `~`."""
-    if change.key not in _EXITS or (change.before and change.after):
+    """`+` for an arrow that came, `-` for one that went, else `~`."""
+    if change.key not in _ARROWS or (change.before and change.after):
         return "~"
     return "-" if change.before else "+"
 
@@ -67,21 +67,21 @@ def is_list(change: Change) -> bool:
     return len(change.before) > 1 or len(change.after) > 1
 
 
-def in_order(table: ProsedurChanges) -> Iterator[Step | StepChanges]:
-    """The steps that came or changed, as they stand in the later version."""
-    rows: dict[int, Step | StepChanges] = {step.row: step for step in table.added}
-    rows |= {changes.after.row: changes for changes in table.steps}
+def in_order(table: ProsedurChanges) -> Iterator[NamedRow | RowChanges]:
+    """The rows that came or changed, as they stand in the later version."""
+    rows: dict[int, NamedRow | RowChanges] = {one.row: one for one in table.added}
+    rows |= {one.after.row: one for one in table.rows}
     yield from (rows[row] for row in sorted(rows))
 
 
-def step_name(step: Step) -> str:
-    """A step by its number, or its place where none is printed."""
-    return f"baris {step.row + 1}" if step.nomor is None else f"kegiatan {step.nomor}"
+def row_name(row: NamedRow) -> str:
+    """A row by its number, or its place where none is printed."""
+    return f"baris {row.row + 1}" if row.nomor is None else f"kegiatan {row.nomor}"
 
 
-def step_tail(step: Step) -> str:
-    """Who does a step and how long it takes."""
-    return "; ".join(filter(None, (", ".join(step.pelaksana), ", ".join(step.waktu) or "waktu belum dinyatakan")))
+def row_tail(row: NamedRow) -> str:
+    """Who does a row and how long it takes."""
+    return "; ".join(filter(None, (", ".join(row.pelaksana), ", ".join(row.waktu) or "waktu belum dinyatakan")))
 
 
 def renumbered(pairs: Iterable[tuple[int, int]]) -> str:
@@ -116,8 +116,8 @@ def summary(report: CompareReport) -> str:
             found["tabel dipindahkan"] += table.is_moved
             found["kegiatan ditambah"] += len(table.added)
             found["kegiatan dihapus"] += len(table.removed)
-            found["kegiatan dipindahkan"] += sum(step.is_moved for step in table.steps)
-            found["kegiatan berubah"] += sum(bool(step.changes) for step in table.steps)
+            found["kegiatan dipindahkan"] += sum(row.is_moved for row in table.rows)
+            found["kegiatan berubah"] += sum(bool(row.changes) for row in table.rows)
             columns = table.columns
             found["kolom pelaksana berubah"] += sum(
                 map(len, (columns.added, columns.removed, columns.renamed, columns.moved))

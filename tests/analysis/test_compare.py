@@ -48,7 +48,7 @@ def the_step(changes: SopChanges) -> tuple[int | None, list[Change]]:
     """The only step that changed: its later number and its changes, nothing else being different."""
     one = table(changes)
     assert (one.added, one.removed, one.renumbered, one.changes, one.columns.is_empty) == ((), (), (), (), True)
-    (step,) = one.steps
+    (step,) = one.rows
     assert not step.is_moved
     return step.after.nomor, list(step.changes)
 
@@ -177,7 +177,7 @@ def test_a_bare_number_is_shown_with_the_unit_of_its_column() -> None:
     changes = compare(text, patch(text, ("satuan_waktu: menit", "satuan_waktu: jam"), ("waktu: 240", "waktu: 4 jam")))
     one = table(changes)
     assert [change.key for change in one.changes] == ["satuan_waktu"]
-    times = {step.after.nomor: step.changes[0] for step in one.steps}
+    times = {step.after.nomor: step.changes[0] for step in one.rows}
     assert times[1] == Change("waktu", ("15 (menit)",), ("15 (jam)",))
     assert times[7] == Change("waktu", ("240 (menit)",), ("4 jam",), None, True)
 
@@ -189,7 +189,7 @@ def test_a_shared_time_cell() -> None:
     renumbered = (
         shared.replace("bersama: 4", "bersama: 14").replace("nomor: 4", "nomor: 14").replace("Tidak: 4", "Tidak: 14")
     )
-    assert (table(compare(shared, renumbered)).steps, table(compare(shared, renumbered)).renumbered) == ((), ((4, 14),))
+    assert (table(compare(shared, renumbered)).rows, table(compare(shared, renumbered)).renumbered) == ((), ((4, 14),))
 
 
 NEW = """\
@@ -209,11 +209,11 @@ def test_a_step_in_front_moves_numbers_and_targets_on_and_changes_nothing_else()
     changes = compare(BINAMU, later)
     one = table(changes)
     assert [(step.nomor, step.pelaksana, step.waktu) for step in one.added] == [(2, ("Kasi/ Kasubag",), ("10 menit",))]
-    assert (one.removed, one.steps) == ((), ())
+    assert (one.removed, one.rows) == ((), ())
     assert one.renumbered == ((2, 3), (3, 4), (4, 5), (5, 6), (6, 7))
     back = table(compare(later, BINAMU))
     assert [step.nomor for step in back.removed] == [2]
-    assert (back.added, back.steps) == ((), ())
+    assert (back.added, back.rows) == ((), ())
 
 
 def test_a_number_that_is_no_longer_printed() -> None:
@@ -228,7 +228,7 @@ def test_a_removed_goal_is_a_changed_exit() -> None:
     changes = compare(text, patch(text[:start] + text[end:], ("Tidak: 11", "Tidak: 9")))
     one = table(changes)
     assert [step.nomor for step in one.removed] == [11]
-    ((change,),) = [step.changes for step in one.steps]
+    ((change,),) = [step.changes for step in one.rows]
     assert (change.key, change.detail) == ("keputusan", "Tidak")
     assert [text[:3] for text in (*change.before, *change.after)] == ["11 ", "9 “"]
 
@@ -239,7 +239,7 @@ def test_the_fewest_steps_are_moved() -> None:
     order = [*range(5), 6, 5, 7]
     moved = "      - nomor: ".join([head, *(steps[place] for place in order)])
     one = table(compare(text, moved))
-    assert len([step for step in one.steps if step.is_moved]) == 1
+    assert len([step for step in one.rows if step.is_moved]) == 1
     assert (one.added, one.removed) == ((), ())
 
 
@@ -267,21 +267,21 @@ def test_equal_steps_are_told_apart_by_their_neighbours() -> None:
     old = steps("Menulis", "Memaraf", "Mengirim", "Memaraf", "Menyimpan")
     new = steps("Memaraf", "Menulis", "Memaraf", "Mengirim", "Memaraf", "Menyimpan")
     one = table(compare_sops(Sop.model_validate(old), Sop.model_validate(new), KALENDER["formal5"]))
-    assert ([step.row for step in one.added], one.removed, one.steps) == ([0], (), ())
+    assert ([step.row for step in one.added], one.removed, one.rows) == ([0], (), ())
 
 
 def test_columns() -> None:
     renamed = patch(BINAMU, ("sekcam: Sekcam", "sekcam: Sekretaris Camat"))
     one = table(compare(BINAMU, renamed))
     assert one.columns.renamed == (("Sekcam", "Sekretaris Camat"),)
-    assert one.steps == ()
+    assert one.rows == ()
     swapped = patch(
         BINAMU,
         ("      sekcam: Sekcam\n", ""),
         ("      kasi: Kasi/ Kasubag\n", "      kasi: Kasi/ Kasubag\n      sekcam: Sekcam\n"),
     )
     one = table(compare(BINAMU, swapped))
-    assert (len(one.columns.moved), one.steps) == (1, ())
+    assert (len(one.columns.moved), one.rows) == (1, ())
     more = patch(BINAMU, ("      sekcam: Sekcam\n", "      sekcam: Sekcam\n      arsip: Arsiparis\n"))
     assert table(compare(BINAMU, more)).columns.added == ("Arsiparis",)
     assert table(compare(more, BINAMU)).columns.removed == ("Arsiparis",)
@@ -323,7 +323,7 @@ def test_tables_are_known_by_their_titles() -> None:
     assert (new.before, new.after, len(new.added)) == (None, 1, 10)
     swapped = text[:start] + text[second:] + text[start:second]
     moved = compare(text, swapped).prosedur
-    assert [(one.is_moved, one.steps, one.added) for one in moved] == [(True, (), ())]
+    assert [(one.is_moved, one.rows, one.added) for one in moved] == [(True, (), ())]
     (retitled,) = compare(text, patch(text, ("judul: MEKANISME PENGUMPULAN", "judul: Cara Mengumpulkan"))).prosedur
     assert [change.key for change in retitled.changes] == ["judul"]
 
@@ -341,7 +341,7 @@ def test_rows_of_several_symbols() -> None:
     text = patch(BINAMU, ("        pelaksana: analis\n", parts))
     assert compare(text, text).is_empty
     one = table(compare(text, patch(text, ("              Tidak: terima", "              Tidak: 2"))))
-    ((change,),) = [step.changes for step in one.steps]
+    ((change,),) = [step.changes for step in one.rows]
     assert (change.key, change.detail) == ("keputusan", "Kasi/ Kasubag: Tidak")
     one = table(
         compare(
@@ -351,7 +351,7 @@ def test_rows_of_several_symbols() -> None:
             ),
         )
     )
-    ((change,),) = [step.changes for step in one.steps]
+    ((change,),) = [step.changes for step in one.rows]
     assert (change.key, change.after[0]) == ("bagian", "Analisis Data: proses “Mulai”")
 
 
@@ -432,7 +432,7 @@ def test_the_other_way_round_what_came_went(one: Sop, other: Sop) -> None:
     assert there.is_empty == back.is_empty
     for a, b in zip(there.prosedur, back.prosedur, strict=True):
         assert (a.added, a.removed) == (b.removed, b.added)
-        assert sum(step.is_moved for step in a.steps) == sum(step.is_moved for step in b.steps)
+        assert sum(step.is_moved for step in a.rows) == sum(step.is_moved for step in b.rows)
         assert [(total.before, total.after) for total in a.totals] == [
             (total.after, total.before) for total in b.totals
         ]
@@ -448,5 +448,5 @@ def test_another_order_moves_the_fewest_steps_and_changes_none(order: list[int])
     assert changes.is_empty == (least == 0)
     for one in changes.prosedur:
         assert (one.added, one.removed, one.changes) == ((), (), ())
-        assert [step.changes for step in one.steps if step.is_moved] == [()] * least
-        assert len(one.steps) == least
+        assert [step.changes for step in one.rows if step.is_moved] == [()] * least
+        assert len(one.rows) == least

@@ -13,7 +13,7 @@ Value = str | tuple[str, ...] | None
 class Change:
     """What a key said before and says after: no text where nothing is stated, several where it is a list.
 
-    `key` is the YAML's, dotted below a group; `detail` the varian, exit or pelaksana that it is about. With
+    `key` is the YAML's, dotted below a group; `detail` the varian, label or pelaksana that it is about. With
     `is_wording` both say the same in other words or letters.
     """
 

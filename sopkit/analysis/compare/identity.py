@@ -1,9 +1,9 @@
-"""What changed beside the steps: the identity page, and what a flow table says of itself."""
+"""What changed beside the rows: the identity page, and what a flow table says of itself."""
 
 from collections.abc import Iterator
 
 from sopkit.analysis.compare.change import Change, Value, compare_texts, fold
-from sopkit.analysis.compare.step import links
+from sopkit.analysis.compare.row import links
 from sopkit.analysis.compare.time import compare_time
 from sopkit.model.bilangan import print_angka
 from sopkit.model.sop import Catatan, KotakIdentitas, Prosedur, Sop, TandaTangan
@@ -33,7 +33,7 @@ def compare_identity(before: Sop, after: Sop) -> Iterator[Change]:
 
 
 def compare_head(before: Prosedur, after: Prosedur, actors: dict[str, str]) -> Iterator[Change]:
-    """The changes of what a flow table says beside its steps; `actors` are its columns in both versions."""
+    """The changes of what a flow table says beside its rows; `actors` are its columns in both versions."""
     yield from compare_texts("judul", before.judul, after.judul)
     yield from compare_texts("satuan_waktu", before.satuan_waktu, after.satuan_waktu)
     yield from compare_texts("volume", _volumes(before), _volumes(after))

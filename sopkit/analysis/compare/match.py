@@ -16,7 +16,7 @@ _SAME = 0.1  # what the same pelaksana, or a neighbour in common, adds
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Traits:
     """What a row is known by; `actors` in the ids of the later version."""
 
     id: str | None
@@ -28,8 +28,8 @@ class Row:
 class _Pairs:
     """Rows that belong together, as they are found; none is given away twice."""
 
-    before: Sequence[Row]
-    after: Sequence[Row]
+    before: Sequence[Traits]
+    after: Sequence[Traits]
     found: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
@@ -44,7 +44,7 @@ class _Pairs:
             self.found[a] = b
             self.taken.add(b)
 
-    def add_unique(self, key: Callable[[Row], Hashable]) -> None:
+    def add_unique(self, key: Callable[[Traits], Hashable]) -> None:
         """Pair what has a key that nothing else free on either side has; None is no key."""
         old, new = self.free()
         before = Counter(key(self.before[a]) for a in old)
@@ -55,16 +55,16 @@ class _Pairs:
             if one is not None and before[one] == after[one] == 1:
                 self.add(a, places[one])
 
-    def add_beside(self, step: int) -> None:
+    def add_beside(self, by: int) -> None:
         """Pair equal texts next to what is paired already."""
-        rows = range(len(self.before)) if step > 0 else range(len(self.before) - 1, -1, -1)
+        rows = range(len(self.before)) if by > 0 else range(len(self.before) - 1, -1, -1)
         for a in rows:
-            here, there = a + step, self.found.get(a, -9) + step
+            here, there = a + by, self.found.get(a, -9) + by
             is_inside = 0 <= here < len(self.before) and 0 <= there < len(self.after)
             if is_inside and self.before[here].text == self.after[there].text:
                 self.add(here, there)
 
-    def add_in_order(self, key: Callable[[Row], Hashable]) -> None:
+    def add_in_order(self, key: Callable[[Traits], Hashable]) -> None:
         """Pair equal keys, the first with the first."""
         old, new = self.free()
         waiting: dict[Hashable, deque[int]] = defaultdict(deque)
@@ -75,7 +75,7 @@ class _Pairs:
                 self.add(a, queue.popleft())
 
 
-def match_rows(before: Sequence[Row], after: Sequence[Row], most: int = MAX_LIKENED) -> dict[int, int]:
+def match_rows(before: Sequence[Traits], after: Sequence[Traits], most: int = MAX_LIKENED) -> dict[int, int]:
     """The row of the later version that each earlier one became, by id, by equal text, then by likeness.
 
     Which version is called the earlier makes no difference to what belongs together.
@@ -95,7 +95,7 @@ def match_rows(before: Sequence[Row], after: Sequence[Row], most: int = MAX_LIKE
     return pairs.found
 
 
-def _whole(row: Row) -> Hashable:
+def _whole(row: Traits) -> Hashable:
     return row.text, row.actors
 
 
@@ -111,16 +111,16 @@ def _scores(pairs: _Pairs, known: dict[int, int], most: int) -> Iterator[tuple[f
             likeness = _likeness(mine, grams[b])
             if likeness < _LEAST_LIKENESS:
                 continue
-            beside = sum(_is_beside(pairs, known, a, b, step) for step in (-1, 1))
+            beside = sum(_is_beside(pairs, known, a, b, by) for by in (-1, 1))
             score = likeness + _SAME * beside + _SAME * (pairs.before[a].actors == pairs.after[b].actors)
             if score >= _ENOUGH:
                 yield score, a, b
 
 
-def _is_beside(pairs: _Pairs, known: Mapping[int, int], a: int, b: int, step: int) -> bool:
+def _is_beside(pairs: _Pairs, known: Mapping[int, int], a: int, b: int, by: int) -> bool:
     """Whether two rows have the same neighbour, or both none."""
-    is_inside = 0 <= a + step < len(pairs.before), 0 <= b + step < len(pairs.after)
-    return known.get(a + step) == b + step if all(is_inside) else not any(is_inside)
+    is_inside = 0 <= a + by < len(pairs.before), 0 <= b + by < len(pairs.after)
+    return known.get(a + by) == b + by if all(is_inside) else not any(is_inside)
 
 
 def _grams(text: str) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""One version's flow table, as comparing asks it: names, steps, exits and times."""
+"""One version's flow table, as comparing asks it: names, rows, goals and times."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _GONE = "dihapus"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NamedRow:
     """A row as reports name it; `nomor` is the printed number, `row` its place from 0, `waktu` as written."""
 
     row: int
@@ -28,10 +28,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Exit:
-    """Where one arrow goes: the key of its goal, and how it is printed."""
+class Goal:
+    """Where one arrow leads: by what that is known in both versions, and how it is printed."""
 
-    goal: Key
+    key: Key
     text: str
     is_written: bool
 
@@ -71,11 +71,11 @@ class Side:
         first = self.flow.targets.first[row]
         return self.flow.nodes[first : first + len(self.kegiatan(row).bagian or (None,))]
 
-    def step(self, row: int) -> Step:
+    def named(self, row: int) -> NamedRow:
         """A row as reports name it."""
         actors = dict.fromkeys(actor for node in self.nodes(row) for actor in node.simpul.actors)
         uraian = one_line(self.kegiatan(row).uraian)
-        return Step(row, self.flow.numbers[row], uraian, self.names(tuple(actors)), self._waktu(row))
+        return NamedRow(row, self.flow.numbers[row], uraian, self.names(tuple(actors)), self._waktu(row))
 
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The printed names of pelaksana."""
@@ -86,27 +86,27 @@ class Side:
         """By which a row is known in both versions."""
         return (self.rows[row],) if row in self.rows else (_GONE, row)
 
-    def exits(self, node: Node) -> dict[str | None, list[Exit]]:
+    def goals(self, node: Node) -> dict[str | None, list[Goal]]:
         """The arrows out of a symbol, by label."""
-        found: dict[str | None, list[Exit]] = {}
+        found: dict[str | None, list[Goal]] = {}
         for edge in self.out[node.index]:
-            found.setdefault(edge.label, []).append(self._exit(edge))
+            found.setdefault(edge.label, []).append(self._goal(edge))
         for label, text in self.lost.get(node.index, ()):
-            found.setdefault(label, []).append(Exit(("tidak ada", text), f"{text} (tidak ada)", True))
+            found.setdefault(label, []).append(Goal(("tidak ada", text), f"{text} (tidak ada)", True))
         return found
 
-    def _exit(self, edge: Edge) -> Exit:
+    def _goal(self, edge: Edge) -> Goal:
         if edge.target is None:
-            return Exit((SELESAI,), SELESAI, edge.is_written)
+            return Goal((SELESAI,), SELESAI, edge.is_written)
         node = self.flow.nodes[edge.target]
         number = self.flow.numbers[node.row]
         uraian = f"“{clip(self.kegiatan(node.row).uraian, 50)}”"
         text = uraian if number is None else f"{number} {uraian}"
         key = self.row_key(node.row)
         if edge.target == self.flow.targets.first[node.row]:
-            return Exit(key, text, edge.is_written)
+            return Goal(key, text, edge.is_written)
         names = " dan ".join(self.names(node.simpul.actors))
-        return Exit((*key, self.symbols[node.index]), f"{text} ({names})", edge.is_written)
+        return Goal((*key, self.symbols[node.index]), f"{text} ({names})", edge.is_written)
 
     def shared(self, row: int) -> str | None:
         """The words for a time that stands in the cell of another row; None where it stands in its own."""
@@ -145,7 +145,7 @@ def _lost(flow: Flow) -> dict[int, list[tuple[str | None, str]]]:
     found: dict[int, list[tuple[str | None, str]]] = {}
     for one in flow.lost:
         if one.unclaimed is None:
-            key = next(place for place, step in enumerate(one.path) if step in ("keputusan", "lanjut"))
+            key = next(place for place, part in enumerate(one.path) if part in ("keputusan", "lanjut"))
             label = str(one.path[key + 1]) if one.path[key] == "keputusan" else None
             found.setdefault(by_path[one.path[:key]], []).append((label, one.text))
     return found

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sopkit.analysis.compare.change import Change, fold
 from sopkit.analysis.compare.identity import compare_head, compare_identity
-from sopkit.analysis.compare.match import BY_ID, BY_NAME, MAX_LIKENED, Row, match_keys, match_rows, moved
-from sopkit.analysis.compare.side import Side, Step, actor_key, make_side, one_line
-from sopkit.analysis.compare.step import compare_step
+from sopkit.analysis.compare.match import BY_ID, BY_NAME, MAX_LIKENED, Traits, match_keys, match_rows, moved
+from sopkit.analysis.compare.row import compare_row
+from sopkit.analysis.compare.side import NamedRow, Side, actor_key, make_side, one_line
 from sopkit.analysis.compare.time import Varian
 from sopkit.analysis.compare.totals import TotalChange, compare_totals
 from sopkit.analysis.durations import ProsedurDurations, sum_durations
@@ -17,11 +17,11 @@ from sopkit.model.sop import Prosedur, Sop
 
 
 @dataclass(frozen=True, slots=True)
-class StepChanges:
-    """A step that both versions have, and what became of it."""
+class RowChanges:
+    """A row that both versions have, and what became of it."""
 
-    before: Step
-    after: Step
+    before: NamedRow
+    after: NamedRow
     is_moved: bool
     changes: tuple[Change, ...]
 
@@ -45,7 +45,7 @@ class Columns:
 class ProsedurChanges:
     """A flow table that changed. `before` and `after` are its places, counted from 1; None where it isn't there.
 
-    `renumbered` are the printed numbers of steps that only moved on; they are no changes.
+    `renumbered` are the printed numbers of rows that only moved on; they are no changes.
     """
 
     judul: str
@@ -54,16 +54,16 @@ class ProsedurChanges:
     is_moved: bool
     changes: tuple[Change, ...]
     columns: Columns
-    added: tuple[Step, ...]
-    removed: tuple[Step, ...]
-    steps: tuple[StepChanges, ...]
+    added: tuple[NamedRow, ...]
+    removed: tuple[NamedRow, ...]
+    rows: tuple[RowChanges, ...]
     renumbered: tuple[tuple[int, int], ...]
     totals: tuple[TotalChange, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether both versions say the same."""
-        parts = self.changes, self.added, self.removed, self.steps, self.renumbered
+        parts = self.changes, self.added, self.removed, self.rows, self.renumbered
         is_there = self.before is not None and self.after is not None
         return is_there and not self.is_moved and self.columns.is_empty and not any(parts)
 
@@ -102,7 +102,7 @@ def compare_sops(before: Sop, after: Sop, kalender: Kalender) -> SopChanges:
 def _match_tables(before: Sequence[Prosedur], after: Sequence[Prosedur]) -> list[tuple[int | None, int | None]]:
     """Tables that belong together, in the later order, then the removed ones: by title, else by position.
 
-    By position only tables that have a step in common, or the only ones.
+    By position only tables that have a row in common, or the only ones.
     """
     titles = {fold(table.judul): b for b, table in reversed(list(enumerate(after))) if table.judul}
     found: dict[int, int] = {}
@@ -142,8 +142,8 @@ def _compare_tables(
     right = make_side(new.times, sops[1].varian or {}, same, {row: row for row in range(len(other.kegiatan))})
     varian = list(_varian(*sops, old, new))
     astray = moved(rows.items())
-    steps = [
-        StepChanges(left.step(a), right.step(b), a in astray, tuple(compare_step(left, a, right, b, varian)))
+    found = [
+        RowChanges(left.named(a), right.named(b), a in astray, tuple(compare_row(left, a, right, b, varian)))
         for a, b in sorted(rows.items(), key=lambda pair: pair[1])
     ]
     return ProsedurChanges(
@@ -153,9 +153,9 @@ def _compare_tables(
         is_moved,
         tuple(compare_head(one, other, actors)),
         _compare_columns(*names, actors),
-        tuple(right.step(row) for row in range(len(other.kegiatan)) if row not in taken),
-        tuple(left.step(row) for row in range(len(one.kegiatan)) if row not in rows),
-        tuple(step for step in steps if step.is_moved or step.changes),
+        tuple(right.named(row) for row in range(len(other.kegiatan)) if row not in taken),
+        tuple(left.named(row) for row in range(len(one.kegiatan)) if row not in rows),
+        tuple(one for one in found if one.is_moved or one.changes),
         tuple(_renumbered(left, right, rows)),
         tuple(compare_totals(old, new, varian, _people(*names, actors))),
     )
@@ -165,7 +165,7 @@ def _lone_table(sop: Sop, place: int, durations: ProsedurDurations, is_added: bo
     """A table that only one version has."""
     prosedur = durations.times.prosedur
     side = make_side(durations.times, sop.varian or {}, {}, {})
-    steps = tuple(side.step(row) for row in range(len(prosedur.kegiatan)))
+    named = tuple(side.named(row) for row in range(len(prosedur.kegiatan)))
     names = _columns(prosedur)
     people = [(actor, actor, name) for actor, name in names.items()]
     varian = [Varian(one, one, _varian_name(sop, one)) for one in durations.totals]
@@ -177,8 +177,8 @@ def _lone_table(sop: Sop, place: int, durations: ProsedurDurations, is_added: bo
         False,
         (),
         Columns((), (), (), ()),
-        steps if is_added else (),
-        () if is_added else steps,
+        named if is_added else (),
+        () if is_added else named,
         (),
         (),
         tuple(compare_totals(old, new, varian, people)),
@@ -189,9 +189,9 @@ def _columns(prosedur: Prosedur) -> dict[str, str]:
     return {key: one_line(pelaksana.nama) for key, pelaksana in prosedur.pelaksana.items()}
 
 
-def _rows(prosedur: Prosedur, actors: Mapping[str, str]) -> list[Row]:
+def _rows(prosedur: Prosedur, actors: Mapping[str, str]) -> list[Traits]:
     return [
-        Row(kegiatan.id, fold(kegiatan.uraian), frozenset(actor_key(actors, one) for one in row_actors(kegiatan)))
+        Traits(kegiatan.id, fold(kegiatan.uraian), frozenset(actor_key(actors, one) for one in row_actors(kegiatan)))
         for kegiatan in prosedur.kegiatan
     ]
 
@@ -218,7 +218,7 @@ def _people(
 
 
 def _renumbered(before: Side, after: Side, rows: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The numbers of steps that claim one and print another than before."""
+    """The numbers of rows that claim one and print another than before."""
     for a, b in sorted(rows.items(), key=lambda pair: pair[1]):
         old, new = before.flow.numbers[a], after.flow.numbers[b]
         is_claimed = before.kegiatan(a).nomor is not None or after.kegiatan(b).nomor is not None

@@ -43,7 +43,7 @@ def compare_waktu(before: Side, a: int, after: Side, b: int, varian: Iterable[Va
             shared[0] == shared[1] if None in roots else before.row_key(roots[0] or 0) == after.row_key(roots[1] or 0)
         )
         if not is_same:
-            yield Change("waktu", before.step(a).waktu, after.step(b).waktu)
+            yield Change("waktu", before.named(a).waktu, after.named(b).waktu)
         return
     old, new = (side.kegiatan(row).mutu_baku.waktu or Waktu() for side, row in ((before, a), (after, b)))
     units = before.prosedur.satuan_waktu, after.prosedur.satuan_waktu

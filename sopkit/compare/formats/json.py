@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from sopkit.analysis.compare.change import Change
-from sopkit.analysis.compare.side import Step
+from sopkit.analysis.compare.side import NamedRow
 from sopkit.analysis.compare.sop import ProsedurChanges
 from sopkit.analysis.compare.totals import TotalChange
 from sopkit.analysis.total import Total
@@ -82,16 +82,16 @@ def _prosedur(table: ProsedurChanges, kalender: Kalender) -> dict[str, Any]:
             "moved": list(columns.moved),
         },
         "kegiatan": {
-            "added": [_step(step) for step in table.added],
-            "removed": [_step(step) for step in table.removed],
+            "added": [_row(row) for row in table.added],
+            "removed": [_row(row) for row in table.removed],
             "changed": [
                 {
-                    "before": _step(step.before),
-                    "after": _step(step.after),
-                    "moved": step.is_moved,
-                    "changes": [_change(change) for change in step.changes],
+                    "before": _row(row.before),
+                    "after": _row(row.after),
+                    "moved": row.is_moved,
+                    "changes": [_change(change) for change in row.changes],
                 }
-                for step in table.steps
+                for row in table.rows
             ],
             "renumbered": [{"before": old, "after": new} for old, new in table.renumbered],
         },
@@ -99,13 +99,13 @@ def _prosedur(table: ProsedurChanges, kalender: Kalender) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _row(row: NamedRow) -> dict[str, Any]:
     return {
-        "row": step.row + 1,
-        "nomor": step.nomor,
-        "uraian": step.uraian,
-        "pelaksana": list(step.pelaksana),
-        "waktu": list(step.waktu),
+        "row": row.row + 1,
+        "nomor": row.nomor,
+        "uraian": row.uraian,
+        "pelaksana": list(row.pelaksana),
+        "waktu": list(row.waktu),
     }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from sopkit.analysis.compare.change import Change
-from sopkit.analysis.compare.side import Step
-from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
+from sopkit.analysis.compare.side import NamedRow
+from sopkit.analysis.compare.sop import ProsedurChanges, RowChanges
 from sopkit.compare.report import CompareReport, SopComparison
 from sopkit.compare.totals import changed_rows, kept
 from sopkit.compare.words import (
@@ -14,15 +14,15 @@ from sopkit.compare.words import (
     mark,
     remark,
     renumbered,
+    row_name,
+    row_tail,
     sides,
-    step_name,
-    step_tail,
     summary,
 )
 from sopkit.model.kalender import Kalender
 from sopkit.model.text import clip, for_markdown
 
-Row = tuple[str, str, str, str]
+Cells = tuple[str, str, str, str]
 """Four cells, escaped already."""
 
 
@@ -80,7 +80,7 @@ def _prosedur(table: ProsedurChanges, kalender: Kalender) -> Iterator[str]:
     yield from _table(("Waktu", "Sebelum", "Sesudah", "Selisih"), (tuple(map(_cell, row)) for row in totals))
 
 
-def _rows(table: ProsedurChanges) -> Iterator[Row]:
+def _rows(table: ProsedurChanges) -> Iterator[Cells]:
     for change in table.changes:
         yield "~", *_change(change)
     columns = table.columns
@@ -88,22 +88,22 @@ def _rows(table: ProsedurChanges) -> Iterator[Row]:
     yield from (("-", "kolom pelaksana", _cell(name), "") for name in columns.removed)
     yield from (("~", "nama kolom pelaksana", _cell(old), _cell(new)) for old, new in columns.renamed)
     yield from (("~", "letak kolom pelaksana", _cell(name), _cell(name)) for name in columns.moved)
-    for step in table.removed:
-        yield "-", step_name(step), _cell(f"{step.uraian} ({step_tail(step)})"), ""
+    for row in table.removed:
+        yield "-", row_name(row), _cell(f"{row.uraian} ({row_tail(row)})"), ""
     for one in in_order(table):
-        if isinstance(one, Step):
-            yield "+", step_name(one), "", _cell(f"{one.uraian} ({step_tail(one)})")
+        if isinstance(one, NamedRow):
+            yield "+", row_name(one), "", _cell(f"{one.uraian} ({row_tail(one)})")
         else:
-            yield from _step(one)
+            yield from _row(one)
     if table.renumbered:
         yield "~", "nomor kegiatan", "", f"bergeser: {renumbered(table.renumbered)}"
 
 
-def _step(step: StepChanges) -> Iterator[Row]:
-    name = _cell(f"{step_name(step.after)} “{clip(step.after.uraian, 60)}”")
-    if step.is_moved:
-        yield "~", f"{name}: letak", step_name(step.before), step_name(step.after)
-    for change in step.changes:
+def _row(row: RowChanges) -> Iterator[Cells]:
+    name = _cell(f"{row_name(row.after)} “{clip(row.after.uraian, 60)}”")
+    if row.is_moved:
+        yield "~", f"{name}: letak", row_name(row.before), row_name(row.after)
+    for change in row.changes:
         what, old, new = _change(change)
         yield mark(change), f"{name}: {what}", old, new
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sopkit.analysis.compare.change import Change
-from sopkit.analysis.compare.side import Step, one_line
-from sopkit.analysis.compare.sop import ProsedurChanges, StepChanges
+from sopkit.analysis.compare.side import NamedRow, one_line
+from sopkit.analysis.compare.sop import ProsedurChanges, RowChanges
 from sopkit.compare.report import CompareReport, SopComparison
 from sopkit.compare.totals import TotalRow, changed_rows, kept
 from sopkit.compare.words import (
@@ -16,9 +16,9 @@ from sopkit.compare.words import (
     mark,
     remark,
     renumbered,
+    row_name,
+    row_tail,
     sides,
-    step_name,
-    step_tail,
     summary,
 )
 from sopkit.model.kalender import Kalender
@@ -78,8 +78,8 @@ def _table(table: ProsedurChanges, kalender: Kalender, width: int) -> Iterator[L
     number = table.after or table.before
     head = f"tabel {number}: {table.judul}" if table.judul else f"tabel {number}"
     if table.before is None or table.after is None:
-        steps = table.added or table.removed
-        yield 1, "+" if table.before is None else "-", f"{head} ({len(steps)} kegiatan)"
+        rows = table.added or table.removed
+        yield 1, "+" if table.before is None else "-", f"{head} ({len(rows)} kegiatan)"
     else:
         yield 1, "~" if table.is_moved else "#", f"{head}, semula tabel {table.before}" if table.is_moved else head
         yield from _inside(table, width)
@@ -98,21 +98,21 @@ def _inside(table: ProsedurChanges, width: int) -> Iterator[Line]:
     ):
         for name in names:
             yield 2, sign, f"kolom {name}{words}"
-    for step in table.removed:
-        yield 2, "-", f"{step_name(step)} “{step.uraian}” ({step_tail(step)})"
+    for row in table.removed:
+        yield 2, "-", f"{row_name(row)} “{row.uraian}” ({row_tail(row)})"
     for one in in_order(table):
-        if isinstance(one, Step):
-            yield 2, "+", f"{step_name(one)} “{one.uraian}” ({step_tail(one)})"
+        if isinstance(one, NamedRow):
+            yield 2, "+", f"{row_name(one)} “{one.uraian}” ({row_tail(one)})"
         else:
-            yield from _step(one, width)
+            yield from _row(one, width)
     if table.renumbered:
         yield 2, "~", f"nomor kegiatan bergeser: {renumbered(table.renumbered)}"
 
 
-def _step(step: StepChanges, width: int) -> Iterator[Line]:
-    moved = f", dipindahkan (semula {step_name(step.before)})" if step.is_moved else ""
-    yield 2, "~", f"{step_name(step.after)} “{clip(step.after.uraian, 80)}”{moved}"
-    for change in step.changes:
+def _row(row: RowChanges, width: int) -> Iterator[Line]:
+    moved = f", dipindahkan (semula {row_name(row.before)})" if row.is_moved else ""
+    yield 2, "~", f"{row_name(row.after)} “{clip(row.after.uraian, 80)}”{moved}"
+    for change in row.changes:
         yield from _change(3, change, width)
 
 

@@ -1,19 +1,19 @@
-"""What changed in one step that both versions have."""
+"""What changed in one row that both versions have."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sopkit.analysis.compare.change import Change, Value, compare_texts
-from sopkit.analysis.compare.side import Exit, Key, Side, actor_key
+from sopkit.analysis.compare.side import Goal, Key, Side, actor_key
 from sopkit.analysis.compare.time import Varian, compare_waktu
 from sopkit.analysis.flow import Node
 from sopkit.model.kegiatan import TANPA, Rujukan
 
-Labels = dict[tuple[Key, str | None], list[Exit]]
+Labels = dict[tuple[Key, str | None], list[Goal]]
 _GABUNG = {"semua": "menunggu semua", "salah_satu": "cukup salah satu"}
 
 
-def compare_step(before: Side, a: int, after: Side, b: int, varian: Sequence[Varian]) -> Iterator[Change]:
+def compare_row(before: Side, a: int, after: Side, b: int, varian: Sequence[Varian]) -> Iterator[Change]:
     """The changes of row `a` to row `b`; a number that only moved on is none of them."""
     old, new = before.kegiatan(a), after.kegiatan(b)
     if (old.nomor == TANPA) != (new.nomor == TANPA):
@@ -23,7 +23,7 @@ def compare_step(before: Side, a: int, after: Side, b: int, varian: Sequence[Var
         yield Change("nomor", (numbers[0],), (numbers[1],))
     yield from compare_texts("uraian", old.uraian, new.uraian)
     yield from _symbols(before, a, after, b)
-    yield from _exits(before, a, after, b)
+    yield from _arrows(before, a, after, b)
     yield from compare_texts("kelengkapan", old.mutu_baku.kelengkapan, new.mutu_baku.kelengkapan)
     yield from compare_waktu(before, a, after, b, varian)
     yield from compare_texts("output", old.mutu_baku.output, new.mutu_baku.output)
@@ -80,19 +80,19 @@ def _described(side: Side, nodes: tuple[Node, ...]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _exits(before: Side, a: int, after: Side, b: int) -> Iterator[Change]:
+def _arrows(before: Side, a: int, after: Side, b: int) -> Iterator[Change]:
     is_plain = len(before.nodes(a)) == len(after.nodes(b)) == 1
     old, new = _labels(before, a, is_plain), _labels(after, b, is_plain)
     for key in dict.fromkeys(chain(old, new)):
         one, other = old.get(key, []), new.get(key, [])
-        is_said = any(way.is_written for way in (*one, *other))
-        if is_said and {way.goal for way in one} != {way.goal for way in other}:
+        is_said = any(goal.is_written for goal in (*one, *other))
+        if is_said and {goal.key for goal in one} != {goal.key for goal in other}:
             name = "lanjut" if key[1] is None else "keputusan"
-            yield Change(name, _goals(one), _goals(other), _label(key, before, a, after, b))
+            yield Change(name, _texts(one), _texts(other), _label(key, before, a, after, b))
 
 
-def _goals(ways: list[Exit]) -> tuple[str, ...]:
-    return tuple(way.text for way in ways)
+def _texts(goals: list[Goal]) -> tuple[str, ...]:
+    return tuple(goal.text for goal in goals)
 
 
 def _labels(side: Side, row: int, is_plain: bool) -> Labels:
@@ -100,13 +100,13 @@ def _labels(side: Side, row: int, is_plain: bool) -> Labels:
     found: Labels = {}
     for node in side.nodes(row):
         symbol: Key = () if is_plain else side.symbols[node.index]
-        for label, ways in side.exits(node).items():
-            found.setdefault((symbol, label), []).extend(ways)
+        for label, goals in side.goals(node).items():
+            found.setdefault((symbol, label), []).extend(goals)
     return found
 
 
 def _label(key: tuple[Key, str | None], before: Side, a: int, after: Side, b: int) -> str | None:
-    """How a report calls an exit: its label, and in a row of several symbols whose it is."""
+    """How a report calls an arrow: its label, and in a row of several symbols whose it is."""
     symbol, label = key
     if not symbol:
         return label
