@@ -28,7 +28,7 @@ class ProsedurDurations:
 
 def sum_durations(sop: Sop, kalender: Kalender = KALENDER["formal5"], loops: int = 0) -> tuple[ProsedurDurations, ...]:
     """The times of every flow table of an SOP; `loops` is how often each correction is counted on the longest path."""
-    return tuple(_sum_prosedur(prosedur, tuple(sop.varian or ()), kalender, loops) for prosedur in sop.prosedur)
+    return tuple(_sum_prosedur(prosedur, sop, kalender, loops) for prosedur in sop.prosedur)
 
 
 def sum_until(prosedur: Prosedur, last: int) -> list[Total]:
@@ -37,14 +37,14 @@ def sum_until(prosedur: Prosedur, last: int) -> list[Total]:
     return [times.total([row for row in times.cells if row <= last], name) for name in times.variants]
 
 
-def _sum_prosedur(prosedur: Prosedur, declared: tuple[str, ...], kalender: Kalender, loops: int) -> ProsedurDurations:
-    times = read_times(prosedur, declared)
+def _sum_prosedur(prosedur: Prosedur, sop: Sop, kalender: Kalender, loops: int) -> ProsedurDurations:
+    times = read_times(prosedur, sop.varian or ())
     cells: dict[str, set[int]] = {actor: set() for actor in prosedur.pelaksana}
     for row, kegiatan in enumerate(prosedur.kegiatan):
         for actor in row_actors(kegiatan):
             if actor in cells:
                 cells[actor].add(times.cell(row))
-    paths, notes = find_paths(times, kalender, loops)
+    paths, notes = find_paths(times, kalender, loops, len(sop.prosedur))
     return ProsedurDurations(
         prosedur.judul,
         times.flow.numbers,

@@ -76,9 +76,12 @@ def _axis_seconds(items: tuple[tuple[Satuan, Decimal], ...], kalender: Kalender)
 
 
 def find_paths(
-    times: Times, kalender: Kalender, loops: int = 0
+    times: Times, kalender: Kalender, loops: int = 0, tables: int = 1
 ) -> tuple[dict[str | None, Paths], tuple[PathNote, ...]]:
-    """The paths of each varian, and what is to be said about them."""
+    """The paths of each varian, and what is to be said about them.
+
+    What may be weighed in all is shared by the SOP's `tables` and the varian of each.
+    """
     flow = times.flow
     if lost := [one for one in flow.lost if one.unclaimed is None]:
         message = "jalur terpendek dan terpanjang tidak dihitung karena tujuan '{}' tidak ada; perbaiki dulu"
@@ -93,7 +96,8 @@ def find_paths(
         if loops and is_too_large(graph):
             message = "perbaikan tidak dihitung karena alurnya terlalu besar; jalur terpanjang tanpa pengulangan"
             notes += (PathNote(Severity.WARNING, ("kegiatan",), message),)
-        return {varian: _paths(times, graph, varian, kalender, loops) for varian in times.variants}, notes
+        room = MAX_STATES // (len(times.variants) * tables)
+        return {varian: _paths(times, graph, varian, kalender, loops, room) for varian in times.variants}, notes
     except TooBranchedError:
         message = "alurnya terlalu bercabang, sehingga jalur terpendek dan terpanjang tidak dihitung; pecah SOP ini"
         note = PathNote(Severity.ERROR, ("kegiatan",), message)
@@ -108,13 +112,12 @@ def end_of(read: Takaran, is_longest: bool, kalender: Kalender) -> Lama:
     return ends[is_longest]
 
 
-def _paths(times: Times, graph: Graph, varian: str | None, kalender: Kalender, loops: int) -> Paths:
+def _paths(times: Times, graph: Graph, varian: str | None, kalender: Kalender, loops: int, room: int) -> Paths:
     nodes = graph.flow.nodes
     reads = [times.read(row, varian) for row in range(len(times.roots))]
     is_ranged = any(isinstance(read, Takaran) and read.min != read.max for read in reads)
     least = _Ends(nodes, reads, False, kalender)
     most = _Ends(nodes, reads, True, kalender) if is_ranged else least
-    room = MAX_STATES // len(times.variants)
     shortest = find_run(graph, least.seconds, False, None, room)
     corrections = find_corrections(graph, most.seconds) if loops else ()
     extra: dict[int, Fraction] = {}
