@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from sopkit.analysis.kalender_kerja import KalenderKerja
-from sopkit.analysis.libur import FIRST_YEAR as FIRST_YEAR
-from sopkit.analysis.libur import LAST_YEAR as LAST_YEAR
+from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import Lama
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR, MAX_OFF, libur_of, ramadan_of, source
-from sopkit.analysis.libur import JenisLibur as JenisLibur
-from sopkit.analysis.libur import Libur as Libur
+from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR, MAX_SHIFT, JenisLibur, Libur, libur_of, ramadan_of, source
 from sopkit.model.kalender import KALENDER, Kalender
 from sopkit.model.kalender_kantor import HARI, Hours, KalenderKantor, KoreksiHari, Ramadan, days_of, read_hours
 from sopkit.model.tanggal import MONTHS, Tanggal, print_hari
@@ -111,8 +109,7 @@ class KalenderKerja:
 
     def skipped(self, first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, Libur]]:
         """The holidays from a day to another that would have been working days; both days included."""
-        years = set(_years(first, last)) | {day.year for day in self._libur}
-        days = {day for year in years for day in libur_of(year).days} | set(self._libur)
+        days = {day for year in _years(first, last) for day in libur_of(year).days} | set(self._libur)
         for day in sorted(one for one in days if first <= one <= last and one.weekday() < self.days_per_week):
             libur = self.libur(day)
             if libur:
@@ -169,8 +166,8 @@ class KalenderKerja:
         """The fasting months that begin in a year, and whether either end is estimated."""
         mulai, selesai = self._ramadan.mulai, self._ramadan.selesai
         for first, last in ramadan_of(year):
-            start = mulai if mulai and abs((mulai - first).days) <= MAX_OFF else first
-            end = selesai if selesai and abs((selesai - last).days) <= MAX_OFF else last
+            start = mulai if mulai and abs((mulai - first).days) <= MAX_SHIFT else first
+            end = selesai if selesai and abs((selesai - last).days) <= MAX_SHIFT else last
             yield start, end, start is not mulai or end is not selesai
 
     def is_fasting(self, day: datetime.date) -> bool:

@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1946, 2200
 """Years that are asked for at all; the library's own end is nearer."""
 FIRST_CUTI_BERSAMA = 2002
 """Before it no cuti bersama was decreed, so a year without them lacks nothing."""
-MAX_OFF = 10
+MAX_SHIFT = 10
 """Days by which a stated end of Ramadan may differ from the estimate; what is further off is a slip."""
 _ESTIMATED = " (perkiraan)"
 _DAY = datetime.timedelta(days=1)

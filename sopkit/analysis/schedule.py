@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from sopkit.analysis.clock import MAX_YEARS, Clock, TooFarError, clock_from
-from sopkit.analysis.graph import Graph, build_graph
+from sopkit.analysis.graph import Graph, graph_of
 from sopkit.analysis.joins import START
 from sopkit.analysis.kalender_kerja import KalenderKerja
 from sopkit.analysis.paths import PathNote, Way, find_paths, row_name
@@ -83,7 +83,7 @@ def make_schedule(
     way = longest if is_longest else paths[varian].shortest
     if way is None or longest is None:
         return None, notes
-    graph = build_graph(times.flow, [times.cell(node.row) for node in times.flow.nodes])
+    graph = graph_of(times)
     try:
         day, at = (asked.date(), asked.time()) if isinstance(asked, datetime) else (asked, None)
         clock = clock_from(kalender, day)

@@ -21,7 +21,8 @@ from sopkit.model.text import clip, listed
 from sopkit.model.waktu import Takaran, read_waktu
 
 if TYPE_CHECKING:
-    from sopkit.analysis.kalender_kerja import KalenderKerja, Libur
+    from sopkit.analysis.kalender_kerja import KalenderKerja
+    from sopkit.analysis.libur import Libur
 
 MULAI = "tanggal 10"
 KEMBALI = "5 hari kerja"

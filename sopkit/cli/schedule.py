@@ -143,7 +143,8 @@ def schedule(
 
 def _moment(text: str) -> date | datetime:
     """What `--start` says: a day, or a moment of it."""
-    from sopkit.analysis.clock import FIRST_YEAR, LAST_YEAR, MAX_YEARS
+    from sopkit.analysis.clock import MAX_YEARS
+    from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR
     from sopkit.model.tanggal import read_tanggal
 
     found = _AT.fullmatch(text.strip())

@@ -23,7 +23,7 @@ from sopkit.model.text import listed
 from sopkit.model.waktu import Lama, Takaran, WaktuCacat
 from sopkit.schedule.report import DayOff, Entry, ScheduleReport, Skipped
 
-MAX_OFF = 20
+MAX_TOLD = 20
 """Holidays that are named; the rest are counted."""
 _CLOCK = {Satuan.JAM, Satuan.MENIT, Satuan.DETIK}
 _CONVERTED = {Satuan.MINGGU, Satuan.BULAN, Satuan.TRIWULAN, Satuan.SEMESTER, Satuan.TAHUN}
@@ -193,8 +193,8 @@ def _notes(times: Times, schedule: Schedule, is_longest: bool, kalender: Kalende
     first, last = schedule.start.date(), max(step.due for step in schedule.steps).date()
     yield from _working_hours(kalender, first, last)
     if off := list(kalender.skipped(first, last)):
-        more = f"; dan {len(off) - MAX_OFF} hari lagi" if len(off) > MAX_OFF else ""
-        named = "; ".join(f"{print_hari_singkat(day)} {describe(libur)}" for day, libur in off[:MAX_OFF])
+        more = f"; dan {len(off) - MAX_TOLD} hari lagi" if len(off) > MAX_TOLD else ""
+        named = "; ".join(f"{print_hari_singkat(day)} {describe(libur)}" for day, libur in off[:MAX_TOLD])
         yield f"Hari libur di dalam jadwal: {named}{more}"
     yield from kalender.notes(first, last)
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopkit.analysis import libur
-from sopkit.analysis.kalender_kerja import JenisLibur, KalenderKerja, working_calendar
+from sopkit.analysis.kalender_kerja import KalenderKerja, working_calendar
+from sopkit.analysis.libur import JenisLibur
 from sopkit.model.kalender_kantor import KalenderKantor, read_hours
 
 UNDECREED = 2090

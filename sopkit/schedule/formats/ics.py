@@ -1,12 +1,12 @@
 """For calendars: an event a step, or for a collection a day with a reminder the morning before (RFC 5545)."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
-from sopkit.model.text import visible
 from sopkit.schedule.gantt import summary
 from sopkit.schedule.report import GUESSED, Entry, ScheduleReport
 
@@ -22,8 +22,8 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", visible(report.nama))
-    calendar.add("x-wr-caldesc", visible(summary(report)))
+    calendar.add("x-wr-calname", vText(_plain(report.nama)))
+    calendar.add("x-wr-caldesc", vText(_plain(summary(report))))
     for entry in report.entries:
         for event in _deadlines(report, entry) if report.is_daily else [_step(report, entry)]:
             calendar.add_component(event)
@@ -66,7 +66,7 @@ def _deadlines(report: ScheduleReport, entry: Entry) -> Iterator[Event]:
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", visible(title))
+        alarm.add("description", _plain(title))
         alarm.add("trigger", BEFORE)
         event.add_component(alarm)
         yield event
@@ -79,6 +79,11 @@ def _event(report: ScheduleReport, entry: Entry, kind: str, title: str, lines: t
     event = Event()
     event.add("uid", f"{key}@sopkit")
     event.add("dtstamp", datetime.combine(report.start.date(), report.start.time().replace(microsecond=0), UTC))
-    event.add("summary", visible(title))
-    event.add("description", "\n".join(f"{name}: {visible(words)}" for name, words in lines if words))
+    event.add("summary", _plain(title))
+    event.add("description", "\n".join(f"{name}: {_plain(words)}" for name, words in lines if words))
     return event
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without what no calendar can hold: controls, and halves of characters."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))

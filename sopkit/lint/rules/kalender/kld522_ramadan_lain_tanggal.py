@@ -29,12 +29,12 @@ def rule(context: KalenderContext) -> Iterator[Hit]:
     ramadan = context.kalender.ramadan
     if ramadan is None:
         return
-    from sopkit.analysis.libur import MAX_OFF, ramadan_of
+    from sopkit.analysis.libur import MAX_SHIFT, ramadan_of
 
     for key, day, end in (("mulai", ramadan.mulai, 0), ("selesai", ramadan.selesai, 1)):
         years = range(day.year - 1, day.year + 2) if day else ()
         guesses = [span[end] for year in years for span in ramadan_of(year)]
-        if day and guesses and all(abs((day - guess).days) > MAX_OFF for guess in guesses):
+        if day and guesses and all(abs((day - guess).days) > MAX_SHIFT for guess in guesses):
             near = min(guesses, key=lambda guess: (guess.year != day.year, abs((day - guess).days)))
             message = f"Ramadan diperkirakan {key} {Tanggal(near.year, near.month, near.day)}, jauh dari"
             message += f" {Tanggal(day.year, day.month, day.day)}; betulkan, atau kosongkan"
