@@ -89,12 +89,15 @@ def _close(report: "CompareReport", unread: tuple[tuple[str, str], ...]) -> Exit
     """Tell what was left out, and what that means for the exit code."""
     for path, why in unread:
         tell(f"sopkit: {path}: {why}")
+    for link in report.links:
+        differs = "" if link.is_same else "; kedua versinya berbeda"
+        tell(f"sopkit: {link.name}: tautan tidak dibandingkan karena di dalam revisi tidak diikuti{differs}")
     for parsed in report.others:
         tell(f"sopkit: {parsed.source.name} adalah {parsed.kind.noun}, bukan SOP")
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
         tell(f"{len(report.skipped)} berkas YAML dilewati karena bukan SOP (tanpa kunci 'skema'): {some}")
-    if unread:
+    if unread or not all(link.is_same for link in report.links):
         return Exit.BROKEN
     if report.others:
         return Exit.MISUSE

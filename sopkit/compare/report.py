@@ -1,6 +1,6 @@
 """What differs between two versions, SOP by SOP: what every output of `compare` prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from sopkit.model.kind import Kind, kind_in
 from sopkit.model.sop import Sop
 from sopkit.source.disk import looks_like_document
 from sopkit.source.parse import Parsed
-from sopkit.source.version import Version
+from sopkit.source.version import Link, Version, find_links, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CompareReport:
 
     `unchanged` counts also files that are the same byte for byte, which are not read further. `refused` are documents
     with faults, which are compared with nothing; `others` are named files that are no SOP;
-    `skipped` are files in a folder in which nothing looks like a document.
+    `skipped` are files in a folder in which nothing looks like a document; `links` are followed on neither side.
     """
 
     before: str
@@ -55,6 +55,7 @@ class CompareReport:
     refused: list[Parsed] = field(default_factory=list)
     others: list[Parsed] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -72,25 +73,28 @@ def compare_versions(
 ) -> CompareReport:
     """Compare each SOP of one version with the same one of the other; `step` is called for each."""
     report = CompareReport(before.name, after.name, after.is_folder, kalender)
-    for one, other in match_files(before, after):
+    links = find_links(before, after)
+    report.links += links.values()
+    for one, other in match_files(before, after, links.keys()):
         _compare(report, before, one, after, other)
         step()
     return report
 
 
-def match_files(before: Version, after: Version) -> list[tuple[str | None, str | None]]:
+def match_files(before: Version, after: Version, without: Set[str]) -> list[tuple[str | None, str | None]]:
     """The files that belong together: a single one and the other, else by path, else by id; None where it is alone."""
     if not after.is_folder:
         return list(zip(before.files, after.files, strict=True))
-    found = {path: path for path in after.files if path in before.files}
+    old, new = before.files.keys() - without, after.files.keys() - without
+    found = {path: path for path in new & old}
     moved: dict[str, list[str]] = {}
-    for path in sorted(before.files.keys() - found.keys()):
+    for path in sorted(old - found.keys()):
         moved.setdefault(_id(path), []).append(path)
-    for path in sorted(after.files.keys() - found.keys()):
+    for path in sorted(new - found.keys()):
         if same := moved.get(_id(path)):
             found[path] = same.pop(0)
-    gone = sorted(before.files.keys() - set(found.values()))
-    return [(found.get(path), path) for path in sorted(after.files)] + [(path, None) for path in gone]
+    gone = sorted(old - set(found.values()))
+    return [(found.get(path), path) for path in sorted(new)] + [(path, None) for path in gone]
 
 
 def _compare(report: CompareReport, before: Version, one: str | None, after: Version, other: str | None) -> None:
@@ -132,7 +136,7 @@ def _sop(report: CompareReport, version: Version, path: str | None, data: bytes 
         if not version.is_folder:
             report.others.append(parsed)
     elif parsed.sop and parsed.is_sound:
-        return _Found(SopName(_id(path), parsed.source.name, one_line(parsed.sop.nama)), parsed.sop)
+        return _Found(SopName(shown(_id(path)), parsed.source.name, one_line(parsed.sop.nama)), parsed.sop)
     else:
         report.refused.append(parsed)
     return None

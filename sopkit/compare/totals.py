@@ -17,6 +17,12 @@ _MEASURES = {
     Measure.SHORTEST: "Jalur terpendek",
     Measure.LONGEST: "Jalur terpanjang",
 }
+_LEASTS = {
+    (False, False): "",
+    (True, False): "waktu sebelumnya sekurang-kurangnya",
+    (False, True): "waktu sesudahnya sekurang-kurangnya",
+    (True, True): "kedua waktunya sekurang-kurangnya",
+}
 _ZERO = Decimal(0)
 
 
@@ -105,18 +111,31 @@ def _amount(total: Total | None, whole: Total | None) -> str:
 
 
 def difference(total: TotalChange, kalender: Kalender) -> str:
-    """How much more or less: "+1 hari -1 jam (= +390 menit)"; empty where nothing can be compared."""
+    """How much more or less: "+1 hari -1 jam (= +390 menit)"; empty where nothing can be compared.
+
+    Where a side is only a least it says which: the true difference isn't known then.
+    """
     minutes = total.minutes(kalender)
     low, high = total.by_unit or ({}, {})
     apart = [unit for unit in sorted({**low, **high}, key=lambda unit: unit.rank) if low.get(unit) or high.get(unit)]
     has_calendar_days = Satuan.HARI_KALENDER in apart
     if minutes and not any(minutes) and not has_calendar_days:
-        return "lamanya sama" if _beside(total.before) == _beside(total.after) else ""
+        return _noted("lamanya sama", _least(total)) if _beside(total.before) == _beside(total.after) else ""
     said = " ".join(_ends(low.get(unit, _ZERO), high.get(unit, _ZERO), unit) for unit in apart)
     if minutes is None or apart in ([Satuan.MENIT], [Satuan.HARI_KALENDER]):
-        return said
+        return _noted(said, _least(total))
     left_out = ", tanpa hari kalender" if has_calendar_days else ""
-    return f"{said} (= {_ends(*minutes, Satuan.MENIT)}{left_out})"
+    return _noted(said, f"= {_ends(*minutes, Satuan.MENIT)}{left_out}", _least(total))
+
+
+def _noted(said: str, *notes: str) -> str:
+    noted = "; ".join(filter(None, notes))
+    return f"{said} ({noted})" if said and noted else said
+
+
+def _least(total: TotalChange) -> str:
+    """Which side of a difference is only a least."""
+    return _LEASTS[bool(total.before and total.before.at_least), bool(total.after and total.after.at_least)]
 
 
 def _beside(total: Total | None) -> object:

@@ -103,6 +103,12 @@ def read_waktu(text: str | None, satuan: Satuan | None = None) -> Bacaan:
         return refused.cacat
 
 
+def is_bare(text: str | None) -> bool:
+    """Whether a time is only a number, whose unit the head of its column gives."""
+    read = read_waktu(text)
+    return isinstance(read, WaktuCacat) and read.jenis is CacatWaktu.TANPA_SATUAN
+
+
 def says_at_most(text: str) -> bool:
     """Whether a time is written as the most that it may take: "paling lama 3 hari"."""
     return bool(_AT_MOST.match(_normalise(text[:MAX_LENGTH])))

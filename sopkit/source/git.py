@@ -32,22 +32,22 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file's content in git's store; the size is negative where it lacks it."""
+    """A file's content in git's store, or where a link leads; the size is negative where the store lacks it."""
 
     oid: str
     size: int
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A file or folder of a revision. `blobs` are by path below it, a single file's by its name.
 
-    `links` are the paths of links, which are not followed; `beside` the names in the single file's folder.
+    `beside` are the names in the single file's folder.
     """
 
     is_folder: bool
     blobs: dict[str, Blob]
-    links: tuple[str, ...]
     beside: tuple[str, ...]
     store: "_Store"
 
@@ -55,6 +55,11 @@ class Revision:
         """A file's bytes; of one that is too large, as many as are refused."""
         blob = self.blobs[path]
         return bytes(MAX_BYTES + 1) if blob.size > MAX_BYTES else self.store.read(blob)
+
+    def link(self, path: str) -> bytes | None:
+        """Where a link leads, which is not followed; None where there is none."""
+        blob = self.blobs.get(path)
+        return self.read(path) if blob and blob.is_link else None
 
 
 def split_revision(text: str) -> tuple[str, str] | None:
@@ -83,7 +88,7 @@ def open_revision(revision: str, path: str) -> Iterator[Revision]:
             yield _folder(_list(git, found.oid if found else tree, None, "-r"), store)
         elif found and found.is_file:
             blobs = {name: Blob(found.oid, found.size)}
-            yield Revision(False, blobs, (), tuple(map(posixpath.basename, inside)), store)
+            yield Revision(False, blobs, tuple(map(posixpath.basename, inside)), store)
         else:
             raise _not_there(revision, path, found)
     finally:
@@ -92,15 +97,11 @@ def open_revision(revision: str, path: str) -> Iterator[Revision]:
 
 def _folder(entries: dict[str, "_Entry"], store: "_Store") -> Revision:
     blobs: dict[str, Blob] = {}
-    links = []
     for path, entry in entries.items():
         *folders, name = path.split("/")
-        if may_be_document(name) and all(map(is_entered, folders)):
-            if entry.is_file:
-                blobs[path] = Blob(entry.oid, entry.size)
-            elif entry.is_link:
-                links.append(path)
-    return Revision(True, blobs, tuple(links), (), store)
+        if entry.kind == "blob" and may_be_document(name) and all(map(is_entered, folders)):
+            blobs[path] = Blob(entry.oid, entry.size, entry.is_link)
+    return Revision(True, blobs, (), store)
 
 
 def _not_there(revision: str, path: str, found: "_Entry | None") -> SopkitError:

@@ -118,6 +118,16 @@ def test_the_same_in_other_words_is_a_change_of_writing_only(old: str, new: str)
     assert change.is_wording
 
 
+@pytest.mark.parametrize(("tanggal", "is_wording"), [("2022-02-01", True), ("2 Februari 2022", False)])
+def test_a_signature_on_the_same_day_is_the_same(tanggal: str, is_wording: bool) -> None:
+    signed, again = (
+        patch(BINAMU, ("prosedur:\n", f"tanda_tangan:\n  tanggal: {one}\nprosedur:\n"))
+        for one in ("1 Februari 2022", tanggal)
+    )
+    (change,) = compare(signed, again).changes
+    assert (change.key, change.is_wording) == ("tanda_tangan.tanggal", is_wording)
+
+
 STEP = [
     ("uraian: Membuat laporan data kinerja", "uraian: Menyusun laporan data kinerja", 4, "uraian"),
     ("        pelaksana: analis", "        pelaksana: kasi", 3, "pelaksana"),
@@ -157,6 +167,10 @@ def test_the_varian_and_the_exit_of_a_change_are_named() -> None:
         ("1 jam 30 menit", "1,5 jam", True),
         ("2 hari", "2 hari kerja", True),
         ("1 triwulan", "3 bulan", True),
+        ("1 semester", "6 bulan", True),
+        ("1 tahun", "2 semester", True),
+        ("0 hari 30 menit", "30 menit", True),
+        ("0-1 jam", "1 jam", False),
         ("maksimal 10 hari", "10 Hari", True),
         ("sesuai kebutuhan", "", True),
         ("1 minggu", "5 hari", False),
@@ -384,11 +398,14 @@ def test_times_that_come_to_depend_on_a_varian() -> None:
         ("waktu", "Laporan Kinerja Tahunan"),
         ("waktu.tertulis", None),
     ]
-    sums = [one for one in table(compare(plain, BINAMU)).totals if one.measure is Measure.SUM]
-    assert [(one.varian, one.is_changed) for one in sums] == [
-        ("Penyusunan Laporan Triwulan", False),
-        ("Laporan Kinerja Tahunan", True),
-    ]
+    for before, after in ((plain, BINAMU), (BINAMU, plain)):
+        for measure in (Measure.SUM, Measure.SHORTEST, Measure.LONGEST):
+            totals = [one for one in table(compare(before, after)).totals if one.measure is measure]
+            assert all(one.before and one.after for one in totals)
+            assert [(one.varian, one.is_changed) for one in totals] == [
+                ("Penyusunan Laporan Triwulan", False),
+                ("Laporan Kinerja Tahunan", True),
+            ]
 
 
 def test_a_time_that_is_not_stated_is_never_zero() -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -373,8 +374,128 @@ def test_links_in_a_revision_are_named_not_followed(git: Git, run: Run) -> None:
     git("commit", "-q", "-m", "tautan")
     Path("sops/tautan.yaml").unlink()
     result = run("compare", "main:sops", "sops")
-    assert "main:sops/tautan.yaml: tautan di dalam revisi tidak diikuti" in result.err
+    assert result.err == (
+        "sopkit: main:sops/tautan.yaml: tautan tidak dibandingkan karena di dalam revisi tidak diikuti; "
+        "kedua versinya berbeda\n"
+    )
+    assert result.code == 4
     assert "4 SOP tetap" in result.out
+
+
+def test_a_link_that_both_versions_have_is_left_out_of_both(git: Git, run: Run) -> None:
+    Path("luar.yaml").write_text(patched(""), encoding="utf-8")
+    Path("sops/tautan.yaml").symlink_to("../luar.yaml")
+    Path("sops/putus.yaml").symlink_to("tiada.yaml")
+    git("add", "-A")
+    git("commit", "-q", "-m", "tautan")
+    git("commit", "-q", "--allow-empty", "-m", "lagi")
+    for before, after in (("HEAD:sops", "sops"), ("sops", "HEAD:sops"), ("HEAD~1:sops", "HEAD:sops")):
+        result = run("compare", before, after)
+        assert result.code == 0
+        assert result.out.endswith("Ringkasan: 4 SOP tetap.\n")
+        assert result.err == "".join(
+            f"sopkit: {before}/{name}.yaml: tautan tidak dibandingkan karena di dalam revisi tidak diikuti\n"
+            for name in ("putus", "tautan")
+        )
+    # On disk links are followed, as by every other command.
+    shutil.copytree("sops", "salinan", symlinks=True)
+    Path("salinan/putus.yaml").unlink()
+    Path("sops/putus.yaml").unlink()
+    both = run("compare", "sops", "salinan")
+    assert (both.code, both.err) == (0, "")
+    assert "5 SOP tetap" in both.out
+
+
+def test_a_link_that_is_another_one_is_told(git: Git, run: Run) -> None:
+    Path("sops/tautan.yaml").symlink_to("../luar.yaml")
+    git("add", "-A")
+    git("commit", "-q", "-m", "tautan")
+    Path("sops/tautan.yaml").unlink()
+    Path("sops/tautan.yaml").symlink_to("../lain.yaml")
+    Path("sops/baru.yaml").symlink_to(Path(BINAMU).name)
+    result = run("compare", "HEAD:sops", "sops")
+    assert result.code == 4
+    assert "4 SOP tetap" in result.out
+    assert re.findall(r"^sopkit: (\S+): .* berbeda$", result.err, re.MULTILINE) == [
+        "sops/baru.yaml",
+        "HEAD:sops/tautan.yaml",
+    ]
+    Path("sops/tautan.yaml").unlink()
+    write(Path("sops/tautan.yaml"), patched(""))
+    again = run("compare", "HEAD:sops", "sops")
+    assert (again.code, "SOP ditambah" in again.out) == (4, False)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+@pytest.mark.parametrize("style", ["text", "json", "markdown"])
+def test_names_of_any_bytes(style: str, git: Git, run: Run) -> None:
+    names = {
+        what: os.fsdecode(what.encode() + b"-\xff\x1b.yaml") for what in ("ubah", "hapus", "baru", "lain", "salah")
+    }
+    for what in ("ubah", "hapus", "salah"):
+        write(Path("sops") / names[what], patched(""))
+    git("add", "-A")
+    git("commit", "-q", "-m", "nama")
+    change(Path("sops") / names["ubah"], "waktu: 1 jam", "waktu: 2 jam")
+    (Path("sops") / names["hapus"]).unlink()
+    write(Path("sops") / names["baru"], patched("nomor: 1/2026\n"))
+    write(Path("sops") / names["lain"], "jobs: []\n")
+    change(Path("sops") / names["salah"], "nama:", "nma:")
+    (Path("sops") / os.fsdecode(b"tautan-\xff.yaml")).symlink_to(os.fsdecode(b"\xff"))
+    result = run("compare", "main:sops", "sops", "--format", style)
+    assert result.code == 4
+    assert (result.out + result.err).encode()
+    assert "galat internal" not in result.err
+    assert re.search(r"ubah-\\+xff\\+u001b", result.out)
+    assert re.search(r"hapus-\\+xff\\+u001b", result.out)
+    assert re.search(r"baru-\\+xff\\+u001b", result.out)
+    assert r"sops/lain-\xff\u001b.yaml" in result.err
+    assert re.search(r"^sops/salah-\\xff\\u001b\.yaml:\d+:\d+: YML003", result.err, re.MULTILINE)
+    assert r"sops/tautan-\xff.yaml: tautan tidak dibandingkan" in result.err
+    one = f"sops/{names['ubah']}"
+    assert run("compare", f"main:{one}", one, "--format", style).out.encode()
+    missing = run("compare", os.fsdecode(b"main:sops/\xff"), one, "--format", style)
+    assert (missing.code, r"\xff" in missing.err or r"\udcff" in missing.err) == (4, True)
+
+
+def test_letters_that_match_others_are_only_letters_in_git(git: Git, run: Run) -> None:
+    for folder in ("a*", "ab", "s[1]", "s1", ":(top)s1"):
+        write(Path(folder) / "x.yaml", patched(f"nomor: '{folder}'\n"))
+    git("add", "-A")
+    git("commit", "-q", "-m", "nama")
+    for folder, other in (("a*", "ab"), ("s[1]", "s1")):
+        assert run("compare", f"main:{folder}/x.yaml", f"{folder}/x.yaml").out == "Tidak ada perbedaan.\n"
+        assert f"nomor: {folder} → {other}" in run("compare", f"main:{folder}/x.yaml", f"main:{other}/x.yaml").out
+        assert "1 SOP tetap" in run("compare", f"main:{folder}", folder).out
+    assert "nomor: :(top)s1 → s1" in run("compare", "main::(top)s1/x.yaml", "s1/x.yaml").out
+    assert run("compare", "main:*/x.yaml", "ab/x.yaml").code == 4
+
+
+def test_equal_files_that_are_no_sop_are_not_counted(versions: Path, run: Run) -> None:
+    for folder in ("a", "b"):
+        write(Path(folder) / "sop.yaml", patched(""))
+        write(Path(folder) / "ci.yaml", "jobs: []\n")
+        write(Path(folder) / "kantor.yaml", patched("", KALENDER_BASE))
+        shutil.copy(TOP / "examples" / "mini" / "pengumpulan.yaml", folder)
+    assert run("compare", "a", "b").out == "Tidak ada perbedaan.\nRingkasan: 1 SOP tetap.\n"
+    for folder in ("a", "b"):
+        Path(folder, "sop.yaml").unlink()
+    assert run("compare", "a", "b").code == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such a folder can't be made there")
+def test_a_folder_that_cannot_be_read(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = Path.cwd()
+    monkeypatch.chdir("sops")
+    for _ in range(20):  # a path longer than any system opens; permissions don't hold every user back
+        Path("d" * 250).mkdir()
+        monkeypatch.chdir("d" * 250)
+    monkeypatch.chdir(top)
+    for before, after in (("main:sops", "sops"), ("sops", "main:sops")):
+        result = run("compare", before, after)
+        assert result.code == 4
+        assert "folder tidak dapat dibuka; periksa hak aksesnya" in result.err
+        assert "4 SOP tetap" in result.out
 
 
 def test_what_is_no_sop(versions: Path, run: Run) -> None:

@@ -103,8 +103,24 @@ def test_differences_say_only_what_is_new(here: Path) -> None:
     assert change("1 hari 10 menit", "30 menit") == "-1 hari +20 menit (= -430 menit)"
     assert change("5 hari kalender", "10 hari kalender") == "+5 hari kalender"
     assert change("2 jam", "120 menit") == "lamanya sama"
+    assert change("1 hari", "1 hari kerja") == "lamanya sama"
+    assert change("1 hari", "1 hari kerja 30 menit") == "+30 menit"
+    assert change("2 hari kerja", "3 hari") == "+1 hari (= +450 menit)"
+    assert change("1 hari 0 jam", "1 hari 20 menit") == "+20 menit"
     assert change("2 menit/berkas", "3 menit/berkas").endswith("3 menit/berkas")
     assert change("minimal 1 jam", "60 menit").endswith("60 menit")
+
+
+def test_a_difference_of_what_is_only_a_least_says_so(here: Path) -> None:
+    def change(old: str, new: str) -> str:
+        before, after = (patched("").replace("waktu: 1 jam", f"waktu: {one}") for one in (old, new))
+        (row,) = (line for line in compared(before, after, 160).splitlines() if "Beban Camat" in line)
+        return row.rpartition("  ")[2].strip()
+
+    assert change("1 jam", "minimal 2 jam") == "+1 jam (= +60 menit; waktu sesudahnya sekurang-kurangnya)"
+    assert change("minimal 50 menit", "20 menit") == "-30 menit (waktu sebelumnya sekurang-kurangnya)"
+    assert change("minimal 1 jam", "minimal 2 jam") == "+1 jam (= +60 menit; kedua waktunya sekurang-kurangnya)"
+    assert change("minimal 1 jam", "minimal 60 menit") == "lamanya sama (kedua waktunya sekurang-kurangnya)"
 
 
 def test_hari_kalender_are_no_minutes(here: Path) -> None:

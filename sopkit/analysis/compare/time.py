@@ -9,7 +9,7 @@ from sopkit.analysis.compare.side import Side
 from sopkit.model.base import is_stated
 from sopkit.model.mutu_baku import Waktu
 from sopkit.model.satuan import Satuan
-from sopkit.model.waktu import CacatWaktu, Lama, Takaran, TakDinyatakan, WaktuCacat, read_waktu
+from sopkit.model.waktu import Lama, Takaran, TakDinyatakan, is_bare, read_waktu
 
 
 class Varian(NamedTuple):
@@ -69,9 +69,7 @@ def compare_time(
 
 def _with_unit(text: str, unit: Satuan | None) -> tuple[str, ...]:
     """A time as written, with the unit that the head of its column gives it."""
-    read = read_waktu(text)
-    is_bare = isinstance(read, WaktuCacat) and read.jenis is CacatWaktu.TANPA_SATUAN
-    return (f"{text} ({unit})" if is_bare and unit else text,) if text else ()
+    return (f"{text} ({unit})" if unit and is_bare(text) else text,) if text else ()
 
 
 def _meaning(text: str, unit: Satuan | None) -> object:

@@ -1,6 +1,6 @@
 """What the changes do to a table's times: the column sum, the paths, and each pelaksana's load."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -117,18 +117,13 @@ def _measured(durations: ProsedurDurations | None, measure: Measure, varian: str
     if durations is None:
         return None
     if measure is Measure.SUM:
-        return _of(durations.totals, varian)
-    paths = durations.paths.get(varian, durations.paths.get(None))
+        return durations.totals.get(varian)
+    paths = durations.paths.get(varian)
     way = paths and (paths.shortest if measure is Measure.SHORTEST else paths.longest)
     return way.total if way else None
 
 
 def _load(durations: ProsedurDurations | None, actor: str | None, varian: str | None) -> Total | None:
-    if durations is None or _of(durations.totals, varian) is None:
+    if durations is None or varian not in durations.totals:
         return None
-    return _of(durations.pelaksana.get(actor or "", {}), varian) or _NO_STEPS
-
-
-def _of(totals: Mapping[str | None, Total], varian: str | None) -> Total | None:
-    """The total of a varian; of a table whose times depend on none, its only one."""
-    return totals.get(varian, totals.get(None))
+    return durations.pelaksana.get(actor or "", {}).get(varian) or _NO_STEPS
