@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from sopkit.analysis.clock import MAX_YEARS, Clock, TooFarError, clock_from
 from sopkit.analysis.graph import Graph, graph_of
 from sopkit.analysis.joins import START
 from sopkit.analysis.kalender_kerja import KalenderKerja
-from sopkit.analysis.paths import PathNote, Way, find_paths, row_name
+from sopkit.analysis.paths import PathNote, Way, axis_seconds, end_of, find_paths, row_name
 from sopkit.analysis.search import Run, follow
 from sopkit.analysis.times import Times
-from sopkit.model.finding import Severity
+from sopkit.model.finding import Path, Severity
+from sopkit.model.kalender import Kalender
 from sopkit.model.kegiatan import Simbol
+from sopkit.model.satuan import Satuan
 from sopkit.model.tanggal import print_hari, print_pukul
+from sopkit.model.text import clip
 from sopkit.model.waktu import Bacaan, Takaran
+
+_CHECK = "periksa satuan waktunya, misalnya bulan yang seharusnya hari"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,26 @@ def make_schedule(
         made = _Run(times, graph, clock, varian, is_longest, start, way.run)
         return made.schedule(moved, longest), notes
     except TooFarError:
-        message = (
-            f"jadwal yang dimulai {print_hari(asked)} lebih dari {MAX_YEARS} tahun; periksa satuan waktunya, "
-            "misalnya bulan yang seharusnya hari"
-        )
-        return None, (*notes, PathNote(Severity.ERROR, ("kegiatan",), message))
+        return None, (*notes, _too_far(times, varian, is_longest, way.run, asked, kalender.conversion))
+
+
+def _too_far(
+    times: Times, varian: str | None, is_longest: bool, run: Run, asked: date, conversion: Kalender
+) -> PathNote:
+    """The first step that lasts too long by itself, else the whole table."""
+    most = axis_seconds({Satuan.TAHUN: Decimal(MAX_YEARS)}, conversion)
+    for row in sorted({times.flow.nodes[node].row for node in run.spans}):
+        read, cell = times.read(row, varian), times.cell(row)
+        waktu = times.prosedur.kegiatan[cell].mutu_baku.waktu
+        if not isinstance(read, Takaran) or waktu is None:
+            continue
+        if axis_seconds(end_of(read, is_longest, conversion), conversion) > most:
+            path: Path = ("kegiatan", cell, "mutu_baku", "waktu", *([varian] if varian and waktu.varian else []))
+            text = clip(waktu.text_for(varian) or "")
+            message = f"waktu {row_name(times, cell)} '{text}' lebih dari {MAX_YEARS} tahun; {_CHECK}"
+            return PathNote(Severity.ERROR, path, message)
+    message = f"jadwal yang dimulai {print_hari(asked)} lebih dari {MAX_YEARS} tahun; {_CHECK}"
+    return PathNote(Severity.ERROR, ("kegiatan",), message)
 
 
 def print_moment(moment: datetime) -> str:

@@ -145,16 +145,18 @@ def _moment(text: str) -> date | datetime:
     """What `--start` says: a day, or a moment of it."""
     from sopkit.analysis.clock import MAX_YEARS
     from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR
-    from sopkit.model.tanggal import read_tanggal
+    from sopkit.model.tanggal import is_dated, read_tanggal
 
     found = _AT.fullmatch(text.strip())
-    read = read_tanggal(found[1] if found else text)
+    day = found[1] if found else text
     hint = "tulis seperti 2026-04-10, '10 April 2026', atau '2026-04-10 09.30'"
+    year = re.search(r"\d{4}", day) if is_dated(day) else None
+    if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR - MAX_YEARS:
+        raise SopkitError(f"--start '{text}' di luar tahun {FIRST_YEAR} sampai {LAST_YEAR - MAX_YEARS}", hint)
+    read = read_tanggal(day)
     if read is None or read.day is None:
         why = "hanya menyebut bulan" if read else "tidak terbaca atau bukan tanggal yang ada"
         raise SopkitError(f"--start '{text}' {why}", hint)
-    if not FIRST_YEAR <= read.year <= LAST_YEAR - MAX_YEARS:
-        raise SopkitError(f"--start '{text}' di luar tahun {FIRST_YEAR} sampai {LAST_YEAR - MAX_YEARS}", hint)
     if found is None:
         return read.first
     if int(found[2]) > 23 or int(found[3]) > 59:

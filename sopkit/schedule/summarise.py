@@ -19,7 +19,7 @@ from sopkit.model.periode import Periode
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Sop
 from sopkit.model.tanggal import hari, print_hari_singkat, print_pukul
-from sopkit.model.text import listed
+from sopkit.model.text import listed, visible
 from sopkit.model.waktu import Lama, Takaran, WaktuCacat
 from sopkit.schedule.report import DayOff, Entry, ScheduleReport, Skipped
 
@@ -54,8 +54,8 @@ def summarise_run(
         f"jalur {'terpanjang' if is_longest else 'terpendek'}",
     ]
     return ScheduleReport(
-        sop_id,
-        file,
+        visible(sop_id),
+        visible(file),
         _plain(sop.nama),
         ", ".join(filter(None, parts)),
         lanes,
@@ -86,8 +86,8 @@ def summarise_year(
     """The deadlines of a collection's periods."""
     first, last = deadlines[0][1].mulai, max(tenggat.kembali for _, tenggat in deadlines)
     return ScheduleReport(
-        collection_id,
-        file,
+        visible(collection_id),
+        visible(file),
         _plain(pengumpulan.nama),
         f"tenggat formulir {pengumpulan.frekuensi} tahun {pengumpulan.tahun}",
         {periode.id: periode.nama for periode, _ in deadlines},

@@ -1,6 +1,7 @@
 """`sopkit schedule` at the door: what it is given, what it refuses, and what it says of bad input."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -55,6 +56,9 @@ def test_a_start_as_people_write_it(start: str, begin: str, run: Run) -> None:
         (("--start", "April 2026"), "hanya menyebut bulan"),
         (("--start", "2026-04-10 25.00"), "tidak ada pukul 25.00"),
         (("--start", "1900-01-01"), "di luar tahun 1946 sampai 2180"),
+        (("--start", "0001-01-01"), "'0001-01-01' di luar tahun 1946 sampai 2180"),
+        (("--start", "31 Desember 9999 07.30"), "di luar tahun 1946 sampai 2180"),
+        (("--start", "2190-01-01"), "di luar tahun 1946 sampai 2180"),
         (("--varian", "bulanan"), "--varian 'bulanan' tidak ada pada SOP ini; pilih: triwulan = Penyusunan"),
         ((), "waktu SOP ini berbeda menurut varian; sebutkan --varian dengan salah satu: triwulan = Penyusunan"),
         (("--varian", "triwulan", "--prosedur", "2"), "--prosedur '2' tidak ada pada SOP ini"),
@@ -86,6 +90,29 @@ def test_a_varian_is_named_by_its_id_or_as_printed(run: Run) -> None:
     assert ends == ["2026-05-06T09:00:00"] * 2 + ["2026-04-15T09:00:00"]
 
 
+def test_a_varian_on_which_no_time_depends_changes_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    text = flow("mutu_baku:\n  waktu: 1 jam", "mutu_baku:\n  waktu: 2 jam")
+    path.write_text(text.replace("prosedur:", "varian:\n  triwulan: Laporan triwulan\nprosedur:"), encoding="utf-8")
+    plain, named = (
+        json.loads(run("schedule", path, "--start", "2026-04-10", "--format", "json", *more).out)
+        for more in ((), ("--varian", "laporan triwulan"))
+    )
+    assert named == plain
+    assert (plain["varian"], plain["end"]) == (None, "2026-04-10T10:30:00")
+
+
+def test_the_varian_whose_time_is_too_long_is_pointed_at(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    times = "mutu_baku:\n  waktu:\n    triwulan: 1 jam\n    tahunan: 90 tahun"
+    names = "varian:\n  triwulan: Laporan triwulan\n  tahunan: Laporan tahunan\nprosedur:"
+    path.write_text(flow(times, "").replace("prosedur:", names), encoding="utf-8")
+    assert run("schedule", path, "--varian", "triwulan").code == 0
+    result = run("schedule", path, "--varian", "tahunan")
+    assert result.code == 1
+    assert "a.yaml:16:22: galat: waktu kegiatan 1 '90 tahun' lebih dari 20 tahun" in result.err
+
+
 def test_a_start_on_a_holiday_moves_with_a_warning(run: Run) -> None:
     result = run("schedule", MENTEBAH, "--start", "2026-12-25")
     assert result.code == 0
@@ -106,7 +133,11 @@ def test_a_start_on_a_holiday_moves_with_a_warning(run: Run) -> None:
             flow("lanjut: 9\nmutu_baku:\n  waktu: 3 jam", ""),
             ":10:17: galat: jalur terpendek dan terpanjang tidak dihitung karena tujuan '9' tidak ada",
         ),
-        ("far", flow("mutu_baku:\n  waktu: 3 jam", "mutu_baku:\n  waktu: 90 tahun"), "lebih dari 20 tahun"),
+        (
+            "far",
+            flow("mutu_baku:\n  waktu: 3 jam", "mutu_baku:\n  waktu: 999999999 tahun"),
+            ":16:18: galat: waktu kegiatan 2 '999999999 tahun' lebih dari 20 tahun; periksa satuan waktunya",
+        ),
     ],
 )
 def test_what_cannot_be_scheduled_says_where_and_what_is_known(
@@ -159,6 +190,16 @@ def test_a_faulty_calendar_is_told_and_nothing_is_dated(run: Run, tmp_path: Path
     result = run("schedule", MENTEBAH, "--calendar-file", calendar)
     assert (result.code, result.out) == (1, "")
     assert "k.yaml:3:" in result.err
+
+
+def test_a_ramadan_of_32_days_is_none(run: Run, tmp_path: Path) -> None:
+    calendar = tmp_path / "k.yaml"
+    for last, code in ((20, 0), (21, 1)):
+        text = f"skema: kalender/1\nramadan:\n  mulai: 2026-02-18\n  selesai: 2026-03-{last}\n"
+        calendar.write_text(text, encoding="utf-8")
+        result = run("schedule", MENTEBAH, "--calendar-file", calendar)
+        assert result.code == code
+    assert "k.yaml:4:3: YML005 galat: Ramadan harus selesai sesudah mulai, paling lama 31 hari" in result.err
 
 
 def test_an_office_has_its_own_days_and_hours(run: Run, tmp_path: Path) -> None:
@@ -258,6 +299,21 @@ def test_no_document_is_written_over(run: Run, tmp_path: Path) -> None:
         assert result.code == 2, target
         assert "; tidak ditulis; beri nama lain, misalnya hasil.txt" in result.err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "ics", "svg", "html"])
+@pytest.mark.parametrize("source", [MENTEBAH, COLLECTION])
+def test_a_file_whose_name_is_no_text(
+    source: Path, form: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"b\xff.yaml")
+    shutil.copy(source, name)
+    result = run("schedule", name, "--format", form, "-o", "hasil")
+    assert result.code == 0, result.err
+    shown = Path("hasil").read_bytes().decode()
+    named = {"json": r'"file": "b\\udcff.yaml"', "csv": r"b\udcff.yaml,b\udcff,", "text": r"b\udcff.yaml"}
+    assert named.get(form, "") in shown
 
 
 @pytest.mark.parametrize("width", ["60", "80", "140"])

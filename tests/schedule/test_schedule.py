@@ -82,9 +82,10 @@ def test_a_shared_cell_shows_its_span() -> None:
 
 @pytest.mark.parametrize("waktu", [None, "sesuai kebutuhan", "secepatnya", "2 menit/berkas"])
 def test_what_is_not_known_has_no_length_and_all_after_it_is_at_the_earliest(waktu: str | None) -> None:
-    found = dated(step("1 jam"), step(waktu), step("1 jam"))
-    assert spans(found) == {1: "08 07:30 - 08 08:30", 2: "08 08:30 - 08 08:30", 3: "08 08:30 - 08 09:30"}
-    assert [(one.is_open, one.is_earliest) for one in found.steps] == [(False, False), (True, False), (False, True)]
+    found = dated(step("1 jam"), step(waktu), step("1 jam"), step("1 jam"))
+    assert list(spans(found).values())[1:] == ["08 08:30 - 08 08:30", "08 08:30 - 08 09:30", "08 09:30 - 08 10:30"]
+    assert [one.is_open for one in found.steps] == [False, True, False, False]
+    assert [one.is_earliest for one in found.steps] == [False, False, True, True]
     assert found.at_least
 
 
@@ -128,6 +129,14 @@ def test_what_nothing_leads_to_says_so() -> None:
     assert [(one.row + 1, one.reason) for one in found.skipped] == [(2, "tidak dapat dicapai dari awal alur")]
 
 
+def test_of_several_beginnings_the_one_that_counts_is_dated() -> None:
+    steps = (step("1 jam", simbol="mulai", lanjut="3"), step("2 hari", simbol="mulai"), step("1 jam"))
+    longest, shortest = dated(*steps), dated(*steps, is_longest=False)
+    assert spans(longest) == {2: "08 07:30 - 09 16:00", 3: "10 07:30 - 10 08:30"}
+    assert spans(shortest) == {1: "08 07:30 - 08 08:30", 3: "08 08:30 - 08 09:30"}
+    assert [(one.row + 1, one.reason) for one in longest.skipped] == [(1, "berangkat dari awal yang lain")]
+
+
 @pytest.mark.parametrize(
     ("start", "begin", "words"),
     [
@@ -159,6 +168,19 @@ def test_what_cannot_be_dated_says_why(steps: tuple[dict[str, object], ...], wor
     found, notes = dated_with_notes(*steps)
     assert found is None
     assert [note.severity for note in notes if words in note.message] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("waktu", ["30 tahun", "999999999 hari kalender", "1-999999999 jam"])
+def test_the_step_that_lasts_too_long_is_named(waktu: str) -> None:
+    shared = step(None, mutu_baku={"waktu": {"bersama": "3"}})
+    _, (note,) = dated_with_notes(step("15 tahun"), step("15 tahun"), step(waktu), shared)
+    assert note.path == ("kegiatan", 2, "mutu_baku", "waktu")
+    assert note.message.startswith(f"waktu kegiatan 3 '{waktu}' lebih dari 20 tahun; periksa satuan waktunya")
+
+
+def test_steps_that_last_too_long_together_are_the_tables_fault() -> None:
+    _, (note,) = dated_with_notes(step("15 tahun"), step("15 tahun"))
+    assert note.path == ("kegiatan",)
 
 
 def test_branches_that_never_meet_are_dated_and_told() -> None:
