@@ -182,6 +182,9 @@ def test_stated_ramadan() -> None:
     assert stated.hours(date(2026, 2, 13)) == FIVE.hours(date(2026, 2, 13))
     assert stated.fasting_spans(date(2026, 1, 1), date(2026, 12, 31)) == "18 Februari sampai 19 Maret 2026"
     assert stated.fasting_spans(date(2027, 1, 1), date(2027, 12, 31)).endswith("(perkiraan)")
+    # one year's dates say nothing of the next, nor of the one before
+    for day in (date(2027, 1, 12), date(2025, 6, 10)):
+        assert stated.hours(day) == FIVE.hours(day) != ()
     assert stated.week_hours(is_fasting=True) == (((time(8), time(13)),),) * 5
 
 

@@ -12,6 +12,7 @@ from sopkit.model.periode import Periode, bulan, triwulan
 from sopkit.model.sop import Sop
 from sopkit.source.load import load
 from sopkit.source.parse import parse
+from tests.analysis.test_libur import answers
 
 TOP = Path(__file__).parent.parent.parent
 
@@ -108,6 +109,22 @@ def test_a_year_without_a_decree_is_called_an_estimate() -> None:
     found = due(data, None, triwulan(2090, 4), working_calendar())
     assert not isinstance(found, str)
     assert found.libur.endswith("perkiraan, karena hari libur 2091 belum ditetapkan")
+
+
+def test_a_guessed_holiday_in_a_decreed_year_makes_the_days_after_it_estimates() -> None:
+    # Wednesday 10 March 2027
+    feast = {date(2027, 3, 10): "Hari Raya Idul Fitri (perkiraan)"}
+    with answers(feast, {date(2027, 12, 24): "Cuti Bersama Hari Raya Natal"}):
+        before, after = (
+            due(collection(mulai="tanggal 8", kembali=days), None, bulan(2027, 2), working_calendar())
+            for days in ("1 hari kerja", "2 hari kerja")
+        )
+    assert not isinstance(before, str)
+    assert not isinstance(after, str)
+    assert (before.kembali, before.is_estimate, before.libur) == (date(2027, 3, 9), False, "")
+    assert (after.kembali, after.is_estimate) == (date(2027, 3, 11), True)
+    passed = "hari libur dilewati: Rabu, 10 Maret 2027 (Hari Raya Idul Fitri)"
+    assert after.libur == f"{passed}; sebagian hari libur masih perkiraan"
 
 
 def test_six_days_a_week_make_it_earlier() -> None:

@@ -77,6 +77,8 @@ def due(clock: Clock, begin: str, waktu: str) -> str:
         # Tuesday and Wednesday; from 09.00 on, Thursday
         ("2026-04-14 07:30", "2 hari kalender", "2026-04-15 16:00"),
         ("2026-04-14 09:00", "2 hari kalender", "2026-04-16 16:00"),
+        # part of a day is a day: Tuesday and Wednesday
+        ("2026-04-14 07:30", "1,5 hari kalender", "2026-04-15 16:00"),
         # 16 to 20 March: the 20th is off, the next working day is the 25th
         ("2026-03-16 07:30", "5 hari kalender", "2026-03-25 16:00"),
     ],

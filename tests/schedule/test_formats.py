@@ -23,6 +23,7 @@ from sopkit.schedule.chart import GAP, LEFT, MARK, RIGHT, SIZE, build_chart, has
 from sopkit.schedule.formats import csv as csv_format
 from sopkit.schedule.formats import html as html_format
 from sopkit.schedule.formats import ics, svg, text
+from sopkit.schedule.formats import json as json_format
 from sopkit.schedule.report import Entry, ScheduleReport
 from sopkit.schedule.summarise import summarise_run
 from tests.conftest import Golden, Run
@@ -111,6 +112,23 @@ def test_a_step_without_a_length_is_an_event_without_an_end() -> None:
     assert "DTEND" in first
     assert "DTEND" not in second
     assert "waktu belum dinyatakan" in str(second["DESCRIPTION"])
+
+
+def test_what_begins_at_the_earliest_is_also_due_at_the_earliest() -> None:
+    report = report_of(step("1 jam"), step(None), step("1 jam"), step("1 jam"))
+    rows = list(csv.DictReader(io.StringIO(csv_format.write(report))))
+    steps = json.loads(json_format.write(report))["steps"]
+    for key, least in (("start_at_least", [False, False, True, True]), ("due_at_least", [False, True, True, True])):
+        assert [row[key] for row in rows] == [str(one).lower() for one in least]
+        assert [one[key] for one in steps] == least
+
+
+def test_a_branch_that_outlasts_the_flow_is_told() -> None:
+    last = step("1 jam", gabung="salah_satu")
+    fork = (step("1 jam", lanjut=["2", "3", "4"]), *(step(one, lanjut="5") for one in ("3 jam", "2 hari", "1 minggu")))
+    told = "Kegiatan 3, kegiatan 4 masih berjalan sesudah alur selesai"
+    assert told in report_of(*fork, last).notes
+    assert not any("masih berjalan" in note for note in report_of(*fork, step("1 jam")).notes)
 
 
 def test_texts_of_others_stay_texts() -> None:
