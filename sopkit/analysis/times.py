@@ -1,12 +1,12 @@
 """The times of a flow table: what each row's cell says, for each varian."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from sopkit.analysis.flow import Flow, build_flow, shared_rows
 from sopkit.analysis.total import DIGITS, Total
-from sopkit.model.sop import Prosedur
+from sopkit.model.sop import Prosedur, Sop
 from sopkit.model.waktu import Bacaan, CacatWaktu, Lama, Takaran, TakDinyatakan, WaktuCacat, read_waktu
 
 _LOST = WaktuCacat(CacatWaktu.TAK_TERBACA, "kegiatan yang selnya dipakai bersama tidak ada di atasnya")
@@ -68,8 +68,30 @@ def read_times(prosedur: Prosedur, declared: Iterable[str] = ()) -> Times:
     flow = build_flow(prosedur)
     used = [name for k in prosedur.kegiatan if k.mutu_baku.waktu for name in k.mutu_baku.waktu.varian]
     variants = tuple(dict.fromkeys([*declared, *used])) if used else (None,)
-    volume = {" ".join(thing.casefold().split()): amount for thing, amount in (prosedur.volume or {}).items()}
+    volume = {_folded(thing): amount for thing, amount in (prosedur.volume or {}).items()}
     return Times(prosedur, flow, tuple(shared_rows(prosedur, flow)), variants, volume)
+
+
+def varian_names(sop: Sop) -> dict[str, str]:
+    """The printed names of an SOP's varian by id, declared and used; of one that is only used, its id."""
+    times = (kegiatan.mutu_baku.waktu for prosedur in sop.prosedur for kegiatan in prosedur.kegiatan)
+    declared = sop.varian or {}
+    names = [*declared, *(name for waktu in times if waktu for name in waktu.varian)]
+    return {name: declared.get(name, name) for name in names}
+
+
+def find_varian(names: Mapping[str, str], asked: str) -> str | None:
+    """The id of the varian that is meant by its id or its printed name, in any case; None if there is none."""
+    if asked in names:
+        return asked
+    wanted = _folded(asked)
+    by_id = [one for one in names if one.casefold() == wanted]
+    found = by_id or [one for one, name in names.items() if _folded(name) == wanted]
+    return found[0] if found else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def multiply(lama: Lama, times: Decimal) -> Lama:

@@ -255,14 +255,14 @@ def _table(sop: "Sop", asked: str | None) -> int:
 
 def _varian(sop: "Sop", times: "Times", asked: str | None) -> str | None:
     """The varian that is meant; None where no time depends on one."""
+    from sopkit.analysis.times import find_varian, varian_names
     from sopkit.model.text import clip
 
     printed = sop.varian or {}
-    known = dict.fromkeys([*printed, *(one for one in times.variants if one is not None)])
-    wanted = " ".join((asked or "").casefold().split())
-    found = [one for one in known if wanted in (one.casefold(), " ".join(printed.get(one, "").casefold().split()))]
-    if asked is not None and found:
-        return found[0] if found[0] in times.variants else None
+    known = varian_names(sop)
+    found = None if asked is None else find_varian(known, asked)
+    if found is not None:
+        return found if found in times.variants else None
     if asked is None and len(times.variants) == 1:
         return times.variants[0]
     names = ", ".join(f"{one} = {clip(printed[one])}" if one in printed else one for one in known)
