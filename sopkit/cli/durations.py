@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sopkit.cli.calendar import conversion_of
 from sopkit.cli.door import (
     Exit,
     close_library,
+    format_of,
     is_coloured,
     is_legacy_terminal,
     open_library,
@@ -26,13 +28,13 @@ from sopkit.cli.door import (
     width,
     write_file,
 )
+from sopkit.cli.options import CalendarFile
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.analysis.limit import Limit
     from sopkit.durations.report import Question, SopDurations
     from sopkit.model.finding import Severity
-    from sopkit.model.sop import Sop
     from sopkit.source.library import Library
     from sopkit.source.parse import Parsed
 
@@ -61,22 +63,21 @@ class Style(StrEnum):
     XLSX = "xlsx"
 
 
-_SUFFIXES = {".txt": Style.TEXT, ".md": Style.MARKDOWN} | {f".{style}": style for style in Style}
-
-
 def durations(
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="PATH", help="Berkas atau folder SOP; kosong = folder ini.", show_default=False),
     ] = None,
     calendar: Annotated[
-        Calendar,
+        Calendar | None,
         typer.Option(
             "--calendar",
             help="Panjang hari kerja: formal5 = 450 menit, formal6 = 375 (6 hari seminggu), efektif = 300, "
-            "delapan_jam = 480.",
+            "delapan_jam = 480; kosong = menurut kalender kantor, atau formal5.",
+            show_default=False,
         ),
-    ] = Calendar.FORMAL5,
+    ] = None,
+    calendar_file: CalendarFile = None,
     minutes_per_day: Annotated[
         str | None,
         typer.Option(
@@ -95,7 +96,12 @@ def durations(
     ] = 0,
     varian: Annotated[
         str | None,
-        typer.Option("--varian", metavar="ID", help="Hanya varian ini; kosong = semuanya.", show_default=False),
+        typer.Option(
+            "--varian",
+            metavar="VARIAN",
+            help="Hanya varian ini (id atau namanya); kosong = semuanya.",
+            show_default=False,
+        ),
     ] = None,
     limit: Annotated[
         str | None,
@@ -128,16 +134,19 @@ def durations(
     from importlib import import_module
 
     from sopkit.durations.report import DurationsReport, Look, Question
-    from sopkit.model.kalender import KALENDER
 
-    kalender = KALENDER[calendar]
-    if minutes_per_day is not None:
-        kalender = kalender.with_minutes(_minutes(minutes_per_day))
-    question = Question(kalender, loops, varian, None if limit is None else _limit(limit))
+    if is_summary and is_explained:
+        raise SopkitError("--summary dan --explain tidak dapat dipakai bersama", "pilih salah satu")
     library = open_library(paths, is_sop_only=True)
-    form = _style(style, output, is_summary)
     if output is not None:
         spare_documents(output, library.files)
+    form = _form(style, output, is_summary)
+    bound = None if limit is None else _limit(limit)
+    minutes = None if minutes_per_day is None else _minutes(minutes_per_day)
+    kalender = conversion_of(paths[0] if paths else ".", calendar, calendar_file)
+    if kalender is None:
+        raise typer.Exit(Exit.ERRORS)
+    question = Question(kalender.with_minutes(minutes) if minutes else kalender, loops, varian, bound)
     is_quiet = output is not None or is_summary
     run = _Run(library, question)
     with progress("Menghitung", len(library.files)) if is_quiet else nullcontext(lambda: None) as step:
@@ -159,9 +168,11 @@ def durations(
                 write_file(output, chunks)
     if output is not None and first is not None:
         tell(f"Tertulis: {output}")
-    code = close_library(library, library.read - run.counted)
-    if code is Exit.ERRORS and run.unknown and not run.counted:
-        code = Exit.MISUSE
+    code = close_library(library, library.read - run.counted - run.unfit)
+    if run.lacks_varian and code in (Exit.CLEAN, Exit.ERRORS):
+        raise SopkitError(
+            f"--varian '{varian}' tidak ada pada SOP mana pun yang dibaca", "samakan dengan 'varian' SOP-nya"
+        )
     raise typer.Exit(code or run.code)
 
 
@@ -172,32 +183,41 @@ class _Run:
     library: "Library"
     question: "Question"
     counted: int = 0
-    unknown: int = 0
+    unfit: int = 0
+    """SOPs that have other varian than the one asked for."""
+    has_varian: bool = False
     code: Exit = Exit.CLEAN
 
     def sops(self, step: Callable[[], None]) -> Iterator["SopDurations"]:
         """Each SOP that can be counted."""
+        from dataclasses import replace
+
+        from sopkit.analysis.times import find_varian, varian_names
         from sopkit.durations.report import summarise
+        from sopkit.model.finding import Severity
+        from sopkit.model.text import clip
 
         for parsed, sop in read_sound(self.library):
             step()
-            if self.question.varian is not None and not _has(sop, self.question.varian):
-                self._refuse(parsed, sop)
+            known = varian_names(sop)
+            asked = self.question.varian
+            varian = None if asked is None else find_varian(known, asked)
+            self.has_varian = self.has_varian or varian is not None
+            if asked is not None and known and varian is None:
+                self.unfit += 1
+                names = clip(", ".join(known), 200)
+                message = f"varian '{clip(asked)}' tidak ada di SOP ini, sehingga tidak dihitung; variannya: {names}"
+                _say(parsed, Severity.WARNING, ("varian",), message)
                 continue
-            one = summarise(parsed.id, parsed.source.name, sop, self.question)
+            one = summarise(parsed.id, parsed.source.name, sop, replace(self.question, varian=varian))
             self.counted += 1
             self._tell(parsed, one)
             yield one
 
-    def _refuse(self, parsed: "Parsed", sop: "Sop") -> None:
-        """Say that an SOP has other varian than the one asked for."""
-        from sopkit.model.finding import Severity
-        from sopkit.model.text import clip
-
-        self.unknown += 1
-        names = ", ".join(_varian(sop)[:10]) + (", …" if len(_varian(sop)) > 10 else "")
-        message = f"varian '{clip(str(self.question.varian))}' tidak ada di SOP ini; pilih dari: {names}"
-        _say(parsed, Severity.ERROR, ("varian",), message)
+    @property
+    def lacks_varian(self) -> bool:
+        """Whether no SOP that was read has the varian asked for."""
+        return self.question.varian is not None and not self.has_varian and self.counted + self.unfit > 0
 
     def _tell(self, parsed: "Parsed", one: "SopDurations") -> None:
         """What is wrong with the times, the flow and the limits of an SOP, each at its place."""
@@ -221,47 +241,36 @@ def _say(parsed: "Parsed", severity: "Severity", path: tuple[str | int, ...], me
     tell(f"{parsed.source.name}:{place.line}:{place.column}: {severity.kata}: {message}")
 
 
-def _varian(sop: "Sop") -> list[str]:
-    """The varian of an SOP, declared and used."""
-    used = (
-        name
-        for prosedur in sop.prosedur
-        for kegiatan in prosedur.kegiatan
-        if kegiatan.mutu_baku.waktu
-        for name in kegiatan.mutu_baku.waktu.varian
-    )
-    return list(dict.fromkeys([*(sop.varian or ()), *used]))
-
-
-def _has(sop: "Sop", varian: str) -> bool:
-    """Whether an SOP knows a varian, or has none at all."""
-    names = _varian(sop)
-    return not names or varian in names
-
-
-def _style(style: Style | None, output: Path | None, is_summary: bool) -> Style:
+def _form(style: Style | None, output: Path | None, is_summary: bool) -> str:
     """The output that is meant by the option, or else by the name of the file."""
-    meant = _SUFFIXES.get(output.suffix.lower()) if output else None
-    found = style or meant or Style.TEXT
-    if meant and found is not meant:
-        raise SopkitError(f"-o {output} tidak sesuai dengan --format {found}", "samakan akhirannya")
-    if found is Style.XLSX and output is None:
+    found = format_of(style, output, Style)
+    if found == Style.XLSX and output is None:
         raise SopkitError("xlsx tidak dapat ditampilkan di layar", "sebutkan berkasnya, misalnya -o waktu.xlsx")
-    if found is Style.CSV and is_summary:
+    if found == Style.CSV and is_summary:
         raise SopkitError("csv memuat baris tiap SOP, bukan ringkasan", "pakai --format json atau xlsx")
     return found
 
 
 def _limit(text: str) -> "Limit":
+    """The limit that `--limit` sets; what is said of a time in an SOP doesn't fit where it can't be read."""
     from sopkit.analysis.limit import Limit, read_limit
     from sopkit.model.text import clip
-    from sopkit.model.waktu import ACCEPTED
+    from sopkit.model.waktu import ACCEPTED, CacatWaktu, WaktuCacat, read_waktu
 
     found = read_limit(text, None, is_option=True)
     if isinstance(found, Limit):
         return found
-    accepted = f"tulis misalnya '5 hari kerja'; bentuk yang diterima: {ACCEPTED}"
-    raise SopkitError(f"--limit '{clip(text)}' bukan batas waktu", accepted if found is None else found)
+    read = read_waktu(text)
+    why = found or "tulis misalnya '5 hari kerja'"
+    if isinstance(read, WaktuCacat):
+        own = {
+            CacatWaktu.TANPA_SATUAN: "angka tanpa satuan; tulis satuannya, misalnya '5 hari kerja'",
+            CacatWaktu.NOL: "waktunya nol; tulis waktu yang lebih lama, misalnya '5 hari kerja'",
+            CacatWaktu.GANDA: "dua waktu; tulis satu saja, misalnya '1 jam 30 menit'",
+        }
+        lengths = ACCEPTED.partition("; minimal")[0]  # a limit can't be a least, a time per thing, or as needed
+        why = own.get(read.jenis) or read.message.replace(ACCEPTED, lengths)
+    raise SopkitError(f"--limit '{clip(text)}' bukan batas waktu", why)
 
 
 def _minutes(text: str) -> Decimal:

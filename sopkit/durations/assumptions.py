@@ -8,11 +8,12 @@ from sopkit.analysis.flow import row_actors
 from sopkit.durations.report import Question, row_number
 from sopkit.durations.steps import State, Step
 from sopkit.durations.ways import Exit, WayDetails
-from sopkit.durations.words import ARROW, listed, steps
+from sopkit.durations.words import ARROW, steps
 from sopkit.model.bilangan import print_angka
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
-from sopkit.model.waktu import CacatWaktu, WaktuCacat, read_waktu, says_at_most
+from sopkit.model.text import listed
+from sopkit.model.waktu import is_bare, says_at_most
 
 _DAYS = (Satuan.HARI, Satuan.HARI_KERJA)
 _LONG = (Satuan.TRIWULAN, Satuan.SEMESTER, Satuan.TAHUN)
@@ -50,7 +51,7 @@ def _of_times(prosedur: ProsedurDurations, rows: list[Step], kalender: Kalender)
             "Hari kalender berdiri sendiri dalam jumlah dan tidak dijadikan menit; untuk membandingkan jalur, "
             f"7 hari kalender dianggap sepanjang {kalender.days_per_week} hari kerja.",
         )
-    if any(_is_bare(step.written) for step in rows) and prosedur.times.prosedur.satuan_waktu:
+    if any(is_bare(step.written) for step in rows) and prosedur.times.prosedur.satuan_waktu:
         satuan = prosedur.times.prosedur.satuan_waktu
         yield "satuan_waktu", f"Angka tanpa satuan dibaca sebagai {satuan} menurut satuan_waktu."
     if ranged := [step for step in rows if step.read and step.read.min != step.read.max]:
@@ -78,11 +79,6 @@ def _of_times(prosedur: ProsedurDurations, rows: list[Step], kalender: Kalender)
             "unreadable",
             f"{_of(unreadable)}: waktunya tidak terbaca dan tidak dihitung; jumlahnya sekurang-kurangnya.",
         )
-
-
-def _is_bare(written: str | None) -> bool:
-    read = read_waktu(written)
-    return isinstance(read, WaktuCacat) and read.jenis is CacatWaktu.TANPA_SATUAN
 
 
 def _conversion(units: set[Satuan], kalender: Kalender) -> str:
@@ -117,6 +113,7 @@ def _of_cells(prosedur: ProsedurDurations) -> Iterator[tuple[str, str]]:
 
 
 def _of_flow(ways: Sequence[WayDetails], loops: int) -> Iterator[tuple[str, str]]:
+    counted = {(one.at, one.label) for way in ways for one in way.rounds}
     for way in ways:
         if len(way.starts) > 1:
             yield "starts", f"Alur dapat dimulai pada {steps(way.starts)}; tiap jalur memakai satu di antaranya."
@@ -127,8 +124,10 @@ def _of_flow(ways: Sequence[WayDetails], loops: int) -> Iterator[tuple[str, str]
                 said = f"Panah kembali dari {steps([choice.at])} ({exit_text(back)})"
                 if not loops:
                     yield "loop", f"{said} tidak diikuti; --loops N menghitung perbaikannya N kali."
+                elif (choice.at, back[0]) in counted:
+                    yield "loop", f"{said} dihitung {loops} kali pada jalur terpanjang."
                 else:
-                    yield "loop", f"{said} dihitung {loops} kali bila berada di jalur terpanjang."
+                    yield "loop", f"{said} tidak diikuti dan tidak menambah jalur terpanjang."
         for fork in way.forks:
             yield (
                 "fork",

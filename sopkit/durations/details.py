@@ -9,7 +9,7 @@ from sopkit.analysis.total import Total
 from sopkit.durations.assumptions import Assumption, assumptions
 from sopkit.durations.report import Question
 from sopkit.durations.steps import Step, list_steps
-from sopkit.durations.ways import WayDetails, take_apart
+from sopkit.durations.ways import WayDetails, counted, take_apart
 
 MAX_STEPS = 20_000
 """Rows times varian that are told of one table; nobody reads more."""
@@ -62,6 +62,8 @@ class Totals:
     total: Total
     shortest: Total | None
     longest: Total | None
+    has_corrections: bool
+    """Whether any lengthens the longest path."""
 
     @property
     def is_one(self) -> bool:
@@ -70,8 +72,10 @@ class Totals:
 
     @property
     def is_one_path(self) -> bool:
-        """Whether shortest and longest path take the same."""
-        return self.shortest is not None and self.longest is not None and _same(self.shortest, self.longest)
+        """Whether shortest and longest path take the same, without any correction."""
+        if self.shortest is None or self.longest is None or self.has_corrections:
+            return False
+        return _same(self.shortest, self.longest)
 
 
 def _same(one: Total, other: Total) -> bool:
@@ -83,7 +87,7 @@ def totals_of(prosedur: ProsedurDurations, varian: str | None) -> Totals:
     paths = prosedur.paths[varian]
     shortest = paths.shortest.total if paths.shortest else None
     longest = paths.longest.total if paths.longest else None
-    return Totals(prosedur.totals[varian], shortest, longest)
+    return Totals(prosedur.totals[varian], shortest, longest, bool(paths.longest and counted(paths.longest)))
 
 
 def varian_groups(prosedur: ProsedurDurations) -> list[tuple[str | None, ...]]:

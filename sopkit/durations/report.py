@@ -8,6 +8,7 @@ from sopkit.analysis.durations import ProsedurDurations, sum_durations
 from sopkit.analysis.limit import Limit, Verdict, judge
 from sopkit.model.kalender import Kalender
 from sopkit.model.sop import Sop
+from sopkit.model.text import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def summarise(sop_id: str, file: str, sop: Sop, question: Question) -> SopDurati
     varian = {key: " ".join(name.split()) for key, name in (sop.varian or {}).items()}
     tables = tuple(_keep(one, question.varian) for one in sum_durations(sop, question.kalender, question.loops))
     verdicts = tuple(judge(tables, question.limit, question.kalender))
-    return SopDurations(sop_id, file, " ".join(sop.nama.split()), varian, columns, tables, verdicts)
+    return SopDurations(visible(sop_id), visible(file), " ".join(sop.nama.split()), varian, columns, tables, verdicts)
 
 
 def _keep(prosedur: ProsedurDurations, varian: str | None) -> ProsedurDurations:

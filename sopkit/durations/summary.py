@@ -14,13 +14,22 @@ LEAST_FOR_FENCES = 8
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The longest path of one table, in its longest varian: `seconds` for comparing, `text` as it is printed."""
+    """The longest path of one table, in its longest varian: `seconds` for comparing, `text` as it is printed.
+
+    `title` is the SOP's name; `suffix` says which table and varian it is, where there are several.
+    """
 
     seconds: Fraction
     text: str
-    nama: str
+    title: str
+    suffix: str
     file: str
     at_least: bool
+
+    @property
+    def nama(self) -> str:
+        """What it is called in a line."""
+        return self.title + self.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Summary:
     limited: int = 0
     over: int = 0
     unsure: int = 0
+    has_hari_kalender: bool = False
     figures: list[Figure] = field(default_factory=list)
 
     def add(self, sop: SopDurations) -> SopDurations:
@@ -53,13 +63,17 @@ class Summary:
             totals = prosedur.totals.values()
             self.unstated += any(total.unstated for total in totals)
             self.unreadable += any(total.unreadable for total in totals)
+            self.has_hari_kalender = self.has_hari_kalender or any(total.calendar_days[1] for total in totals)
             ways = [(varian, paths.longest) for varian, paths in prosedur.paths.items() if paths.longest]
             self.without_path += not ways
             if ways and any(total.terms for total in totals):
                 varian, way = max(ways, key=lambda one: one[1].run.finish)
                 parts = (sop.table_name(table), sop.varian_name(varian) if len(prosedur.totals) > 1 else "")
-                nama = ", ".join(filter(None, (clip(sop.nama), *(clip(part, 40) for part in parts))))
-                self.figures.append(Figure(way.run.finish, way.total.text, nama, sop.file, way.total.at_least))
+                suffix = "".join(f", {clip(part, 40)}" for part in parts if part)
+                total = way.total
+                self.figures.append(
+                    Figure(way.run.finish, total.text, clip(sop.nama), suffix, sop.file, total.at_least)
+                )
             outcomes = {one.outcome for one in sop.verdicts if one.table == table}
             self.limited += bool(outcomes)
             self.over += Outcome.OVER in outcomes

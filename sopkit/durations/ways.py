@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sopkit.analysis.corrections import Correction
 from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.graph import Graph
 from sopkit.analysis.joins import Join, Stream
@@ -194,14 +195,17 @@ def _terms(
             yield Term(steps[row].name, steps[row].text if row in paid else "sudah dihitung", False)
 
 
+def counted(way: Way) -> list[Correction]:
+    """The corrections that lengthen a path."""
+    return [one for one in way.corrections if one.node in way.run.critical]
+
+
 def _rounds(
     prosedur: ProsedurDurations, varian: str | None, way: Way, names: list[Name], question: Question
 ) -> Iterator[Round]:
     """The corrections that lengthen this path."""
     nodes = prosedur.times.flow.nodes
-    for one in way.corrections:
-        if one.node not in way.run.critical:
-            continue
+    for one in counted(way):
         reads = [prosedur.times.read(nodes[node].row, varian) for node in one.paid]
         lamas = [end_of(r, True, question.kalender) for r in reads if isinstance(r, Takaran) and not r.per]
         often = [multiply(lama, Decimal(question.loops)) for lama in lamas]

@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sopkit.analysis.total import Total
-from sopkit.model.bilangan import plain, print_angka
+from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
-from sopkit.model.text import listed as listed
+from sopkit.model.satuan import Satuan
+from sopkit.model.text import listed
 
 ARROW = " → "
 
@@ -27,9 +28,33 @@ def minutes(total: Total, kalender: Kalender) -> str:
     return f"{low} menit" if low == high else f"{low}-{high} menit"
 
 
-def span(seconds: Fraction, kalender: Kalender) -> str:
-    """A length in working days, hours, minutes and seconds; one that falls between seconds to the next minute."""
-    is_exact = seconds.denominator == 1
+def load(total: Total) -> str:
+    """A pelaksana's sum, who may take part in no step."""
+    return "tidak ada kegiatan" if total.is_empty else total.text
+
+
+def is_minutes(total: Total) -> bool:
+    """Whether a sum is written in minutes alone, so that its minutes would say it twice."""
+    return {*total.sums[1]} == {Satuan.MENIT}
+
+
+def beside(total: Total, kalender: Kalender) -> str:
+    """What stands beside a sum: its minutes; of minutes the working days, where they are a day or more."""
+    found = total.minutes(kalender)
+    if found is None or not is_minutes(total):
+        return minutes(total, kalender)
+    if found[1] < kalender.minutes_per_day:
+        return ""
+    low, high = (span(Fraction(one) * 60, kalender) for one in found)
+    return f"= {low}" if low == high else f"= {low} - {high}"
+
+
+def span(seconds: Fraction, kalender: Kalender, is_rounded: bool = False) -> str:
+    """A length in working days, hours, minutes and seconds; one that falls between seconds to the next minute.
+
+    With `is_rounded` to the next minute, and said so.
+    """
+    is_exact = (seconds / 60 if is_rounded else seconds).denominator == 1
     if not is_exact:
         seconds = Fraction(_half_up(seconds / 60) * 60)
     day = Fraction(kalender.minutes_per_day) * 60
@@ -63,14 +88,6 @@ def steps(names: Iterable[int | str]) -> str:
     numbered = [name for name in names if isinstance(name, int)]
     others = [name for name in names if isinstance(name, str)]
     return " serta ".join(filter(None, (f"kegiatan {listed(numbered)}" if numbered else "", listed(others))))
-
-
-def calendar_line(kalender: Kalender) -> str:
-    """By which calendar minutes were reckoned."""
-    return (
-        f"Menit dihitung dengan kalender {kalender.name}: 1 hari = {print_angka(kalender.minutes_per_day)} menit, "
-        f"1 minggu = {kalender.days_per_week} hari, 1 bulan = {kalender.days_per_month} hari."
-    )
 
 
 def _half_up(number: Fraction) -> int:

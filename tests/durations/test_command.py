@@ -92,16 +92,24 @@ def test_a_limit_that_is_none_is_told_where_it_stands(written: str, said: str, r
     ("limit", "said"),
     [
         ("cepat", "--limit 'cepat' bukan batas waktu; waktunya tidak terbaca; bentuk yang diterima: 15 menit;"),
-        ("5", "--limit '5' bukan batas waktu; angka tanpa satuan"),
-        ("-", "--limit '-' bukan batas waktu; tulis misalnya '5 hari kerja'"),
-        ("0 hari", "waktunya nol"),
+        ("5", "--limit '5' bukan batas waktu; angka tanpa satuan; tulis satuannya, misalnya '5 hari kerja'\n"),
+        ("-", "--limit '-' bukan batas waktu; tulis misalnya '5 hari kerja'\n"),
+        ("0 hari", "waktunya nol; tulis waktu yang lebih lama, misalnya '5 hari kerja'\n"),
         ("minimal 2 hari", "'minimal' bukan batas atas"),
+        ("2 menit/berkas", "batas per berkas tidak dapat dibandingkan"),
+        ("1 hari 2 hari", "dua waktu; tulis satu saja"),
+        ("3-1 hari", "rentangnya terbalik"),
     ],
 )
 def test_an_unreadable_option_is_misuse(limit: str, said: str, run: Run) -> None:
     result = run("durations", TOP / "sops", "--limit", limit)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+    # Forms that a limit refuses, and keys of an SOP, are not offered.
+    offered = result.err.partition("bukan batas waktu")[2]
+    assert not any(word in offered for word in ("minimal 1 jam", "2 menit/berkas", "sesuai kebutuhan", "satuan_waktu"))
+    assert "varian" not in offered
+    assert "kosongkan" not in offered
 
 
 def test_hari_kalender_against_hari_kerja_is_compared_by_the_week_and_said_so(run: Run, tmp_path: Path) -> None:
@@ -197,12 +205,30 @@ def test_one_varian(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run("durations", "sops", "--varian", "tahunan", "--format", "json")
     assert whole.code == 0
     assert len(json.loads(whole.out)["sops"]) == 4
+    # Its printed name will do, in any case.
+    named = run("durations", binamu, "--varian", "laporan kinerja  TAHUNAN")
+    assert named.code == 0
+    assert "Jumlah waktu = semua jalur  17 hari" in named.out
+    assert "3 hari 1 jam" not in named.out
     unknown = run("durations", binamu, "--varian", "bulanan")
     assert (unknown.code, unknown.out) == (2, "")
-    assert f"{binamu}:40:1: galat: varian 'bulanan' tidak ada di SOP ini; pilih dari: triwulan, tahunan" in unknown.err
+    said = "peringatan: varian 'bulanan' tidak ada di SOP ini, sehingga tidak dihitung; variannya: triwulan, tahunan"
+    assert f"{binamu}:40:1: {said}" in unknown.err
+    assert "--varian 'bulanan' tidak ada pada SOP mana pun yang dibaca" in unknown.err
     beside = run("durations", "sops", "--varian", "bulanan", "--format", "json")
-    assert beside.code == 1
+    assert beside.code == 2  # what has no varian is still given
     assert len(json.loads(beside.out)["sops"]) == 3
+
+
+def test_an_sop_with_other_varian_is_no_error_where_another_has_the_one(run: Run, tmp_path: Path) -> None:
+    step = "      - {nomor: 1, uraian: Memeriksa, pelaksana: a, mutu_baku: {waktu: {ID: 1 jam}}}\n"
+    for name in ("satu", "dua"):
+        fragment = f"nama: {name}\nvarian: {{{name}: Nama}}\n" + table() + step.replace("ID", name)
+        write(tmp_path, f"{name}.yaml", fragment)
+    result = run("durations", tmp_path, "--varian", "satu", "--format", "json")
+    assert result.code == 0
+    assert "dua.yaml:2:1: peringatan: varian 'satu' tidak ada di SOP ini" in result.err
+    assert [one["id"] for one in json.loads(result.out)["sops"]] == ["satu"]
 
 
 def test_a_broken_file_among_good_ones(run: Run, tmp_path: Path) -> None:
@@ -233,8 +259,8 @@ def test_explanation_says_every_step_choice_and_assumption(run: Run, tmp_path: P
         "kegiatan 1: serempak ke kegiatan 2 dan 3",
         "kegiatan 4: menunggu kegiatan 2 dan 3; yang terakhir selesai kegiatan 2",
         "kegiatan 5: Ya → kegiatan 6",
-        "perbaikan dari kegiatan 5 (Tidak): sekali putaran 4 → 5, 2 kali",
-        "perbaikan 5 3 hari kalender × 2 = 6 hari kalender",
+        "perbaikan dari kegiatan 5 (Tidak): sekali putaran 4 → 5, 2×",
+        "perbaikan dari 5 3 hari kalender × 2 = 6 hari kalender",
         "= sekurang-kurangnya 1 minggu 1 hari 4 jam + 9 hari kalender",
         "Dengan kalender formal5, 1 hari = 450 menit, 1 minggu = 5 hari.",
         "Hari kalender berdiri sendiri",
@@ -271,6 +297,8 @@ def test_misfits_of_options_are_explained(run: Run, tmp_path: Path) -> None:
         (("--format", "xlsx"), "xlsx tidak dapat ditampilkan di layar; sebutkan berkasnya"),
         (("--format", "csv", "-o", tmp_path / "x.json"), "tidak sesuai dengan --format csv"),
         (("--format", "csv", "--summary"), "csv memuat baris tiap SOP, bukan ringkasan"),
+        (("--explain", "--summary"), "--summary dan --explain tidak dapat dipakai bersama; pilih salah satu"),
+        (("--calendar", "formal6", "--calendar-file", tmp_path / "a.yaml"), "tidak dapat dipakai bersama"),
         (("-o", tmp_path / "a.yaml"), "menunjuk berkas YAML; tidak ditulis"),
     ):
         result = run("durations", path, *options)

@@ -28,6 +28,6 @@ def test_hand_worked(case: dict[str, Any]) -> None:
             "terpendek": paths.shortest.total.text,
             "terpanjang": paths.longest.total.text,
             "kritis": [prosedur.numbers[row] for row in paths.longest.critical],
-            "menunggu": {actor: seconds / 60 for actor, seconds in paths.waiting.items()},
+            "jeda": {actor: seconds / 60 for actor, seconds in paths.waiting.items()},
         }
     assert found == case["hasil"]

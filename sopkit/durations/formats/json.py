@@ -17,6 +17,7 @@ from sopkit.durations.ways import Exit, WayDetails
 from sopkit.durations.words import rounded
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
+from sopkit.model.text import visible
 
 PLACES = 6
 """Of figures that have no exact decimal, rounded half up."""
@@ -29,6 +30,7 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
         "schema": "sopkit.durations/1",
         "calendar": {
             "name": kalender.name,
+            "source": None if kalender.source is None else visible(kalender.source),
             "minutes_per_day": plain(kalender.minutes_per_day),
             "days_per_week": str(kalender.days_per_week),
             "days_per_month": str(kalender.days_per_month),

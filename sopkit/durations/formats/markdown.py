@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from sopkit.analysis.limit import Outcome, longest_seconds
 from sopkit.durations.details import TableDetails, explain, totals_of, varian_groups
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek
-from sopkit.durations.sentences import counts, critical_words, fence_words, statistics, way_lines
+from sopkit.durations.sentences import counts, critical_words, fence_words, footnotes, statistics, way_lines
 from sopkit.durations.summary import Figure, Summary
-from sopkit.durations.words import calendar_line, minutes, percent, span
+from sopkit.durations.words import beside, load, percent, span
 from sopkit.model.text import clip
 from sopkit.model.text import for_markdown as escape
 
 MAX_OUTLIERS = 50
-_HEADS = ("SOP", "Jumlah waktu", "Jalur terpendek", "Jalur terpanjang", "Menit", "Jalur kritis", "Batas waktu")
+_HEADS = ("SOP", "Jumlah waktu", "Jalur terpendek", "Jalur terpanjang", "Setara", "Jalur kritis", "Batas waktu")
 
 
 def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
@@ -36,7 +36,9 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
     yield _bytes(details)
     if report.is_summary or not is_single:
         yield _bytes(_summary(found, report))
-    yield _bytes((escape(calendar_line(report.kalender)),))
+    has_shares = not report.is_summary and (is_single or report.is_explained)
+    notes = footnotes(found, report.kalender, is_summary=not has_shares)
+    yield _bytes("\n\n".join(map(escape, notes)).split("\n"))
 
 
 def _totals(sop: SopDurations, table: int, question: Question) -> Iterator[list[str]]:
@@ -55,7 +57,7 @@ def _totals(sop: SopDurations, table: int, question: Question) -> Iterator[list[
             escape(found.total.text),
             escape(found.shortest.text) if found.shortest else "tidak dapat dihitung",
             escape(found.longest.text) if found.longest else "tidak dapat dihitung",
-            escape(minutes(found.longest or found.total, question.kalender)),
+            escape(beside(found.longest or found.total, question.kalender).removeprefix("= ")),
             escape(critical_words(prosedur, way)) if way and way.run.finish else "",
             "<br>".join(f"{marks[one.outcome]} {escape(one.limit.text)}: {one.outcome.kata}" for one in limits),
         ]
@@ -87,8 +89,9 @@ def _details(sop: SopDurations, table: int, report: DurationsReport) -> Iterator
             total, idle = totals[one.varian], waiting.get(actor)
             share = percent(longest_seconds(total, kalender) / whole) if whole and total.terms else "-"
             waits = span(idle, kalender) if idle else "-"
-            loads.append([escape(names[actor]), escape(total.text), escape(minutes(total, kalender)), share, waits])
-        yield from _table(("Pelaksana", "Beban", "Menit", "Bagian", "Menunggu"), loads)
+            same = beside(total, kalender).removeprefix("= ")
+            loads.append([escape(names[actor]), escape(load(total)), same, share, waits])
+        yield from _table(("Beban pelaksana", "Jumlah waktu", "Setara", "Bagian", "Jeda"), loads)
         if report.is_explained:
             for name, way in (("terpendek", one.shortest), ("terpanjang", one.longest)):
                 if way and (lines := list(way_lines(way))):
@@ -118,7 +121,7 @@ def _summary(found: Summary, report: DurationsReport) -> Iterator[str]:
         yield escape(fence_words(found, report.kalender))
         yield ""
         if outliers := found.outliers():
-            yield from _table(("Pencilan", "Jalur terpanjang"), map(_figure, outliers[:MAX_OUTLIERS]))
+            yield from _table(("Jauh dari yang lain", "Jalur terpanjang"), map(_figure, outliers[:MAX_OUTLIERS]))
 
 
 def _figure(one: Figure) -> list[str]:

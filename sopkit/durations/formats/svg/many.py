@@ -2,63 +2,88 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
-from sopkit.durations.formats.svg.frame import WIDTH, framed, shrunk
-from sopkit.durations.sentences import counts, fence_words
-from sopkit.durations.summary import Figure, Summary
-from sopkit.durations.words import calendar_line, span
+from sopkit.durations.formats.svg.frame import WIDTH, amount, fit_end, framed, shortened, signs
+from sopkit.durations.sentences import counts, fence_words, footnotes
+from sopkit.durations.summary import Fences, Figure, Summary
+from sopkit.durations.words import span
 from sopkit.model.kalender import Kalender
-from sopkit.picture.font import break_text
+from sopkit.picture.font import break_text, width_of
 from sopkit.picture.svg import GREY, INK, fit, line, rect, text
 
 SLOWEST = 30
-_ROW = 8.4
-_BAR, _BAR_ROOM, _TIME = 76.0, 46.0, WIDTH
+_ROW, _LINE = 8.4, 2.6
+_NAME, _SUFFIX = 73.0, 50.0
+_BAR = _NAME + 3
+_LEAST_TIME, _MOST_TIME = 20.0, 56.0
 _FILL, _FAR = "#8fa3b8", "#1f4e79"
+
+
+class _Scale(NamedTuple):
+    """How far bars may reach, and which length that is."""
+
+    room: float
+    longest: Fraction
+
+    def wide(self, seconds: Fraction) -> float:
+        return float(seconds / self.longest) * self.room
 
 
 def draw_many(found: Summary, kalender: Kalender) -> str:
     """The picture."""
     shown = found.slowest(SLOWEST)
-    title = f"{len(shown)} jalur terpanjang" if len(shown) > 1 else "Jalur terpanjang"
+    title = f"{len(shown)} tabel yang terlama" if len(shown) > 1 else "Tabel yang terlama"
     elements = [text(0, 5.6, title, 13, is_bold=True)]
     y = 8.0
+    times = [shortened(one.text) for one in shown]
     lines = [", ".join(value if name == "Dihitung" else f"{name.lower()}: {value}" for name, value in counts(found))]
-    lines += (
-        [fence_words(found, kalender), calendar_line(kalender)] if shown else ["Tidak ada jalur yang dapat dihitung."]
-    )
-    for words in (part for one in lines for part in break_text(one, WIDTH, 8)):
-        elements.append(text(0, y + 2.9, words, 8, fill=GREY))
+    lines.append(fence_words(found, kalender) if shown else "Tidak ada jalur yang dapat dihitung.")
+    lines += [*footnotes(found, kalender, is_summary=True), *signs(times)]
+    for part in (part for one in lines for part in break_text(one, WIDTH, 8)):
+        elements.append(text(0, y + 2.9, part, 8, fill=GREY))
         y += 3.9
     y += 6
     top = y
-    longest = shown[0].seconds if shown else Fraction(0)
-    far = {id(one) for one in found.outliers()}
+    widest = max((width_of(one, 8) for one in times), default=0.0)
+    room = WIDTH - _BAR - 2 - min(max(widest, _LEAST_TIME), _MOST_TIME)
+    scale = _Scale(room, shown[0].seconds if shown else Fraction(0))
+    fences = found.fences()
     for one in shown:
-        elements += _row(y, one, longest, id(one) in far)
-        y += _ROW
-    if longest:
-        elements += _median(found, kalender, longest, top, y)
+        words, size = amount(one.text, WIDTH - _BAR - 2 - room)
+        elements += _row(y, one, words, size, scale, _far(one, fences))
+        y += _ROW + _LINE * (len(words) - 1)
+    if scale.longest:
+        elements += _median(found, kalender, scale, top, y)
     said = "Lama jalur terpanjang tiap tabel alur, dari yang terlama."
     return framed(y, "Waktu SOP yang terlama", said, elements)
 
 
-def _row(y: float, one: Figure, longest: Fraction, is_far: bool) -> Iterator[str]:
-    yield text(0, y + 3.4, fit(one.nama, _BAR - 3, 8), 8)
-    yield text(0, y + 6.6, fit(one.file, _BAR - 3, 6.5), 6.5, fill=GREY)
-    if longest:
-        wide = max(float(one.seconds / longest) * _BAR_ROOM, 0.4)
-        yield rect(_BAR, y + 1.4, wide, _ROW - 3.6, _FAR if is_far else _FILL, f"{one.nama}: {one.text}", _FAR)
-    words, size = shrunk(one.text, _TIME - _BAR - _BAR_ROOM - 2)
-    yield text(_TIME, y + (3.4 if is_far else 4.8), words, size, "end")
-    if is_far:
-        yield text(_TIME, y + 6.6, "pencilan", 6.5, "end", fill=GREY)
+def _far(one: Figure, fences: Fences | None) -> str:
+    """What is said of a path that lies far from the rest."""
+    if fences is None or fences.low <= one.seconds <= fences.high:
+        return ""
+    return "jauh lebih lama" if one.seconds > fences.high else "jauh lebih singkat"
 
 
-def _median(found: Summary, kalender: Kalender, longest: Fraction, top: float, bottom: float) -> Iterator[str]:
+def _row(y: float, one: Figure, words: list[str], size: float, scale: _Scale, far: str) -> Iterator[str]:
+    suffix = fit(one.suffix, _SUFFIX, 8) if one.suffix else ""
+    yield text(0, y + 3.4, fit(one.title, _NAME - width_of(suffix, 8), 8) + suffix, 8)
+    yield text(0, y + 6.6, fit_end(one.file, _NAME, 6.5), 6.5, fill=GREY)
+    if scale.longest:
+        wide = max(scale.wide(one.seconds), 0.4)
+        yield rect(_BAR, y + 1.4, wide, _ROW - 3.6, _FAR if far else _FILL, f"{one.nama}: {one.text}", _FAR)
+    base = y + (3.4 if far or len(words) > 1 else 4.8)
+    for number, part in enumerate(words):
+        yield text(WIDTH, base + _LINE * number, part, size, "end")
+    if far:
+        yield text(WIDTH, y + 6.6 + _LINE * (len(words) - 1), far, 6.5, "end", fill=GREY)
+
+
+def _median(found: Summary, kalender: Kalender, scale: _Scale, top: float, bottom: float) -> Iterator[str]:
     _, median, _ = found.quartiles()
-    x = _BAR + float(median / longest) * _BAR_ROOM
+    x = _BAR + scale.wide(median)
     yield line(x, top - 1.5, x, bottom, INK, 0.3, "1 0.8")
-    words = f"median {span(median, kalender)}"
+    words = f"median {span(median, kalender, is_rounded=True)}"
     anchor = "middle" if _BAR + 20 < x < WIDTH - 25 else "start" if x <= _BAR + 20 else "end"
     yield text(x, top - 2.4, words, 7.5, anchor)

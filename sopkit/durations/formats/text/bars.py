@@ -14,7 +14,7 @@ def steps(pen: Pen, found: Sequence[Step], indent: int) -> Iterator[str]:
     """A line for each step: number, what is done, a bar, its time and its share."""
     longest = max((step.seconds for step in found), default=0)
     # Beside them stand mark, number, time and share, each after a gap.
-    others = 25 + min(max((len(step.text) for step in found), default=0), 22)
+    others = 25 + min(max((len(step.text) for step in found), default=0), 28)
     room = min(max(pen.look.width - indent - others, 16), _TEXT + _BAR)
     text, bar = room * _TEXT // (_TEXT + _BAR), room * _BAR // (_TEXT + _BAR)
     critical = any(step.is_critical for step in found)
@@ -33,4 +33,4 @@ def steps(pen: Pen, found: Sequence[Step], indent: int) -> Iterator[str]:
         )
         for step in found
     ]
-    yield from pen.table(rows, indent + 2, "<><<>>", (2, 4))
+    yield from pen.table(rows, indent + 2, "<><<>>", ((2, 28), (4, 28), (2, 12), (4, 12)))

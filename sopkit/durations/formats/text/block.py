@@ -12,12 +12,16 @@ from sopkit.durations.formats.text.pen import Pen, Row
 from sopkit.durations.report import Question, SopDurations, row_names
 from sopkit.durations.sentences import critical_words
 from sopkit.durations.steps import list_steps
-from sopkit.durations.words import minutes, percent, span, steps
+from sopkit.durations.words import beside, is_minutes, load, minutes, percent, span, steps
 from sopkit.model.kalender import Kalender
 from sopkit.model.text import clip
 
 MAX_NOTES = 20
 """Of one table."""
+_CRITICAL = "Jalur kritis: "
+_TOTALS = ((0, 17), (1, 12), (2, 12))
+_LOADS = ((0, 14), (4, 12), (1, 12), (2, 12), (0, 8), (1, 8))
+"""Names give way first, so that amounts keep their line if they can."""
 
 
 def head(pen: Pen, sop: SopDurations) -> Iterator[str]:
@@ -44,12 +48,13 @@ def totals(pen: Pen, sop: SopDurations, table: int, question: Question, has_bars
         if len(groups) > 1:
             yield from pen.line("; ".join(sop.varian_name(varian) for varian in group), "bold", 4, 2)
             indent = 6
-        rows = [
-            *_totals(prosedur, group[0], question),
-            *_limits(sop, table, group[0]),
-            *_pelaksana(prosedur, sop.pelaksana[table], group[0], question.kalender),
-        ]
-        yield from pen.table(rows, indent, "<<>><")
+        yield from pen.table(_totals(prosedur, group[0], question), indent, "<<>", _TOTALS)
+        way = prosedur.paths[group[0]].longest
+        if way and way.run.finish:
+            yield from pen.line(f"{_CRITICAL}{critical_words(prosedur, way)}", "", indent, len(_CRITICAL))
+        yield from _limits(pen, sop, table, group[0], indent)
+        loads = _loads(prosedur, sop.pelaksana[table], group[0], question.kalender)
+        yield from pen.table(loads, indent, "<<>><", _LOADS)
         if has_bars:
             yield from bars.steps(pen, list_steps(prosedur, group[0], question.kalender), indent)
     for line in _notes(prosedur):
@@ -59,49 +64,41 @@ def totals(pen: Pen, sop: SopDurations, table: int, question: Question, has_bars
 def _totals(prosedur: ProsedurDurations, varian: str | None, question: Question) -> Iterator[Row]:
     kalender = question.kalender
     found = totals_of(prosedur, varian)
-    label = f"Jalur terpanjang, perbaikan {question.loops}×" if question.loops else "Jalur terpanjang"
-    if not found.total.terms:
-        yield _row("Jumlah waktu", found.total, kalender, "bold")
+    if found.is_one or not found.total.terms:
+        name = "Jumlah waktu = semua jalur" if found.total.terms else "Jumlah waktu"
+        yield _row(name, found.total, kalender, "bold")
         return
-    if found.is_one and not question.loops:
-        yield _row("Jumlah waktu = semua jalur", found.total, kalender, "bold")
-    else:
-        yield _row("Jumlah waktu", found.total, kalender, "bold")
-        if found.shortest and found.is_one_path and not question.loops:
-            yield _row("Jalur terpendek = terpanjang", found.shortest, kalender)
-        else:
-            for name, total in (("Jalur terpendek", found.shortest), (label, found.longest)):
-                yield _row(name, total, kalender) if total else Row((name, "tidak dapat dihitung", "-", "", ""))
-    way = prosedur.paths[varian].longest
-    if way and way.run.finish:
-        yield Row(("Jalur kritis", critical_words(prosedur, way), "", "", ""))
+    yield _row("Jumlah waktu", found.total, kalender, "bold")
+    if found.shortest and found.is_one_path:
+        yield _row("Jalur terpendek = terpanjang", found.shortest, kalender)
+        return
+    longest = "Jalur terpanjang" + (f", perbaikan {question.loops}×" if found.has_corrections else "")
+    for name, total in (("Jalur terpendek", found.shortest), (longest, found.longest)):
+        yield _row(name, total, kalender) if total else Row((name, "tidak dapat dihitung", ""))
 
 
 def _row(name: str, total: Total, kalender: Kalender, style: str = "") -> Row:
-    return Row((name, total.text, minutes(total, kalender), "", ""), style)
+    return Row((name, total.text, beside(total, kalender)), style)
 
 
-def _limits(sop: SopDurations, table: int, varian: str | None) -> Iterator[Row]:
+def _limits(pen: Pen, sop: SopDurations, table: int, varian: str | None, indent: int) -> Iterator[str]:
     for one in sop.verdicts:
         if (one.table, one.varian) == (table, varian):
             name = "Batas waktu (--limit)" if one.limit.is_option else "Batas waktu"
             style = {"within": "", "over": "bad", "unsure": "warn"}[one.outcome]
-            yield Row((name, f"{one.limit.text}: {one.outcome.kata}", "", "", ""), style)
+            yield from pen.line(f"{name} {one.limit.text}: {one.outcome.kata}", style, indent, 2)
 
 
-def _pelaksana(
-    prosedur: ProsedurDurations, names: dict[str, str], varian: str | None, kalender: Kalender
-) -> Iterator[Row]:
-    yield Row(("Pelaksana", "", "", "bagian", "menunggu"), "dim")
+def _loads(prosedur: ProsedurDurations, names: dict[str, str], varian: str | None, kalender: Kalender) -> Iterator[Row]:
+    yield Row(("Beban pelaksana", "", "", "bagian", "jeda"), "dim")
     whole = longest_seconds(prosedur.totals[varian], kalender)
     waiting = prosedur.paths[varian].waiting
     for actor, totals in prosedur.pelaksana.items():
         total = totals[varian]
         share = percent(longest_seconds(total, kalender) / whole) if whole and total.terms else "-"
         idle = waiting.get(actor, Fraction(0))
-        yield Row(
-            (f"  {names[actor]}", total.text, minutes(total, kalender), share, span(idle, kalender) if idle else "-")
-        )
+        converted = "" if is_minutes(total) else minutes(total, kalender)
+        yield Row((f"  {names[actor]}", load(total), converted, share, span(idle, kalender) if idle else "-"))
 
 
 def _notes(prosedur: ProsedurDurations) -> Iterator[str]:

@@ -11,8 +11,6 @@ from sopkit.picture.columns import harmless, pad, to_ascii, width_of, wrap
 _CODES = {"bold": "1", "dim": "2", "warn": "33", "bad": "31"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _GAP = 2
-_EASY, _LEAST = 28, 12
-"""Columns to which those that wrap may shrink: one after the other to _EASY, then the widest, each to _LEAST."""
 
 
 class Row(NamedTuple):
@@ -35,15 +33,13 @@ class Pen:
         for more in rest:
             yield " " * (indent + hang) + self._styled(more, style)
 
-    def table(self, rows: Iterable[Row], indent: int, aligns: str, wraps: Sequence[int] = (1, 0)) -> Iterator[str]:
-        """Rows under each other; the columns of `wraps` shrink, in that order, where the width asks for it."""
+    def table(self, rows: Iterable[Row], indent: int, aligns: str, shrinks: Sequence[tuple[int, int]]) -> Iterator[str]:
+        """Rows under each other; while they are too wide, each of `shrinks` in turn narrows a column, to so much."""
         shown = [Row([self._said(cell) for cell in row.cells], row.style) for row in rows]
         widths = [max((_width(row.cells[at]) for row in shown), default=0) for at in range(len(aligns))]
         room = self.look.width - indent - _GAP * (sum(map(bool, widths)) - 1)
-        for at in wraps:
-            widths[at] = max(min(widths[at], _EASY), widths[at] - max(sum(widths) - room, 0))
-        while sum(widths) > room and (spare := [at for at in wraps if widths[at] > _LEAST]):
-            widths[max(spare, key=lambda at: widths[at])] -= 1
+        for at, least in shrinks:
+            widths[at] = max(min(widths[at], least), widths[at] - max(sum(widths) - room, 0))
         for row in shown:
             cells = [_lines(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
             for at in range(max(map(len, cells))):

@@ -8,8 +8,8 @@ from sopkit.durations.formats.text.bars import steps as step_bars
 from sopkit.durations.formats.text.pen import Pen, Row
 from sopkit.durations.report import Question, SopDurations
 from sopkit.durations.sentences import way_lines
-from sopkit.durations.steps import step_total
-from sopkit.durations.words import minutes
+from sopkit.durations.steps import Step, step_total
+from sopkit.durations.words import beside, is_minutes, minutes
 from sopkit.model.kalender import Kalender
 from sopkit.model.text import clip
 
@@ -33,22 +33,27 @@ def explain(pen: Pen, sop: SopDurations, table: int, details: TableDetails, ques
 
 
 def _sum(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, kalender: Kalender, indent: int) -> Iterator[str]:
-    """Each step as it is written, as it was read, in minutes; and the column sum."""
-    yield from pen.line("Jumlah waktu: tertulis, terbaca, menit", "bold", indent)
+    """Each step as it is written, as it was read, and in minutes unless it is read in them; and the column sum."""
+    total = prosedur.totals[one.varian]
+    has_minutes = not is_minutes(total)
+    yield from pen.line(f"Jumlah waktu: tertulis, terbaca{', menit' if has_minutes else ''}", "bold", indent)
     rows = [
         Row(
             (
                 str(step.name).removeprefix("baris "),
                 clip(step.written, 60) if step.written else "-",
                 step.text,
-                minutes(step_total(step), kalender) if step.read and not step.read.per else "-",
+                _minutes(step, kalender) if has_minutes else "",
             )
         )
         for step in one.steps
     ]
-    total = prosedur.totals[one.varian]
-    rows.append(Row(("", "Jumlah", total.text, minutes(total, kalender)), "bold"))
-    yield from pen.table(rows, indent + 2, "><<>", (1, 2))
+    rows.append(Row(("", "Jumlah", total.text, beside(total, kalender)), "bold"))
+    yield from pen.table(rows, indent + 2, "><<>", ((1, 28), (2, 28), (1, 12), (2, 12)))
+
+
+def _minutes(step: Step, kalender: Kalender) -> str:
+    return minutes(step_total(step), kalender) if step.read and not step.read.per else "-"
 
 
 def _paths(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, question: Question, indent: int) -> Iterator[str]:
@@ -65,7 +70,14 @@ def _paths(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, question: 
         for line in way_lines(details):
             yield from pen.line(line, "", indent + 2, 2)
         terms = ((f"{term.at}", term.text if term.counts else f"({term.text})", "") for term in details.terms)
-        rounds = ((f"perbaikan {one.at}", f"{one.text} × {one.times} = {one.total}", "") for one in details.rounds)
+        rounds = (
+            (f"perbaikan dari {one.at}", f"{_bracketed(one.text)} × {one.times} = {one.total}", "")
+            for one in details.rounds
+        )
         rows = [Row((name.removeprefix("baris "), text, more)) for name, text, more in (*terms, *rounds)]
-        rows.append(Row(("=", way.total.text, minutes(way.total, question.kalender)), "bold"))
-        yield from pen.table(rows, indent + 2, "><>", (1,))
+        rows.append(Row(("=", way.total.text, beside(way.total, question.kalender)), "bold"))
+        yield from pen.table(rows, indent + 2, "><>", ((1, 12), (2, 12)))
+
+
+def _bracketed(amount: str) -> str:
+    return f"({amount})" if " + " in amount else amount

@@ -14,22 +14,27 @@ from sopkit.durations.report import DurationsReport, Look, Question, SopDuration
 from sopkit.durations.sentences import critical_words
 from sopkit.durations.steps import step_total
 from sopkit.durations.summary import Summary
+from sopkit.durations.words import load
 from sopkit.model.finding import Severity
 from sopkit.workbook.write import new_book, save
 
 _WHICH = (Column("SOP", 26), Column("Tabel", 6, "number"), Column("Varian", 14))
 _FILE = Column("Berkas", 30)
-_MINUTES = (Column("Menit, paling singkat", 9, "number"), Column("Menit, paling lama", 9, "number"))
+_BARE = "(tanpa hari kalender)"
+_MINUTES = (
+    Column(f"Menit, paling singkat {_BARE}", 11, "number"),
+    Column(f"Menit, paling lama {_BARE}", 11, "number"),
+)
 _SHEETS = {
     "SOP": (
         *_WHICH,
         Column("Kegiatan", 8, "number"),
         Column("Jumlah waktu", 20),
-        Column("Menit", 9, "number"),
+        Column(f"Menit {_BARE}", 11, "number"),
         Column("Jalur terpendek", 20),
-        Column("Menit", 9, "number"),
+        Column(f"Menit {_BARE}", 11, "number"),
         Column("Jalur terpanjang", 20),
-        Column("Menit", 9, "number"),
+        Column(f"Menit {_BARE}", 11, "number"),
         Column("Jalur kritis", 22),
         Column("Batas waktu", 18),
         Column("Kegiatan tanpa waktu", 9),
@@ -50,10 +55,10 @@ _SHEETS = {
     "Pelaksana": (
         *_WHICH,
         Column("Pelaksana", 28),
-        Column("Beban", 26),
+        Column("Beban pelaksana", 26),
         *_MINUTES,
         Column("Bagian", 8, "percent"),
-        Column("Menunggu, menit", 11, "number"),
+        Column("Jeda, menit", 11, "number"),
         _FILE,
     ),
     "Anggapan": (Column("SOP", 26), Column("Tabel", 6, "number"), Column("Anggapan dan catatan", 90), _FILE),
@@ -61,11 +66,11 @@ _SHEETS = {
 
 
 def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
-    """The whole workbook; texts are never formulas, figures are numbers."""
+    """The whole workbook, once all rows are there and few enough; texts are never formulas, figures are numbers."""
     book = new_book()
     first = book.create_sheet("Ringkasan")
     names = () if report.is_summary else _SHEETS
-    tables = {name: Table(book, name, _SHEETS[name]) for name in names}
+    tables = {name: Table(name, _SHEETS[name]) for name in names}
     found = Summary()
     for sop in report.sops:
         found.add(sop)
@@ -73,7 +78,7 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
             _add(tables, sop, report.question)
     add_summary(first, found, report)
     for name, table in tables.items():
-        table.finish(f"Waktu SOP, {name}")
+        table.write(book, f"Waktu SOP, {name}")
     yield save(book, "Waktu SOP")
 
 
@@ -119,7 +124,7 @@ def _add(tables: dict[str, Any], sop: SopDurations, question: Question) -> None:
                 part = longest_seconds(total, kalender) / whole if whole and total.terms else None
                 idle = prosedur.paths[varian].waiting.get(actor)
                 waiting: Fraction | None = None if idle is None else idle / 60
-                row = (*which, names[actor], total.text, *_minutes(total, question), part, waiting, sop.file)
+                row = (*which, names[actor], load(total), *_minutes(total, question), part, waiting, sop.file)
                 tables["Pelaksana"].add(row)
         for note in prosedur.notes:
             said = f"{Severity(note.severity).kata.capitalize()}: {note.message}"

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from sopkit.durations.report import DurationsReport
-from sopkit.durations.sentences import counts, fence_words, statistics
+from sopkit.durations.sentences import counts, fence_words, footnotes, statistics
 from sopkit.durations.summary import Figure, Summary
-from sopkit.durations.words import calendar_line
+from sopkit.model.kalender import Kalender
 from sopkit.workbook.write import (
     BOX,
     GREY,
@@ -22,6 +22,7 @@ from sopkit.workbook.write import (
 
 _WIDTHS = (46, 34, 16, 44)
 _SLOWEST = 30
+_MINUTES = "Menit, untuk membandingkan"
 
 
 def add_summary(sheet: Any, found: Summary, report: DurationsReport) -> None:
@@ -30,8 +31,11 @@ def add_summary(sheet: Any, found: Summary, report: DurationsReport) -> None:
     for number, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[sheet.cell(1, number).column_letter].width = width
     put(sheet.cell(1, 1), "RINGKASAN WAKTU SOP", bold=True, size=13, colour=HEAD_FILL, wrap=False)
-    put(sheet.cell(2, 1), calendar_line(report.kalender), colour=GREY, wrap=False)
-    row = 4
+    row = 2
+    for words in (*footnotes(found, report.kalender, report.is_summary), _compared(report.kalender)):
+        put(sheet.cell(row, 1), words, colour=GREY, wrap=False)
+        row += 1
+    row += 1
     rows = [*counts(found), *(statistics(found, report.kalender) if found.figures else ())]
     for name, value in rows:
         put(sheet.cell(row, 1), name, indent=1, border=BOX)
@@ -39,19 +43,25 @@ def add_summary(sheet: Any, found: Summary, report: DurationsReport) -> None:
         sheet.row_dimensions[row].height = max(15, height_of(_WIDTHS[1] - 2.5, Part(value)))
         row += 1
     if found.figures:
-        row = _figures(sheet, row + 1, f"{min(_SLOWEST, len(found.figures))} yang terlama", found.slowest(_SLOWEST))
+        row = _figures(
+            sheet, row + 1, f"{min(_SLOWEST, len(found.figures))} tabel yang terlama", found.slowest(_SLOWEST)
+        )
         put(sheet.cell(row + 1, 1), fence_words(found, report.kalender), colour=GREY, wrap=False)
         if outliers := found.outliers():
-            row = _figures(sheet, row + 2, "Pencilan", outliers)
+            row = _figures(sheet, row + 2, "Jauh dari yang lain", outliers)
         else:
             row += 2
     sheet.print_area = f"A1:D{row}"
     set_page(sheet, "Waktu SOP, Ringkasan", is_landscape=True)
 
 
+def _compared(kalender: Kalender) -> str:
+    return f"{_MINUTES}: seluruh jalur itu, 7 hari kalender dianggap sepanjang {kalender.days_per_week} hari kerja."
+
+
 def _figures(sheet: Any, row: int, title: str, figures: Sequence[Figure]) -> int:
     """A table of longest paths; the row after it."""
-    for column, head in enumerate((title, "Jalur terpanjang", "Menit, untuk membandingkan", "Berkas"), 1):
+    for column, head in enumerate((title, "Jalur terpanjang", _MINUTES, "Berkas"), 1):
         look: dict[str, Any] = {"bold": True, "colour": "FFFFFF", "background": HEAD_FILL, "border": BOX}
         put(sheet.cell(row, column), head, align="center", **look)
     sheet.row_dimensions[row].height = 27
