@@ -1,6 +1,6 @@
 """Many SOPs: the slowest as bars, with the median of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,17 +14,21 @@ from sopkit.picture.svg import GREY, INK, fit, line, rect, text
 
 SLOWEST = 30
 _ROW, _LINE = 8.4, 2.6
-_NAME, _SUFFIX = 73.0, 50.0
-_BAR = _NAME + 3
-_LEAST_TIME, _MOST_TIME = 20.0, 56.0
+_LEAST_NAME, _NAME, _SUFFIX = 40.0, 73.0, 50.0
+_LEAST_BAR, _LEAST_TIME = 46.0, 20.0
 _FILL, _FAR = "#8fa3b8", "#1f4e79"
 
 
 class _Scale(NamedTuple):
-    """How far bars may reach, and which length that is."""
+    """Where bars begin, how far they may reach, and which length that is."""
 
+    left: float
     room: float
     longest: Fraction
+
+    @property
+    def time_room(self) -> float:
+        return WIDTH - self.left - self.room - 2
 
     def wide(self, seconds: Fraction) -> float:
         return float(seconds / self.longest) * self.room
@@ -45,18 +49,24 @@ def draw_many(found: Summary, kalender: Kalender) -> str:
         y += 3.9
     y += 6
     top = y
-    widest = max((width_of(one, 8) for one in times), default=0.0)
-    room = WIDTH - _BAR - 2 - min(max(widest, _LEAST_TIME), _MOST_TIME)
-    scale = _Scale(room, shown[0].seconds if shown else Fraction(0))
+    scale = _scale(shown, times)
     fences = found.fences()
     for one in shown:
-        words, size = amount(one.text, WIDTH - _BAR - 2 - room)
+        words, size = amount(one.text, scale.time_room)
         elements += _row(y, one, words, size, scale, _far(one, fences))
         y += _ROW + _LINE * (len(words) - 1)
     if scale.longest:
         elements += _median(found, kalender, scale, top, y)
     said = "Lama jalur terpanjang tiap tabel alur, dari yang terlama."
     return framed(y, "Waktu SOP yang terlama", said, elements)
+
+
+def _scale(shown: Sequence[Figure], times: Sequence[str]) -> _Scale:
+    """Room for names and times as they need it, the rest for the bars."""
+    named = (max(width_of(one.nama, 8), width_of(one.file, 6.5)) for one in shown)
+    left = min(max((_LEAST_NAME, *named)), _NAME) + 3
+    time = max((_LEAST_TIME, *(width_of(one, 8) for one in times)))
+    return _Scale(left, max(WIDTH - left - 2 - time, _LEAST_BAR), shown[0].seconds if shown else Fraction(0))
 
 
 def _far(one: Figure, fences: Fences | None) -> str:
@@ -68,11 +78,11 @@ def _far(one: Figure, fences: Fences | None) -> str:
 
 def _row(y: float, one: Figure, words: list[str], size: float, scale: _Scale, far: str) -> Iterator[str]:
     suffix = fit(one.suffix, _SUFFIX, 8) if one.suffix else ""
-    yield text(0, y + 3.4, fit(one.title, _NAME - width_of(suffix, 8), 8) + suffix, 8)
-    yield text(0, y + 6.6, fit_end(one.file, _NAME, 6.5), 6.5, fill=GREY)
+    yield text(0, y + 3.4, fit(one.title, scale.left - 3 - width_of(suffix, 8), 8) + suffix, 8)
+    yield text(0, y + 6.6, fit_end(one.file, scale.left - 3, 6.5), 6.5, fill=GREY)
     if scale.longest:
         wide = max(scale.wide(one.seconds), 0.4)
-        yield rect(_BAR, y + 1.4, wide, _ROW - 3.6, _FAR if far else _FILL, f"{one.nama}: {one.text}", _FAR)
+        yield rect(scale.left, y + 1.4, wide, _ROW - 3.6, _FAR if far else _FILL, f"{one.nama}: {one.text}", _FAR)
     base = y + (3.4 if far or len(words) > 1 else 4.8)
     for number, part in enumerate(words):
         yield text(WIDTH, base + _LINE * number, part, size, "end")
@@ -82,8 +92,8 @@ def _row(y: float, one: Figure, words: list[str], size: float, scale: _Scale, fa
 
 def _median(found: Summary, kalender: Kalender, scale: _Scale, top: float, bottom: float) -> Iterator[str]:
     _, median, _ = found.quartiles()
-    x = _BAR + scale.wide(median)
+    x = scale.left + scale.wide(median)
     yield line(x, top - 1.5, x, bottom, INK, 0.3, "1 0.8")
     words = f"median {span(median, kalender, is_rounded=True)}"
-    anchor = "middle" if _BAR + 20 < x < WIDTH - 25 else "start" if x <= _BAR + 20 else "end"
+    anchor = "middle" if x < WIDTH - 30 else "end"
     yield text(x, top - 2.4, words, 7.5, anchor)
