@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
 from sopkit.analysis.libur import FIRST_YEAR, LAST_YEAR, MAX_SHIFT, JenisLibur, Libur, libur_of, ramadan_of, source
@@ -192,17 +193,27 @@ def working_calendar(
     """The calendar of an office: its document's, else the usual; the other two arguments overrule the document."""
     week = days_per_week or (document.hari_kerja if document else 5)
     stated = (document.ramadan if document else None) or Ramadan()
+    hours = _week(_USUAL[week], document.jam_kerja if document else None)
     return KalenderKerja(
         week,
-        KALENDER[f"formal{week}"],
+        _conversion(week, hours),
         ramadan if ramadan is not None else bool(document and document.ramadan),
-        _week(_USUAL[week], document.jam_kerja if document else None),
+        hours,
         _week(_FASTING[week], stated.jam_kerja),
         stated,
         (document.libur if document else None) or {},
         (document.masuk if document else None) or {},
         clip(document.nama, MAX_NAME) if document and document.nama else "berkas kalender",
     )
+
+
+def _conversion(week: int, hours: tuple[Hours, ...]) -> Kalender:
+    """What units convert to where a week has these hours: a day is their mean, to a hundredth of a minute."""
+    usual = KALENDER[f"formal{week}"]
+    spans = [span for day in hours[:week] for span in day]
+    minutes = sum(60 * (end.hour - begin.hour) + end.minute - begin.minute for begin, end in spans)
+    mean = (Decimal(minutes) / week).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return usual if mean == usual.minutes_per_day else usual.with_minutes(mean)
 
 
 def describe(libur: Libur) -> str:

@@ -213,7 +213,7 @@ def _notes(times: Times, graph: Graph) -> Iterable[PathNote]:
     for node in graph.stuck:
         name = row_name(times, flow.nodes[node].row)
         message = f"{name} hanya kembali ke kegiatan sebelumnya, sehingga alur tidak pernah selesai"
-        hint = "arahkan salah satu cabangnya ke kegiatan sesudahnya, atau ke 'selesai'"
+        hint = "arahkan 'lanjut' atau salah satu cabangnya ke kegiatan sesudahnya, atau ke 'selesai'"
         yield PathNote(Severity.ERROR, flow.nodes[node].path, f"{message}; {hint}")
     for way in open_forks(flow):
         node = flow.edges[way[0]].source

@@ -27,10 +27,11 @@ def open_calendar(
     return working_calendar(parsed.kalender if parsed else None, days_per_week, ramadan)
 
 
-def conversion_of(path: str, calendar: str | None, calendar_file: str | None) -> "Kalender | None":
+def conversion_of(path: str, calendar: str | None, calendar_file: str | None) -> "tuple[Kalender, Exit]":
     """What units of time convert to in a document or a folder: as `calendar` says, else as its office's file does.
 
-    None when the file's errors have been told.
+    Where that file has errors, they are told and the usual calendar converts, as sums need no dates; the exit code says
+    so.
     """
     from sopkit.analysis.kalender_kerja import working_calendar
     from sopkit.model.kalender import KALENDER
@@ -38,13 +39,15 @@ def conversion_of(path: str, calendar: str | None, calendar_file: str | None) ->
     if calendar is not None:
         if calendar_file is not None:
             raise SopkitError("--calendar dan --calendar-file tidak dapat dipakai bersama", "pilih salah satu")
-        return KALENDER[calendar]
+        return KALENDER[calendar], Exit.CLEAN
     parsed = _find(path, calendar_file)
     if parsed is None:
-        return working_calendar().conversion
+        return working_calendar().conversion, Exit.CLEAN
     if not _is_usable(parsed, calendar_file is not None):
-        return None
-    return replace(working_calendar(parsed.kalender).conversion, source=parsed.source.name)
+        usual = working_calendar().conversion
+        tell(f"sopkit: {parsed.source.name} tidak dipakai; menit dihitung dengan kalender {usual.name}")
+        return usual, Exit.ERRORS
+    return replace(working_calendar(parsed.kalender).conversion, source=parsed.source.name), Exit.CLEAN
 
 
 def _find(document_path: str, named: str | None) -> "Parsed | None":

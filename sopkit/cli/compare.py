@@ -49,7 +49,8 @@ def compare(
 ) -> None:
     """Bandingkan dua versi SOP: kegiatan, pelaksana, waktu, dan cabang yang berubah, serta jumlah waktunya.
 
-    Ada perbedaan atau tidak, kode keluarnya 0; 1 berarti ada SOP yang ditolak karena galat.
+    Ada perbedaan atau tidak, kode keluarnya 0; 1 berarti SOP atau kalender kantornya
+    mempunyai galat.
     """
     from importlib import import_module
 
@@ -58,9 +59,7 @@ def compare(
 
     with open_version(before) as old, open_version(after) as new:
         _refuse_unlike(old, new)
-        kalender = conversion_of(_on_disk(after, before), calendar, calendar_file)
-        if kalender is None:
-            raise typer.Exit(Exit.ERRORS)
+        kalender, faulty = conversion_of(_on_disk(after, before), calendar, calendar_file)
         with progress("Membandingkan", len({*old.files, *new.files})) as step:
             report = compare_versions(old, new, kalender, step)
     for parsed in {one.source.name: one for one in report.refused}.values():
@@ -69,7 +68,7 @@ def compare(
     if report.read > len(report.refused):
         writer = import_module(f"sopkit.compare.formats.{style}")
         show(writer.write(report, width(), is_coloured()))
-    raise typer.Exit(code)
+    raise typer.Exit(code or faulty)
 
 
 def _on_disk(*sides: str) -> str:

@@ -143,9 +143,7 @@ def durations(
     form = _form(style, output, is_summary)
     bound = None if limit is None else _limit(limit)
     minutes = None if minutes_per_day is None else _minutes(minutes_per_day)
-    kalender = conversion_of(paths[0] if paths else ".", calendar, calendar_file)
-    if kalender is None:
-        raise typer.Exit(Exit.ERRORS)
+    kalender, faulty = conversion_of(paths[0] if paths else ".", calendar, calendar_file)
     question = Question(kalender.with_minutes(minutes) if minutes else kalender, loops, varian, bound)
     is_quiet = output is not None or is_summary
     run = _Run(library, question)
@@ -173,7 +171,7 @@ def durations(
         raise SopkitError(
             f"--varian '{varian}' tidak ada pada SOP mana pun yang dibaca", "samakan dengan 'varian' SOP-nya"
         )
-    raise typer.Exit(code or run.code)
+    raise typer.Exit(code or run.code or faulty)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -285,3 +286,11 @@ def test_the_next_working_day_is_one_and_hours_say_so(kalender: KalenderKerja, d
     assert kalender.next_working_day(found) == found
     assert kalender.hours(found)
     assert bool(kalender.hours(day)) == (kalender.why_closed(day) is None)
+
+
+def test_a_day_converts_to_the_mean_of_the_stated_hours() -> None:
+    assert office(jam_kerja={"senin-jumat": "08.00-13.00"}).conversion.minutes_per_day == 300
+    # Five days of 450 and a Saturday of 200: 2,450 minutes over six days.
+    uneven = {"senin-jumat": "07.30-12.00, 13.00-16.00", "sabtu": "08.00-11.20"}
+    assert office(hari_kerja="6", jam_kerja=uneven).conversion.minutes_per_day == Decimal("408.33")
+    assert working_calendar().conversion.name == "formal5"

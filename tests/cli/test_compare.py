@@ -20,6 +20,7 @@ from tests.lint.harness import KALENDER as KALENDER_BASE
 from tests.lint.harness import patched
 
 HERE = Path(__file__).parent
+SIX_DAYS = "skema: kalender/1\nhari_kerja: 6\n"
 TOP = HERE.parent.parent
 BINAMU = "sops/binamu-pengumpulan-data-kinerja.yaml"
 CHANGED = """\
@@ -171,7 +172,7 @@ def test_minutes_follow_the_calendar(versions: Path, run: Run) -> None:
 
 
 def test_the_calendar_that_lies_beside_gives_the_conversion(versions: Path, run: Run) -> None:
-    write(Path("kalender.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    write(Path("kalender.yaml"), SIX_DAYS)
     said = "Menit dihitung dengan kalender formal6 menurut kalender.yaml: 1 hari = 375 menit, 1 minggu = 6 hari"
     result = run("compare", "lama.yaml", "baru.yaml")
     assert (result.code, result.err) == (0, "Memakai kalender kalender.yaml\n")
@@ -191,7 +192,7 @@ def test_the_calendar_that_lies_beside_gives_the_conversion(versions: Path, run:
 
 
 def test_a_calendar_that_is_named(versions: Path, run: Run) -> None:
-    write(Path("kantor/libur.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    write(Path("kantor/libur.yaml"), SIX_DAYS)
     pair = ("compare", "lama.yaml", "baru.yaml", "--calendar-file", "kantor/libur.yaml")
     result = run(*pair)
     assert (result.code, result.err) == (0, "")
@@ -202,10 +203,12 @@ def test_a_calendar_that_is_named(versions: Path, run: Run) -> None:
     assert run("compare", "lama.yaml", "baru.yaml", "--calendar-file", "tiada.yaml").code == 4
 
 
-def test_a_faulty_calendar_stops(versions: Path, run: Run) -> None:
+def test_a_faulty_calendar_is_told_and_the_usual_converts(versions: Path, run: Run) -> None:
     write(Path("kalender.yaml"), patched("hari_kerja: 9\n", KALENDER_BASE))
     result = run("compare", "lama.yaml", "baru.yaml")
-    assert (result.code, result.out) == (1, "")
+    assert result.code == 1
+    assert "kalender formal5: 1 hari = 450 menit" in result.out
+    assert "sopkit: kalender.yaml tidak dipakai; menit dihitung dengan kalender formal5" in result.err
     assert re.search(r"^kalender\.yaml:\d+:\d+: \w+ galat: ", result.err, re.MULTILINE)
     assert run("compare", "lama.yaml", "baru.yaml", "--calendar", "formal5").code == 0
 
@@ -213,7 +216,7 @@ def test_a_faulty_calendar_stops(versions: Path, run: Run) -> None:
 def test_the_calendar_of_what_lies_on_disk(git: Git, run: Run) -> None:
     change(BINAMU, "waktu: 1 Jam", "waktu: 2 Jam")
     git("commit", "-q", "-am", "waktu")
-    write(Path("sops/kalender.yaml"), patched("hari_kerja: 6\n", KALENDER_BASE))
+    write(Path("sops/kalender.yaml"), SIX_DAYS)
     near = "Memakai kalender sops/kalender.yaml\n"
     assert run("compare", f"main~1:{BINAMU}", BINAMU).err == near
     assert run("compare", BINAMU, f"main~1:{BINAMU}").err == near

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sopkit.analysis.limit import Limit
 from sopkit.durations.formats import text
@@ -58,12 +59,15 @@ def test_the_offices_calendar_says_how_long_a_day_is(run: Run, tmp_path: Path, m
     assert "450 menit" in run("durations", other, path).out
 
 
-def test_a_faulty_calendar_is_told_and_nothing_counted(run: Run, tmp_path: Path) -> None:
+def test_a_faulty_calendar_is_told_and_the_usual_converts(run: Run, tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml", TWO_DAYS)
     calendar = tmp_path / "kalender.yaml"
     calendar.write_text("skema: kalender/1\nhari_kerja: 9\n", encoding="utf-8")
     result = run("durations", path)
-    assert (result.code, result.out) == (1, "")
+    assert result.code == 1
+    assert "2 hari  900 menit" in result.out
+    assert "kalender formal5: 1 hari = 450 menit" in result.out
+    assert "kalender.yaml tidak dipakai; menit dihitung dengan kalender formal5" in result.err
     assert "kalender.yaml:2:" in result.err
     assert "hari_kerja" in result.err
     assert run("durations", path, "--calendar-file", tmp_path / "tiada.yaml").code == 4
@@ -101,6 +105,46 @@ def test_corrections_are_named_only_where_one_is_counted(run: Run, tmp_path: Pat
     back = write(tmp_path, "b.yaml", table(("1 jam", ""), ("1 jam", "keputusan: {Ya: selesai, Tidak: 1}")))
     for form in ("text", "svg"):
         assert "Jalur terpanjang, perbaikan 2×" in run("durations", back, "--loops", "2", "--format", form).out
+
+
+def test_counted_corrections_are_told_at_the_end_of_every_output(run: Run, tmp_path: Path) -> None:
+    said = "Jalur terpanjang dihitung dengan tiap perbaikan 2×."
+    write(tmp_path, "a.yaml", TWO_DAYS)
+    back = write(tmp_path, "b.yaml", table(("1 jam", ""), ("1 jam", "keputusan: {Ya: selesai, Tidak: 1}")))
+    target = tmp_path / "waktu.xlsx"
+    for paths in ((tmp_path,), (back,)):
+        for options in ((), ("--summary",)):
+            for form in ("text", "markdown", "svg"):
+                words = run("durations", *paths, "--loops", "2", "--format", form, *options).out
+                assert said in squeezed(words), (form, options)
+                assert said not in squeezed(run("durations", *paths, "--format", form, *options).out)
+            assert run("durations", *paths, "--loops", "2", "-o", target, *options).code == 0
+            cells = [cell for (cell, *_) in load_workbook(target)["Ringkasan"].iter_rows(values_only=True)]
+            assert said in cells
+    for form in ("text", "markdown"):
+        out = run("durations", back, "--loops", "2", "--explain", "--format", form).out
+        assert any(line.strip(" :") == "Jalur terpanjang, perbaikan 2×" for line in out.splitlines())
+
+
+def test_a_branch_that_outlasts_the_flow_is_told(run: Run, tmp_path: Path) -> None:
+    fork = (("1 jam", "lanjut: [2, 3]"), ("2 hari", "lanjut: 4"), ("1 jam", "lanjut: 4"))
+    said = "Kegiatan 2 masih berjalan sesudah alur selesai; tidak ditunggu."
+    for last, is_told in (("gabung: salah_satu", True), ("", False)):
+        path = write(tmp_path, "a.yaml", table(*fork, ("1 jam", last)))
+        for form in ("text", "markdown"):
+            assert (said in run("durations", path, "--explain", "--format", form).out) == is_told
+        report = json.loads(run("durations", path, "--format", "json").out)
+        assumed = [(one["kind"], one["text"]) for one in report["sops"][0]["prosedur"][0]["assumptions"]]
+        assert (("unawaited", said) in assumed) == is_told
+
+
+def test_an_amount_with_its_unit_is_written_one_way(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", table(("3000 hari", ""), ("1 jam", "")))
+    for form in ("text", "markdown", "svg"):
+        out = run("durations", path, "--summary", "--format", form).out
+        assert "3000 hari 1 jam" in out
+        assert "3.000 hari" not in out
+    assert "3000 hari 1 jam 1.350.060 menit" in squeezed(run("durations", path).out)
 
 
 def test_a_flow_too_large_for_corrections_says_that_none_is_counted(run: Run, tmp_path: Path) -> None:
