@@ -36,6 +36,7 @@ def assumptions(
         *_of_times(prosedur, rows, question.kalender),
         *_of_cells(prosedur),
         *_of_flow(ways, question.loops),
+        *_of_ends(prosedur),
     )
     return tuple(Assumption(kind, text) for kind, text in dict.fromkeys(found))
 
@@ -138,6 +139,18 @@ def _of_flow(ways: Sequence[WayDetails], loops: int) -> Iterator[tuple[str, str]
                 yield "join", f"{_upper(steps([one.at]))} menunggu {steps(one.sources)} selesai semua."
             else:
                 yield "first", f"{_upper(steps([one.at]))} mulai begitu salah satu dari {steps(one.sources)} selesai."
+
+
+def _of_ends(prosedur: ProsedurDurations) -> Iterator[tuple[str, str]]:
+    """The steps for whose end a longest path doesn't wait."""
+    nodes = prosedur.times.flow.nodes
+    for paths in prosedur.paths.values():
+        if paths.longest:
+            run = paths.longest.run
+            rows = sorted({nodes[node].row for node, (_, end) in run.spans.items() if end > run.finish})
+            if rows:
+                names = steps(row_number(prosedur, row) for row in rows)
+                yield "unawaited", f"{_upper(names)} masih berjalan sesudah alur selesai; tidak ditunggu."
 
 
 def exit_text(way: Exit) -> str:

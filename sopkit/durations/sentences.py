@@ -6,7 +6,7 @@ from decimal import Decimal
 from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.paths import Way
 from sopkit.durations.assumptions import exit_text
-from sopkit.durations.report import row_names
+from sopkit.durations.report import Question, row_names
 from sopkit.durations.summary import LEAST_FOR_FENCES, Summary
 from sopkit.durations.ways import WayDetails
 from sopkit.durations.words import ARROW, span, steps, thousands
@@ -18,6 +18,11 @@ def critical_words(prosedur: ProsedurDurations, way: Way) -> str:
     if way.critical == tuple(range(len(prosedur.numbers))):
         return "semua kegiatan"
     return ARROW.join(map(str, row_names(prosedur, way.critical)))
+
+
+def longest_name(loops: int, has_corrections: bool) -> str:
+    """What the longest path is called: with its corrections, where any was counted."""
+    return "Jalur terpanjang" + (f", perbaikan {loops}×" if has_corrections else "")
 
 
 def way_lines(way: WayDetails) -> Iterator[str]:
@@ -89,9 +94,12 @@ def fence_words(found: Summary, kalender: Kalender) -> str:
     return f"{count} {what} dari yang lain (batasnya {bound})."
 
 
-def footnotes(found: Summary, kalender: Kalender, is_summary: bool) -> Iterator[str]:
+def footnotes(found: Summary, question: Question, is_summary: bool) -> Iterator[str]:
     """How the figures are meant: the calendar of minutes and days first."""
+    kalender = question.kalender
     yield kalender.keterangan
+    if found.has_corrections:
+        yield f"Jalur terpanjang dihitung dengan tiap perbaikan {question.loops}×."
     if found.has_hari_kalender:
         bare = "" if is_summary else "Angka menit tanpa hari kalender. "
         week = f"7 hari kalender dianggap sepanjang {kalender.days_per_week} hari kerja"

@@ -64,7 +64,7 @@ def span(seconds: Fraction, kalender: Kalender, is_rounded: bool = False) -> str
     hours, rest = divmod(rest, 3600)
     whole, left = divmod(rest, 60)
     amounts = ((days, "hari"), (hours, "jam"), (whole, "menit"), (int(left), "detik"))
-    text = " ".join(f"{thousands(Decimal(int(amount)))} {unit}" for amount, unit in amounts if amount) or "0 menit"
+    text = " ".join(f"{int(amount)} {unit}" for amount, unit in amounts if amount) or "0 menit"
     return text if is_exact else f"sekitar {text}"
 
 

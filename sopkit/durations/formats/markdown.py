@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 from sopkit.analysis.limit import Outcome, longest_seconds
 from sopkit.durations.details import TableDetails, explain, totals_of, varian_groups
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek
-from sopkit.durations.sentences import counts, critical_words, fence_words, footnotes, statistics, way_lines
+from sopkit.durations.sentences import (
+    counts,
+    critical_words,
+    fence_words,
+    footnotes,
+    longest_name,
+    statistics,
+    way_lines,
+)
 from sopkit.durations.summary import Figure, Summary
 from sopkit.durations.words import beside, load, percent, span
 from sopkit.model.text import clip
@@ -37,7 +45,7 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
     if report.is_summary or not is_single:
         yield _bytes(_summary(found, report))
     has_shares = not report.is_summary and (is_single or report.is_explained)
-    notes = footnotes(found, report.kalender, is_summary=not has_shares)
+    notes = footnotes(found, report.question, is_summary=not has_shares)
     yield _bytes("\n\n".join(map(escape, notes)).split("\n"))
 
 
@@ -93,9 +101,10 @@ def _details(sop: SopDurations, table: int, report: DurationsReport) -> Iterator
             loads.append([escape(names[actor]), escape(load(total)), same, share, waits])
         yield from _table(("Beban pelaksana", "Jumlah waktu", "Setara", "Bagian", "Jeda"), loads)
         if report.is_explained:
-            for name, way in (("terpendek", one.shortest), ("terpanjang", one.longest)):
+            longest = longest_name(report.question.loops, bool(one.longest and one.longest.rounds))
+            for name, way in (("Jalur terpendek", one.shortest), (longest, one.longest)):
                 if way and (lines := list(way_lines(way))):
-                    yield f"Jalur {name}:"
+                    yield f"{name}:"
                     yield ""
                     yield from (f"- {escape(line)}" for line in lines)
                     yield ""

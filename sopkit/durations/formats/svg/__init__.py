@@ -17,4 +17,4 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
     found = Summary()
     for sop in sops:
         found.add(sop)
-    yield draw_many(found, report.kalender).encode()
+    yield draw_many(found, report.question).encode()

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sopkit.durations.formats.svg.frame import WIDTH, amount, fit_end, framed, shortened, signs
+from sopkit.durations.report import Question
 from sopkit.durations.sentences import counts, fence_words, footnotes
 from sopkit.durations.summary import Fences, Figure, Summary
 from sopkit.durations.words import span
@@ -34,8 +35,9 @@ class _Scale(NamedTuple):
         return float(seconds / self.longest) * self.room
 
 
-def draw_many(found: Summary, kalender: Kalender) -> str:
+def draw_many(found: Summary, question: Question) -> str:
     """The picture."""
+    kalender = question.kalender
     shown = found.slowest(SLOWEST)
     title = f"{len(shown)} tabel yang terlama" if len(shown) > 1 else "Tabel yang terlama"
     elements = [text(0, 5.6, title, 13, is_bold=True)]
@@ -43,7 +45,7 @@ def draw_many(found: Summary, kalender: Kalender) -> str:
     times = [shortened(one.text) for one in shown]
     lines = [", ".join(value if name == "Dihitung" else f"{name.lower()}: {value}" for name, value in counts(found))]
     lines.append(fence_words(found, kalender) if shown else "Tidak ada jalur yang dapat dihitung.")
-    lines += [*footnotes(found, kalender, is_summary=True), *signs(times)]
+    lines += [*footnotes(found, question, is_summary=True), *signs(times)]
     for part in (part for one in lines for part in break_text(one, WIDTH, 8)):
         elements.append(text(0, y + 2.9, part, 8, fill=GREY))
         y += 3.9

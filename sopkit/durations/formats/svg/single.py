@@ -9,7 +9,7 @@ from sopkit.analysis.total import Total
 from sopkit.durations.details import totals_of, varian_groups
 from sopkit.durations.formats.svg.frame import WIDTH, amount, column, fit_end, framed, shortened, signs, two_lines
 from sopkit.durations.report import Question, SopDurations
-from sopkit.durations.sentences import critical_words, footnotes
+from sopkit.durations.sentences import critical_words, footnotes, longest_name
 from sopkit.durations.steps import Step, list_steps
 from sopkit.durations.summary import Summary
 from sopkit.durations.words import beside, load, percent, span
@@ -44,7 +44,7 @@ def draw_one(sop: SopDurations, question: Question) -> str:
     pen.y += 1
     found = Summary()
     found.add(sop)
-    for words in (*footnotes(found, question.kalender, is_summary=False), *signs(pen.times)):
+    for words in (*footnotes(found, question, is_summary=False), *signs(pen.times)):
         for part in break_text(words, WIDTH, 7.5):
             pen.words(part, 7.5, fill=GREY)
     said = f"Waktu tiap kegiatan dan beban tiap pelaksana SOP {sop.nama[:300]}."
@@ -137,9 +137,8 @@ def _totals(sop: SopDurations, table: int, varian: str | None, question: Questio
         if found.is_one_path:
             yield f"Jalur terpendek = terpanjang: {_said(found.longest, kalender)}"
         else:
-            loops = f", perbaikan {question.loops}×" if found.has_corrections else ""
             yield f"Jalur terpendek: {_said(found.shortest, kalender)}"
-            yield f"Jalur terpanjang{loops}: {_said(found.longest, kalender)}"
+            yield f"{longest_name(question.loops, found.has_corrections)}: {_said(found.longest, kalender)}"
         if way and way.run.finish:
             yield f"Jalur kritis: {critical_words(prosedur, way)}"
     elif found.total.terms:

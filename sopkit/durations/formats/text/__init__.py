@@ -20,7 +20,7 @@ def write(report: DurationsReport, look: Look) -> Iterator[bytes]:
             yield _bytes(_sop(pen, sop, report, is_single))
     if report.is_summary or not is_single:
         yield _bytes(ending.summary(pen, found, report.kalender))
-    yield _bytes(ending.closing(pen, found, report.kalender, report.is_summary))
+    yield _bytes(ending.closing(pen, found, report.question, report.is_summary))
 
 
 def _sop(pen: Pen, sop: SopDurations, report: DurationsReport, is_single: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sopkit.durations.details import totals_of, varian_groups
 from sopkit.durations.formats.text import bars
 from sopkit.durations.formats.text.pen import Pen, Row
 from sopkit.durations.report import Question, SopDurations, row_names
-from sopkit.durations.sentences import critical_words
+from sopkit.durations.sentences import critical_words, longest_name
 from sopkit.durations.steps import list_steps
 from sopkit.durations.words import beside, is_minutes, load, minutes, percent, span, steps
 from sopkit.model.kalender import Kalender
@@ -72,7 +72,7 @@ def _totals(prosedur: ProsedurDurations, varian: str | None, question: Question)
     if found.shortest and found.is_one_path:
         yield _row("Jalur terpendek = terpanjang", found.shortest, kalender)
         return
-    longest = "Jalur terpanjang" + (f", perbaikan {question.loops}×" if found.has_corrections else "")
+    longest = longest_name(question.loops, found.has_corrections)
     for name, total in (("Jalur terpendek", found.shortest), (longest, found.longest)):
         yield _row(name, total, kalender) if total else Row((name, "tidak dapat dihitung", ""))
 

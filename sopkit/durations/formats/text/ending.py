@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.durations.formats.text.pen import Pen, Row
+from sopkit.durations.report import Question
 from sopkit.durations.sentences import counts, fence_words, footnotes, statistics
 from sopkit.durations.summary import Summary
 from sopkit.model.kalender import Kalender
@@ -41,7 +42,7 @@ def _outliers(pen: Pen, found: Summary, kalender: Kalender) -> Iterator[str]:
         yield from pen.line(f"… dan {len(outliers) - MAX_OUTLIERS} lagi; semuanya ada di --format json", "dim", 4)
 
 
-def closing(pen: Pen, found: Summary, kalender: Kalender, is_summary: bool) -> Iterator[str]:
+def closing(pen: Pen, found: Summary, question: Question, is_summary: bool) -> Iterator[str]:
     """How the figures are meant."""
-    for words in footnotes(found, kalender, is_summary):
+    for words in footnotes(found, question, is_summary):
         yield from pen.line(words)

@@ -7,7 +7,7 @@ from sopkit.durations.details import TableDetails, VarianDetails
 from sopkit.durations.formats.text.bars import steps as step_bars
 from sopkit.durations.formats.text.pen import Pen, Row
 from sopkit.durations.report import Question, SopDurations
-from sopkit.durations.sentences import way_lines
+from sopkit.durations.sentences import longest_name, way_lines
 from sopkit.durations.steps import Step, step_total
 from sopkit.durations.words import beside, is_minutes, minutes
 from sopkit.model.kalender import Kalender
@@ -64,7 +64,8 @@ def _paths(pen: Pen, prosedur: ProsedurDurations, one: VarianDetails, question: 
     if one.shortest == one.longest:
         ways = [("Jalur terpendek = terpanjang", one.longest, paths.longest)]
     else:
-        ways = [("Jalur terpendek", one.shortest, paths.shortest), ("Jalur terpanjang", one.longest, paths.longest)]
+        longest = longest_name(question.loops, bool(one.longest.rounds))
+        ways = [("Jalur terpendek", one.shortest, paths.shortest), (longest, one.longest, paths.longest)]
     for title, details, way in ways:
         yield from pen.line(title, "bold", indent)
         for line in way_lines(details):

@@ -32,7 +32,7 @@ def add_summary(sheet: Any, found: Summary, report: DurationsReport) -> None:
         sheet.column_dimensions[sheet.cell(1, number).column_letter].width = width
     put(sheet.cell(1, 1), "RINGKASAN WAKTU SOP", bold=True, size=13, colour=HEAD_FILL, wrap=False)
     row = 2
-    for words in (*footnotes(found, report.kalender, report.is_summary), _compared(report.kalender)):
+    for words in (*footnotes(found, report.question, report.is_summary), _compared(report.kalender)):
         put(sheet.cell(row, 1), words, colour=GREY, wrap=False)
         row += 1
     row += 1
