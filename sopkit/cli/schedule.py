@@ -198,13 +198,15 @@ def _run(
     times = read_times(sop.prosedur[number], tuple(sop.varian or ()))
     chosen = _varian(sop, times, varian)
     kalender = open_calendar(name, *calendar)
+    unmade = f"Jadwal tidak dapat disusun; jumlah seluruh waktunya {times.total(times.cells, chosen).text}"
     if kalender is None:
+        tell(unmade)
         return None, Exit.ERRORS
     made, notes = make_schedule(times, chosen, is_longest, asked, kalender)
     for note in notes:
         _tell(parsed, number, note)
     if made is None:
-        tell(f"Jadwal tidak dapat disusun; jumlah seluruh waktunya {times.total(times.cells, chosen).text}")
+        tell(unmade)
         return None, Exit.ERRORS
     if made.moved:
         tell(f"peringatan: {made.moved}")
@@ -212,14 +214,17 @@ def _run(
     if any(isinstance(step.bacaan, WaktuCacat) for step in made.steps):
         tell_errors(parsed, "waktu")
         code = Exit.ERRORS
-    limit = _judge(parsed, number, times, chosen, made, kalender)
-    return summarise_run(sop, parsed.id, name, number, times, made, chosen, is_longest, kalender, limit), code
+    limit, over = _judge(number, times, chosen, made, kalender)
+    for note in over:
+        _tell(parsed, number, note)
+    told = [note.message for note in (*notes, *over)]
+    return summarise_run(sop, parsed.id, name, number, times, made, chosen, is_longest, kalender, limit, told), code
 
 
 def _judge(
-    parsed: "Parsed", table: int, times: "Times", varian: str | None, made: "Schedule", kalender: "KalenderKerja"
-) -> "Verdict | None":
-    """What comes of the table's own limit; told where it is exceeded, or can't be read."""
+    table: int, times: "Times", varian: str | None, made: "Schedule", kalender: "KalenderKerja"
+) -> tuple["Verdict | None", tuple["PathNote", ...]]:
+    """What comes of the table's own limit; a note where it is exceeded, or can't be read."""
     from sopkit.analysis.limit import Outcome, judge_one, limit_of, say
     from sopkit.analysis.paths import PathNote
     from sopkit.model.finding import Severity
@@ -233,9 +238,7 @@ def _judge(
         total = times.total(times.cells, varian)
         verdict = judge_one(table, varian, limit, made.longest, total, kalender.conversion)
         why = say(verdict, ()) if verdict.outcome is Outcome.OVER else ""
-    if why:
-        _tell(parsed, table, PathNote(Severity.WARNING, ("batas_waktu",), why))
-    return verdict
+    return verdict, (PathNote(Severity.WARNING, ("batas_waktu",), why),) if why else ()
 
 
 def _table(sop: "Sop", asked: str | None) -> int:

@@ -65,9 +65,9 @@ class Skipped:
 class ScheduleReport:
     """A schedule ready to be shown: of one run of an SOP, or with `is_daily` the deadlines of a collection's year.
 
-    `lanes` are printed names by id, in order. `subjudul` says what run it is, `notes` what was assumed; sentences
-    without their full stop. `facts` are what programs are told beside it. `limit` is what comes of the table's
-    `batas_waktu`, on its longest path.
+    `lanes` are printed names by id, in order. `subjudul` says what run it is, `notes` what to heed and what was
+    assumed, `moved` why it starts later than asked; sentences without their full stop. `facts` are what programs are
+    told beside it. `limit` is what comes of the table's `batas_waktu`, on its longest path.
     """
 
     id: str
@@ -84,6 +84,7 @@ class ScheduleReport:
     facts: dict[str, str | int | None]
     is_daily: bool = False
     limit: Verdict | None = None
+    moved: str = ""
 
     @property
     def last(self) -> date:

@@ -40,8 +40,9 @@ def summarise_run(
     is_longest: bool,
     kalender: KalenderKerja,
     limit: Verdict | None = None,
+    warnings: Sequence[str] = (),
 ) -> ScheduleReport:
-    """The run of an SOP's table `number` (from 0)."""
+    """The run of an SOP's table `number` (from 0); its notes begin with a moved start and other warnings."""
     prosedur = times.prosedur
     guessed = kalender.estimated_from(schedule.start.date(), max(step.due for step in schedule.steps).date())
     lanes = {key: _plain(one.nama) for key, one in prosedur.pelaksana.items()}
@@ -53,6 +54,8 @@ def summarise_run(
         f"varian {name}" if name else "",
         f"jalur {'terpanjang' if is_longest else 'terpendek'}",
     ]
+    moved = _plain(schedule.moved or "")
+    told = (_plain(f"{one[:1].upper()}{one[1:]}") for one in (moved, *warnings) if one)
     return ScheduleReport(
         visible(sop_id),
         visible(file),
@@ -61,7 +64,7 @@ def summarise_run(
         lanes,
         tuple(_entry(times, step, guessed) for step in schedule.steps),
         tuple(Skipped(_nomor(times, one.row), _uraian(times, one.row), one.reason) for one in schedule.skipped),
-        tuple(_notes(times, schedule, is_longest, kalender)),
+        (*told, *_notes(times, schedule, is_longest, kalender)),
         kalender,
         schedule.start,
         schedule.end,
@@ -73,6 +76,7 @@ def summarise_run(
             "path": "longest" if is_longest else "shortest",
         },
         limit=limit,
+        moved=moved,
     )
 
 

@@ -190,6 +190,8 @@ def test_a_faulty_calendar_is_told_and_nothing_is_dated(run: Run, tmp_path: Path
     result = run("schedule", MENTEBAH, "--calendar-file", calendar)
     assert (result.code, result.out) == (1, "")
     assert "k.yaml:3:" in result.err
+    # 10 menit, 1, 3, 2 and 1 hari, 1 jam, 5 menit, 1 jam: no calendar is needed to add them
+    assert result.err.endswith("\nJadwal tidak dapat disusun; jumlah seluruh waktunya 7 hari 2 jam 15 menit\n")
 
 
 def test_a_ramadan_of_32_days_is_none(run: Run, tmp_path: Path) -> None:
@@ -374,7 +376,9 @@ def test_a_limit_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
     assert (
         "a.yaml:4:18: peringatan: batas waktu 'minimal 1 hari' tidak dipakai: 'minimal' bukan batas atas" in result.err
     )
-    assert "atas waktu" not in result.out
+    assert "\n  Batas waktu" not in result.out
+    assert result.out.count("atas waktu") == result.out.count("- Batas waktu 'minimal 1 hari' tidak dipakai: ") == 1
+    assert json.loads(run("schedule", path, "--format", "json").out)["limit"] is None
 
 
 def test_ramadan_is_told_whether_its_hours_are_used_or_not(run: Run) -> None:

@@ -24,17 +24,19 @@ def write(report: ScheduleReport, width: int = 0, is_coloured: bool = False) -> 
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(_plain(report.nama)))
     calendar.add("x-wr-caldesc", vText(_plain(summary(report))))
+    first = min(report.entries, key=lambda one: one.start)
     for entry in report.entries:
-        for event in _deadlines(report, entry) if report.is_daily else [_step(report, entry)]:
+        moved = report.moved if entry is first else ""
+        for event in _deadlines(report, entry) if report.is_daily else [_step(report, entry, moved)]:
             calendar.add_component(event)
     return bytes(calendar.to_ical()).decode()
 
 
-def _step(report: ScheduleReport, entry: Entry) -> Event:
+def _step(report: ScheduleReport, entry: Entry, moved: str) -> Event:
     least = "≥ " * entry.is_earliest
     guess = " (perkiraan)" * entry.is_estimate
     limit, _, outcome = report.batas.partition(": ")
-    about = [*entry.catatan, *(["mulai paling cepat"] if entry.is_earliest else [])]
+    about = [*([moved] if moved else []), *entry.catatan, *(["mulai paling cepat"] if entry.is_earliest else [])]
     about += [GUESSED] if entry.is_estimate else []
     lines = (
         ("Pelaksana", ", ".join(report.lanes[lane] for lane in entry.lanes)),
