@@ -75,10 +75,10 @@ def brute_force(flow: Flow, back: frozenset[int], joins: list[Stream | None], se
             return (max(times) if stream.waits else min(times)) if times else None
 
         def end(node: int) -> int | None:
-            if node not in finish:  # noqa: B023
+            if node not in finish:  # noqa: B023 - as above
                 begin = arrive(joins[node])
-                finish[node] = None if begin is None else begin + seconds[node]  # noqa: B023
-            return finish[node]  # noqa: B023
+                finish[node] = None if begin is None else begin + seconds[node]  # noqa: B023 - as above
+            return finish[node]  # noqa: B023 - as above
 
         active = [node for node in sorted(reached) if end(node) is not None]
         if any(edge in back for node in active for edge in chosen[node]):

@@ -155,8 +155,9 @@ def test_text_keeps_within_its_width_and_obeys_nobody(run: Run, tmp_path: Path) 
 
 
 def paths(report: dict[str, Any], at: int = 0) -> dict[str, Any]:
-    (found,) = report["sops"][at]["prosedur"][0]["paths"]
-    return found  # type: ignore[no-any-return]
+    found: list[dict[str, Any]] = report["sops"][at]["prosedur"][0]["paths"]
+    assert len(found) == 1
+    return found[0]
 
 
 def test_json_tells_how_a_path_runs(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -41,10 +42,10 @@ def test_a_printed_range_reads_back_as_itself(unit: Satuan, one: Decimal, other:
 
 
 @given(st.lists(lamas(), min_size=1, max_size=8), st.randoms())
-def test_a_sum_is_the_same_in_any_order(terms: list[Lama], random: object) -> None:
+def test_a_sum_is_the_same_in_any_order(terms: list[Lama], random: Random) -> None:
     takaran = [Takaran(lama, lama) for lama in terms]
     shuffled = list(takaran)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     one, other = (Total(tuple(some), (), ()) for some in (takaran, shuffled))
     assert one.text == other.text
     for kalender in KALENDER.values():
