@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.paths import Way, axis_seconds
+from sopkit.analysis.times import Times
 from sopkit.analysis.total import Total, print_lama
 from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
-from sopkit.model.waktu import Lama, TakDinyatakan, WaktuCacat, read_waktu
+from sopkit.model.waktu import ACCEPTED, LENGTHS, Lama, TakDinyatakan, WaktuCacat, read_waktu
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def read_limit(text: str, satuan: Satuan | None, is_option: bool) -> Limit | str
     if isinstance(read, TakDinyatakan):
         return None
     if isinstance(read, WaktuCacat):
-        return read.message
+        # A limit can't be a least, a time per thing, or as needed.
+        return read.message.replace(ACCEPTED, LENGTHS)
     if read.per:
         return f"batas per {clip(read.per)} tidak dapat dibandingkan; tulis batas untuk seluruh prosedur"
     if read.at_least:
@@ -99,6 +101,24 @@ def judge_one(
     lamas = (limit.lama, *(term.max for term in measured.terms if not term.per))
     units = {unit is Satuan.HARI_KALENDER for lama in lamas for unit in lama}
     return Verdict(table, varian, limit, measured, way is not None, len(units) > 1, outcome)
+
+
+def judge_table(
+    table: int, times: Times, varian: str | None, longest: Way, kalender: Kalender
+) -> tuple[Verdict | None, str]:
+    """What comes of a table's own limit, and what is to be said where it is exceeded or can't be used; else empty."""
+    limit = limit_of(times.prosedur)
+    if isinstance(limit, str):
+        return None, unused(times.prosedur, limit)
+    if limit is None:
+        return None, ""
+    verdict = judge_one(table, varian, limit, longest, times.total(times.cells, varian), kalender)
+    return verdict, say(verdict, ()) if verdict.outcome is Outcome.OVER else ""
+
+
+def unused(prosedur: Prosedur, why: str) -> str:
+    """That a table's limit is none."""
+    return f"batas waktu '{clip(prosedur.batas_waktu or '')}' tidak dipakai: {why}"
 
 
 def longest_seconds(total: Total, kalender: Kalender) -> Fraction:

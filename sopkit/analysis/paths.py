@@ -12,7 +12,8 @@ from sopkit.analysis.corrections import Correction, find_corrections, is_too_lar
 from sopkit.analysis.flow import Node
 from sopkit.analysis.graph import Graph, graph_of
 from sopkit.analysis.joins import TooBranchedError, open_forks
-from sopkit.analysis.search import MAX_STATES, Run, find_run, has_choice
+from sopkit.analysis.run import Run
+from sopkit.analysis.search import MAX_STATES, find_run, has_choice
 from sopkit.analysis.times import Times, multiply
 from sopkit.analysis.total import Total
 from sopkit.model.finding import Path, Severity
@@ -33,6 +34,11 @@ class Way:
     critical: tuple[int, ...]
     run: Run
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def counted(self) -> list[Correction]:
+        """The corrections that lengthen it."""
+        return _on(self.run, self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +164,8 @@ def _way(
                 terms.append(_times(Takaran(lama, lama, read.at_least), count))
 
     add(node for node in run.critical if node in run.paid)
-    for one in corrections:
-        if one.node in run.critical:
-            add(one.paid, loops)
+    for one in _on(run, corrections):
+        add(one.paid, loops)
     counts = Counter(nodes[node].row for node in run.paid)
     passed = set(run.spans)
     for one in corrections:
@@ -177,6 +182,11 @@ def _way(
         any(read.at_least for read, _ in beside),
     )
     return Way(total, tuple(dict.fromkeys(nodes[node].row for node in run.critical)), run, corrections)
+
+
+def _on(run: Run, corrections: Iterable[Correction]) -> list[Correction]:
+    """Those at the steps that decide a run's end."""
+    return [one for one in corrections if one.node in run.critical]
 
 
 def _times(read: Takaran, count: int) -> Takaran:

@@ -1,7 +1,7 @@
 """The dates of one run: when each step begins and when it is due, on the office's calendar and clock."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from sopkit.analysis.graph import Graph, graph_of
 from sopkit.analysis.joins import START
 from sopkit.analysis.kalender_kerja import KalenderKerja
 from sopkit.analysis.paths import PathNote, Way, axis_seconds, end_of, find_paths, row_name
-from sopkit.analysis.search import Run, follow
+from sopkit.analysis.run import Run, follow
 from sopkit.analysis.times import Times
 from sopkit.model.finding import Path, Severity
 from sopkit.model.kalender import Kalender
@@ -84,7 +84,7 @@ def make_schedule(
 
     None where there is no path, or it takes too long; the notes say why.
     """
-    paths, notes = find_paths(times, kalender.conversion)
+    paths, notes = find_paths(replace(times, variants=(varian,)), kalender.conversion)
     longest = paths[varian].longest
     way = longest if is_longest else paths[varian].shortest
     if way is None or longest is None:

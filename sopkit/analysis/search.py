@@ -1,38 +1,17 @@
 """The way through a graph that takes least or most time, exactly: every choice, fork and join is weighed."""
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import TypeVar
 
 from sopkit.analysis.graph import Graph
-from sopkit.analysis.joins import START, Stream, TooBranchedError
+from sopkit.analysis.joins import START, TooBranchedError
+from sopkit.analysis.run import NO_CELLS, Cells, Run, begin_of, count_cell, taken, walk
 
 MAX_STATES = 20_000
 """Ways weighed at most; a flow that needs more is read by nobody."""
-_ZERO = Fraction(0)
-T = TypeVar("T", int, Fraction)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One way through a flow. Times are seconds since its beginning, from and to, by node.
-
-    `critical` are the nodes that decide its end, in order; `paid` those at which a time cell was counted; `chosen`
-    says by node which of its exits was taken.
-    """
-
-    spans: Mapping[int, tuple[Fraction, Fraction]]
-    critical: tuple[int, ...]
-    paid: frozenset[int]
-    chosen: Mapping[int, int]
-    finish: Fraction
-
-
-Cells = frozenset[int]
-NO_CELLS: Cells = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +52,7 @@ def find_run(
         weights = [one * more_than_all + 1 for one in whole]
         heavy = {node: one * more_than_all for node, one in wholes.items()}
         chosen = _Search(graph, weights, heavy, is_longest, most).choices()
-    spans, critical, paid, finish = _walk(graph, chosen, lambda node, begin: begin + whole[node], wholes, 0)
+    spans, critical, paid, finish = walk(graph, chosen, lambda node, begin: begin + whole[node], wholes, 0)
     found: dict[int, Fraction] = {}
 
     def as_seconds(time: int) -> Fraction:
@@ -85,7 +64,7 @@ def find_run(
         {node: (as_seconds(begin), as_seconds(end)) for node, (begin, end) in spans.items()},
         critical,
         paid,
-        _taken(chosen, spans),
+        taken(chosen, spans),
         as_seconds(finish),
     )
 
@@ -156,8 +135,8 @@ class _Search:
                 arriving[edge], before[edge] = time, cells
             else:
                 rest.append((edge, time, cells))
-        finish = _begin(self.graph.joins[node], arriving)[0]
-        is_paid, counted = _count(self.graph, node, arriving, before)
+        finish = begin_of(self.graph.joins[node], arriving)[0]
+        is_paid, counted = count_cell(self.graph, node, arriving, before)
         finish += self.extra.get(node, 0) + (self.seconds[node] if is_paid else 0)
         ways = self.graph.exits[node]
         for number, way in enumerate(ways or [[]]):
@@ -186,7 +165,7 @@ class _Search:
         edges, edge, time, counted = self.graph.flow.edges, state.edges[0], state.times[0], state.counted[0]
         target = edges[edge].target
         while target is not None and (following := self.only[target]) is not None:
-            is_paid, counted = _count(self.graph, target, {edge: time}, {edge: counted})
+            is_paid, counted = count_cell(self.graph, target, {edge: time}, {edge: counted})
             time += self.extra.get(target, 0) + (self.seconds[target] if is_paid else 0)
             edge, target = following, edges[following].target
         return _State((edge,), (time, state.times[-1]), (counted,), state.choices)
@@ -209,106 +188,3 @@ class _Search:
     def _covers(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether times are nowhere worse than others."""
         return not any(self._beats(b, a) for a, b in zip(one, other, strict=True))
-
-
-def follow(
-    graph: Graph,
-    chosen: Mapping[int, int],
-    finish_of: Callable[[int, Fraction], Fraction],
-    extra: Mapping[int, Fraction] | None = None,
-) -> Run:
-    """The run that follows from choices: the exit taken at each node, and at START the node where it begins.
-
-    `finish_of` says when a node ends that begins at a time; nobody else knows how long it takes. `extra` is what nodes
-    take beside that, also where their time cell was counted before.
-    """
-    spans, critical, paid, finish = _walk(graph, chosen, finish_of, extra or {}, _ZERO)
-    return Run(spans, critical, paid, _taken(chosen, spans), finish)
-
-
-def _taken(chosen: Mapping[int, int], spans: Mapping[int, object]) -> dict[int, int]:
-    return {node: number for node, number in chosen.items() if node in spans}
-
-
-def _walk(
-    graph: Graph, chosen: Mapping[int, int], finish_of: Callable[[int, T], T], extra: Mapping[int, T], zero: T
-) -> tuple[dict[int, tuple[T, T]], tuple[int, ...], frozenset[int], T]:
-    """Spans, critical and paid nodes, and the end of a run."""
-    edges = graph.flow.edges
-    arriving: dict[int, dict[int, T]] = {chosen[START]: {START: zero}}
-    spans: dict[int, tuple[T, T]] = {}
-    decided: dict[int, int] = {}
-    paid: set[int] = set()
-    counted: dict[int, Cells] = {}
-    before: dict[int, Cells] = {}
-    last, ended = chosen[START], None
-    for node in graph.sequence:
-        if node not in arriving:
-            continue
-        begin, decided[node] = _begin(graph.joins[node], arriving[node])
-        finish = begin
-        if graph.shared:
-            before = {edge: NO_CELLS if edge == START else counted[edges[edge].source] for edge in arriving[node]}
-        is_paid, counted[node] = _count(graph, node, arriving[node], before)
-        if is_paid:
-            finish = finish_of(node, begin)
-            paid.add(node)
-        if node in extra:
-            finish += extra[node]
-        spans[node] = begin, finish
-        ways = graph.exits[node]
-        way = ways[chosen.get(node, 0)] if ways else []
-        ends = not way
-        for edge in way:
-            target = edges[edge].target
-            if target is None:
-                ends = True
-            else:
-                arriving.setdefault(target, {})[edge] = finish
-        if ends and (ended is None or finish > ended):
-            last, ended = node, finish
-    critical = [last]
-    while (edge := decided[critical[-1]]) != START:
-        critical.append(edges[edge].source)
-    return spans, tuple(reversed(critical)), frozenset(paid), zero if ended is None else ended
-
-
-def _count(graph: Graph, node: int, arriving: Mapping[int, T], before: Mapping[int, Cells]) -> tuple[bool, Cells]:
-    """Whether a node's time cell counts there, and the shared cells that then have been counted.
-
-    `before` are those counted on the way of each edge that arrives.
-    """
-    if not graph.shared:
-        return True, NO_CELLS
-    cells, cell = _merge(graph.joins[node], arriving, before), graph.cells[node]
-    return cell not in cells, cells | {cell} if cell in graph.shared else cells
-
-
-def _merge(stream: Stream | None, arriving: Mapping[int, T], before: Mapping[int, Cells]) -> Cells:
-    """The cells counted before a stream arrives: on all ways that are waited for, or on the first that arrives."""
-    if stream is None or isinstance(stream, int):
-        return NO_CELLS if stream is None else before.get(stream, NO_CELLS)
-    live = [(time[0], one) for one in stream.streams if (time := _earliest(one, arriving)) is not None]
-    if not stream.waits:
-        live = sorted(live, key=lambda one: one[0])[:1]
-    return NO_CELLS.union(*(_merge(one, arriving, before) for _, one in live))
-
-
-def _begin(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int]:
-    """When a symbol begins, and the edge that decides it."""
-    found = _earliest(stream, arriving)
-    if found is None:
-        raise ValueError("something arrives at a symbol that is passed")
-    return found
-
-
-def _earliest(stream: Stream | None, arriving: Mapping[int, T]) -> tuple[T, int] | None:
-    if stream is None:
-        return None
-    if isinstance(stream, int):
-        return (arriving[stream], stream) if stream in arriving else None
-    found = [one for each in stream.streams if (one := _earliest(each, arriving)) is not None]
-    if not found:
-        return None
-    # Of equals the first that is written decides.
-    return max(found, key=lambda one: one[0]) if stream.waits else min(found, key=lambda one: one[0])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from sopkit.model.finding import Path as Keys
     from sopkit.model.sop import Sop
     from sopkit.source.library import Library
     from sopkit.source.parse import Parsed
@@ -44,6 +45,12 @@ def tell(text: str) -> None:
     from sopkit.model.text import visible
 
     sys.stderr.write(_CLEAR * _has_progress() + visible(text) + "\n")
+
+
+def tell_at(parsed: "Parsed", path: "Keys", message: str) -> None:
+    """A message about what stands at a path of keys in a document, its place before it."""
+    place = parsed.source.locate(path)
+    tell(f"{parsed.source.name}:{place.line}:{place.column}: {message}")
 
 
 @contextlib.contextmanager

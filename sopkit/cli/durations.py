@@ -24,6 +24,7 @@ from sopkit.cli.door import (
     show,
     spare_documents,
     tell,
+    tell_at,
     tell_errors,
     width,
     write_file,
@@ -34,7 +35,6 @@ from sopkit.errors import SopkitError
 if TYPE_CHECKING:
     from sopkit.analysis.limit import Limit
     from sopkit.durations.report import Question, SopDurations
-    from sopkit.model.finding import Severity
     from sopkit.source.library import Library
     from sopkit.source.parse import Parsed
 
@@ -205,7 +205,7 @@ class _Run:
                 self.unfit += 1
                 names = clip(", ".join(known), 200)
                 message = f"varian '{clip(asked)}' tidak ada di SOP ini, sehingga tidak dihitung; variannya: {names}"
-                _say(parsed, Severity.WARNING, ("varian",), message)
+                tell_at(parsed, ("varian",), f"{Severity.WARNING.kata}: {message}")
                 continue
             one = summarise(parsed.id, parsed.source.name, sop, replace(self.question, varian=varian))
             self.counted += 1
@@ -227,16 +227,11 @@ class _Run:
 
         found = list(remarks(one))
         for remark in found[:MAX_TOLD]:
-            _say(parsed, remark.severity, remark.path, remark.message)
+            tell_at(parsed, remark.path, f"{remark.severity.kata}: {remark.message}")
         if len(found) > MAX_TOLD:
             tell(f"{parsed.source.name}: … dan {len(found) - MAX_TOLD} temuan lain")
         if any(remark.severity is Severity.ERROR for remark in found):
             self.code = Exit.ERRORS
-
-
-def _say(parsed: "Parsed", severity: "Severity", path: tuple[str | int, ...], message: str) -> None:
-    place = parsed.source.locate(path)
-    tell(f"{parsed.source.name}:{place.line}:{place.column}: {severity.kata}: {message}")
 
 
 def _form(style: Style | None, output: Path | None, is_summary: bool) -> str:
@@ -253,7 +248,7 @@ def _limit(text: str) -> "Limit":
     """The limit that `--limit` sets; what is said of a time in an SOP doesn't fit where it can't be read."""
     from sopkit.analysis.limit import Limit, read_limit
     from sopkit.model.text import clip
-    from sopkit.model.waktu import ACCEPTED, CacatWaktu, WaktuCacat, read_waktu
+    from sopkit.model.waktu import CacatWaktu, WaktuCacat, read_waktu
 
     found = read_limit(text, None, is_option=True)
     if isinstance(found, Limit):
@@ -266,8 +261,7 @@ def _limit(text: str) -> "Limit":
             CacatWaktu.NOL: "waktunya nol; tulis waktu yang lebih lama, misalnya '5 hari kerja'",
             CacatWaktu.GANDA: "dua waktu; tulis satu saja, misalnya '1 jam 30 menit'",
         }
-        lengths = ACCEPTED.partition("; minimal")[0]  # a limit can't be a least, a time per thing, or as needed
-        why = own.get(read.jenis) or read.message.replace(ACCEPTED, lengths)
+        why = own.get(read.jenis, why)
     raise SopkitError(f"--limit '{clip(text)}' bukan batas waktu", why)
 
 

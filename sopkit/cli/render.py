@@ -19,6 +19,7 @@ from sopkit.cli.door import (
     read_sound,
     show,
     tell,
+    tell_at,
     today,
     width,
     write_file,
@@ -177,8 +178,7 @@ class _Run:
             for name in self.formats:
                 made[name] = import_module(f"sopkit.render.formats.{name}").write(drawing, self.options)
         except UndrawableError as error:
-            place = parsed.source.locate(error.path)
-            tell(f"{parsed.source.name}:{place.line}:{place.column}: {error}")
+            tell_at(parsed, error.path, str(error))
             return False
         for name, data in made.items():
             if self.is_screen and name is Format.TERMINAL:
@@ -244,8 +244,7 @@ def _compose(library: "Library", parsed: "Parsed", sop: "Sop") -> "Document":
     if sop.instansi.logo:
         picture = read_logo(path, sop.instansi.logo)
         if isinstance(picture, str):
-            place = parsed.source.locate(("instansi", "logo"))
-            tell(f"{parsed.source.name}:{place.line}:{place.column}: {picture}; digambar tanpa logo")
+            tell_at(parsed, ("instansi", "logo"), f"{picture}; digambar tanpa logo")
         else:
             logo = Logo(*picture)
     return compose(parsed.id, sop, cache(lambda sop_id: library.title_of(sop_id, path.parent)), logo)

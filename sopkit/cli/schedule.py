@@ -17,6 +17,7 @@ from sopkit.cli.door import (
     show,
     spare_documents,
     tell,
+    tell_at,
     tell_errors,
     today,
     width,
@@ -26,10 +27,6 @@ from sopkit.cli.options import CalendarFile
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
-    from sopkit.analysis.kalender_kerja import KalenderKerja
-    from sopkit.analysis.limit import Verdict
-    from sopkit.analysis.paths import PathNote
-    from sopkit.analysis.schedule import Schedule
     from sopkit.analysis.times import Times
     from sopkit.model.sop import Sop
     from sopkit.schedule.report import ScheduleReport
@@ -185,8 +182,11 @@ def _run(
     calendar: tuple[str | None, int | None, bool | None],
 ) -> tuple["ScheduleReport | None", Exit]:
     """The dates of an SOP's run; None when what keeps it from having any has been told."""
+    from sopkit.analysis.limit import judge_table
+    from sopkit.analysis.paths import PathNote
     from sopkit.analysis.schedule import make_schedule
     from sopkit.analysis.times import read_times
+    from sopkit.model.finding import Severity
     from sopkit.model.waktu import WaktuCacat
     from sopkit.schedule.summarise import summarise_run
 
@@ -204,7 +204,7 @@ def _run(
         return None, Exit.ERRORS
     made, notes = make_schedule(times, chosen, is_longest, asked, kalender)
     for note in notes:
-        _tell(parsed, number, note)
+        tell_at(parsed, ("prosedur", number, *note.path), f"{note.severity.kata}: {note.message}")
     if made is None:
         tell(unmade)
         return None, Exit.ERRORS
@@ -214,31 +214,12 @@ def _run(
     if any(isinstance(step.bacaan, WaktuCacat) for step in made.steps):
         tell_errors(parsed, "waktu")
         code = Exit.ERRORS
-    limit, over = _judge(number, times, chosen, made, kalender)
-    for note in over:
-        _tell(parsed, number, note)
-    told = [note.message for note in (*notes, *over)]
+    limit, over = judge_table(number, times, chosen, made.longest, kalender.conversion)
+    warned = [PathNote(Severity.WARNING, ("batas_waktu",), over)] if over else []
+    for note in warned:
+        tell_at(parsed, ("prosedur", number, *note.path), f"{note.severity.kata}: {note.message}")
+    told = [note.message for note in (*notes, *warned)]
     return summarise_run(sop, parsed.id, name, number, times, made, chosen, is_longest, kalender, limit, told), code
-
-
-def _judge(
-    table: int, times: "Times", varian: str | None, made: "Schedule", kalender: "KalenderKerja"
-) -> tuple["Verdict | None", tuple["PathNote", ...]]:
-    """What comes of the table's own limit; a note where it is exceeded, or can't be read."""
-    from sopkit.analysis.limit import Outcome, judge_one, limit_of, say
-    from sopkit.analysis.paths import PathNote
-    from sopkit.model.finding import Severity
-    from sopkit.model.text import clip
-
-    limit = limit_of(times.prosedur)
-    verdict, why = None, ""
-    if isinstance(limit, str):
-        why = f"batas waktu '{clip(times.prosedur.batas_waktu or '')}' tidak dipakai: {limit}"
-    elif limit:
-        total = times.total(times.cells, varian)
-        verdict = judge_one(table, varian, limit, made.longest, total, kalender.conversion)
-        why = say(verdict, ()) if verdict.outcome is Outcome.OVER else ""
-    return verdict, (PathNote(Severity.WARNING, ("batas_waktu",), why),) if why else ()
 
 
 def _table(sop: "Sop", asked: str | None) -> int:
@@ -272,8 +253,3 @@ def _varian(sop: "Sop", times: "Times", asked: str | None) -> str | None:
     if asked is None:
         raise SopkitError("waktu SOP ini berbeda menurut varian", f"sebutkan --varian dengan salah satu: {names}")
     raise SopkitError(f"--varian '{asked}' tidak ada pada SOP ini", f"pilih: {names}" if names else "hapus --varian")
-
-
-def _tell(parsed: "Parsed", table: int, note: "PathNote") -> None:
-    place = parsed.source.locate(("prosedur", table, *note.path))
-    tell(f"{parsed.source.name}:{place.line}:{place.column}: {note.severity.kata}: {note.message}")

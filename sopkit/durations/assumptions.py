@@ -7,7 +7,7 @@ from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.flow import row_actors
 from sopkit.durations.report import Question, row_number
 from sopkit.durations.steps import State, Step
-from sopkit.durations.ways import Exit, WayDetails
+from sopkit.durations.ways import Branch, WayDetails
 from sopkit.durations.words import ARROW, steps
 from sopkit.model.bilangan import print_angka
 from sopkit.model.kalender import Kalender
@@ -153,7 +153,7 @@ def _of_ends(prosedur: ProsedurDurations) -> Iterator[tuple[str, str]]:
                 yield "unawaited", f"{_upper(names)} masih berjalan sesudah alur selesai; tidak ditunggu."
 
 
-def exit_text(way: Exit) -> str:
+def exit_text(way: Branch) -> str:
     """An exit as a person reads it: "Tidak → kegiatan 4"."""
     label, goals = way
     return f"{label}{ARROW if label else '→ '}{steps(goals)}"

@@ -9,7 +9,7 @@ from sopkit.analysis.total import Total
 from sopkit.durations.assumptions import Assumption, assumptions
 from sopkit.durations.report import Question
 from sopkit.durations.steps import Step, list_steps
-from sopkit.durations.ways import WayDetails, counted, take_apart
+from sopkit.durations.ways import WayDetails, take_apart
 
 MAX_STEPS = 20_000
 """Rows times varian that are told of one table; nobody reads more."""
@@ -87,7 +87,7 @@ def totals_of(prosedur: ProsedurDurations, varian: str | None) -> Totals:
     paths = prosedur.paths[varian]
     shortest = paths.shortest.total if paths.shortest else None
     longest = paths.longest.total if paths.longest else None
-    return Totals(prosedur.totals[varian], shortest, longest, bool(paths.longest and counted(paths.longest)))
+    return Totals(prosedur.totals[varian], shortest, longest, bool(paths.longest and paths.longest.counted))
 
 
 def varian_groups(prosedur: ProsedurDurations) -> list[tuple[str | None, ...]]:

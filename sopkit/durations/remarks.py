@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.analysis.limit import Outcome, limit_of, say
+from sopkit.analysis.limit import Outcome, limit_of, say, unused
 from sopkit.analysis.paths import PathNote
 from sopkit.durations.report import SopDurations, row_names
 from sopkit.model.finding import Severity
@@ -18,9 +18,8 @@ def remarks(sop: SopDurations) -> Iterator[PathNote]:
             yield PathNote(note.severity, ("prosedur", table, *note.path), prefix + note.message)
         limit = limit_of(prosedur.times.prosedur)
         if isinstance(limit, str):
-            written = clip(prosedur.times.prosedur.batas_waktu or "")
-            message = f"{prefix}batas waktu '{written}' tidak dipakai: {limit}"
-            yield PathNote(Severity.ERROR, ("prosedur", table, "batas_waktu"), message)
+            message = unused(prosedur.times.prosedur, limit)
+            yield PathNote(Severity.ERROR, ("prosedur", table, "batas_waktu"), prefix + message)
         for one in sop.verdicts:
             if one.table == table and one.outcome is not Outcome.WITHIN:
                 severity = Severity.ERROR if one.outcome is Outcome.OVER else Severity.WARNING

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from sopkit.analysis.limit import Outcome
 from sopkit.durations.report import SopDurations
-from sopkit.durations.ways import counted
 from sopkit.model.text import clip
 
 LEAST_FOR_FENCES = 8
@@ -69,7 +68,7 @@ class Summary:
             self.has_hari_kalender = self.has_hari_kalender or any(total.calendar_days[1] for total in totals)
             ways = [(varian, paths.longest) for varian, paths in prosedur.paths.items() if paths.longest]
             self.without_path += not ways
-            self.has_corrections = self.has_corrections or any(counted(way) for _, way in ways)
+            self.has_corrections = self.has_corrections or any(way.counted for _, way in ways)
             if ways and any(total.terms for total in totals):
                 varian, way = max(ways, key=lambda one: one[1].run.finish)
                 parts = (sop.table_name(table), sop.varian_name(varian) if len(prosedur.totals) > 1 else "")

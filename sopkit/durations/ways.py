@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sopkit.analysis.corrections import Correction
 from sopkit.analysis.durations import ProsedurDurations
 from sopkit.analysis.graph import Graph
 from sopkit.analysis.joins import Join, Stream
 from sopkit.analysis.paths import Way, end_of
-from sopkit.analysis.search import Run
+from sopkit.analysis.run import Run
 from sopkit.analysis.times import multiply
 from sopkit.analysis.total import Total, print_lama
 from sopkit.durations import words
@@ -31,12 +30,12 @@ class Choice:
     """
 
     at: Name
-    taken: "Exit"
-    others: "tuple[Exit, ...]"
-    returns: "tuple[Exit, ...]"
+    taken: "Branch"
+    others: "tuple[Branch, ...]"
+    returns: "tuple[Branch, ...]"
 
 
-Exit = tuple[str, tuple[Name, ...]]
+Branch = tuple[str, tuple[Name, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _node_names(prosedur: ProsedurDurations) -> list[Name]:
     return names
 
 
-def _exit(graph: Graph, names: list[Name], way: list[int]) -> Exit:
+def _exit(graph: Graph, names: list[Name], way: list[int]) -> Branch:
     edges = [graph.flow.edges[edge] for edge in way]
     goals = tuple("selesai" if edge.target is None else names[edge.target] for edge in edges)
     return " ".join((edges[0].label or "").split()), goals
@@ -195,17 +194,12 @@ def _terms(
             yield Term(steps[row].name, steps[row].text if row in paid else "sudah dihitung", False)
 
 
-def counted(way: Way) -> list[Correction]:
-    """The corrections that lengthen a path."""
-    return [one for one in way.corrections if one.node in way.run.critical]
-
-
 def _rounds(
     prosedur: ProsedurDurations, varian: str | None, way: Way, names: list[Name], question: Question
 ) -> Iterator[Round]:
     """The corrections that lengthen this path."""
     nodes = prosedur.times.flow.nodes
-    for one in counted(way):
+    for one in way.counted:
         reads = [prosedur.times.read(nodes[node].row, varian) for node in one.paid]
         lamas = [end_of(r, True, question.kalender) for r in reads if isinstance(r, Takaran) and not r.per]
         often = [multiply(lama, Decimal(question.loops)) for lama in lamas]

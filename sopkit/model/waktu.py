@@ -11,10 +11,12 @@ from sopkit.model.base import is_stated
 from sopkit.model.bilangan import BILANGAN_WORDS, read_angka, read_bilangan
 from sopkit.model.satuan import WORDS, Satuan
 
-ACCEPTED = (
+LENGTHS = (
     "15 menit; 1,5 jam; 1 jam 30 menit; 5-10 menit; 2 s.d. 3 bulan; 3 hari kerja; 5 (lima) hari kalender; "
-    "paling lama 10 hari; minimal 1 jam; 2 menit/berkas; sesuai kebutuhan"
+    "paling lama 10 hari"
 )
+"""Forms that say how long something may take at most."""
+ACCEPTED = f"{LENGTHS}; minimal 1 jam; 2 menit/berkas; sesuai kebutuhan"
 MAX_LENGTH = 200
 
 Lama = dict[Satuan, Decimal]

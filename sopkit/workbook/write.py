@@ -204,10 +204,10 @@ def _lines(part: Part, width: float) -> int:
     return sum(len(textwrap.wrap(line, room)) or 1 for line in part.text.split("\n"))
 
 
-class _GrowingRow(RowDimension):  # type: ignore[misc]
+class _GrowingRow(RowDimension):  # type: ignore[misc]  # openpyxl has no types
     """A row with a height to begin with, which the program makes higher as text is typed."""
 
-    customHeight = False  # noqa: N815
+    customHeight = False  # noqa: N815 - openpyxl's own name
 
 
 def start_height(sheet: Any, row: int, points: float) -> None:

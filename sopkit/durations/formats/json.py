@@ -13,7 +13,7 @@ from sopkit.durations.details import VarianDetails, explain
 from sopkit.durations.report import DurationsReport, Look, Question, SopDurations, peek, row_names, unnumbered_rows
 from sopkit.durations.steps import Step, step_total
 from sopkit.durations.summary import Figure, Summary
-from sopkit.durations.ways import Exit, WayDetails
+from sopkit.durations.ways import Branch, WayDetails
 from sopkit.durations.words import rounded
 from sopkit.model.bilangan import plain
 from sopkit.model.kalender import Kalender
@@ -195,7 +195,7 @@ def _way(
     }
 
 
-def _exit(way: Exit) -> dict[str, Any]:
+def _exit(way: Branch) -> dict[str, Any]:
     label, goals = way
     return {"label": label, "to": list(goals)}
 
