@@ -1,6 +1,6 @@
 """Exact times of a flow table: the plain column sum, its paths, per varian and per pelaksana."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopkit.analysis.flow import row_actors
 from sopkit.analysis.paths import PathNote, Paths, find_paths
@@ -26,9 +26,14 @@ class ProsedurDurations:
     times: Times
 
 
-def sum_durations(sop: Sop, kalender: Kalender = KALENDER["formal5"], loops: int = 0) -> tuple[ProsedurDurations, ...]:
-    """The times of every flow table of an SOP; `loops` is how often each correction is counted on the longest path."""
-    return tuple(_sum_prosedur(prosedur, sop, kalender, loops) for prosedur in sop.prosedur)
+def sum_durations(
+    sop: Sop, kalender: Kalender = KALENDER["formal5"], loops: int = 0, varian: str | None = None
+) -> tuple[ProsedurDurations, ...]:
+    """The times of every flow table of an SOP; `loops` is how often each correction is counted on the longest path.
+
+    With `varian`, tables whose times depend on one are summed for that one alone.
+    """
+    return tuple(_sum_prosedur(prosedur, sop, kalender, loops, varian) for prosedur in sop.prosedur)
 
 
 def sum_until(prosedur: Prosedur, last: int) -> list[Total]:
@@ -37,8 +42,12 @@ def sum_until(prosedur: Prosedur, last: int) -> list[Total]:
     return [times.total([row for row in times.cells if row <= last], name) for name in times.variants]
 
 
-def _sum_prosedur(prosedur: Prosedur, sop: Sop, kalender: Kalender, loops: int) -> ProsedurDurations:
+def _sum_prosedur(
+    prosedur: Prosedur, sop: Sop, kalender: Kalender, loops: int, varian: str | None
+) -> ProsedurDurations:
     times = read_times(prosedur, sop.varian or ())
+    if varian in times.variants:
+        times = replace(times, variants=(varian,))
     cells: dict[str, set[int]] = {actor: set() for actor in prosedur.pelaksana}
     for row, kegiatan in enumerate(prosedur.kegiatan):
         for actor in row_actors(kegiatan):
@@ -48,11 +57,8 @@ def _sum_prosedur(prosedur: Prosedur, sop: Sop, kalender: Kalender, loops: int) 
     return ProsedurDurations(
         prosedur.judul,
         times.flow.numbers,
-        {varian: times.total(times.cells, varian) for varian in times.variants},
-        {
-            actor: {varian: times.total(sorted(rows), varian) for varian in times.variants}
-            for actor, rows in cells.items()
-        },
+        {one: times.total(times.cells, one) for one in times.variants},
+        {actor: {one: times.total(sorted(rows), one) for one in times.variants} for actor, rows in cells.items()},
         paths,
         notes,
         times,

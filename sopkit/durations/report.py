@@ -1,7 +1,7 @@
 """The totals of many SOPs under one calendar: what every output of `durations` prints."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from sopkit.analysis.durations import ProsedurDurations, sum_durations
@@ -72,20 +72,9 @@ def summarise(sop_id: str, file: str, sop: Sop, question: Question) -> SopDurati
         {key: " ".join(p.nama.split()) for key, p in prosedur.pelaksana.items()} for prosedur in sop.prosedur
     )
     varian = {key: " ".join(name.split()) for key, name in (sop.varian or {}).items()}
-    tables = tuple(_keep(one, question.varian) for one in sum_durations(sop, question.kalender, question.loops))
+    tables = sum_durations(sop, question.kalender, question.loops, question.varian)
     verdicts = tuple(judge(tables, question.limit, question.kalender))
     return SopDurations(visible(sop_id), visible(file), " ".join(sop.nama.split()), varian, columns, tables, verdicts)
-
-
-def _keep(prosedur: ProsedurDurations, varian: str | None) -> ProsedurDurations:
-    if varian is None or varian not in prosedur.totals:
-        return prosedur
-    return replace(
-        prosedur,
-        totals={varian: prosedur.totals[varian]},
-        pelaksana={actor: {varian: totals[varian]} for actor, totals in prosedur.pelaksana.items()},
-        paths={varian: prosedur.paths[varian]},
-    )
 
 
 def peek(sops: Iterable[SopDurations]) -> tuple[bool, Iterator[SopDurations]]:
