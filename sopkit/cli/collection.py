@@ -1,7 +1,6 @@
 """What `forms` and `collect` begin with: a file to its sound collection, the SOP that it carries out, and a period."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def open_collection(path: str, calendar_file: str | None = None, days_per_week: 
     Working days are counted by the calendar that is named, or by the nearest; `days_per_week` overrules it.
     """
     from sopkit.cli.calendar import open_calendar
-    from sopkit.lint.run import lint_one
+    from sopkit.lint.run import lint_alone
     from sopkit.model.finding import Severity
     from sopkit.model.kind import Kind
 
@@ -78,7 +77,7 @@ def open_collection(path: str, calendar_file: str | None = None, days_per_week: 
     if parsed.kind is Kind.SOP and not parsed.faults:
         parsed = _collection_of(parsed)
     pengumpulan = parsed.pengumpulan
-    is_sound = parsed.is_sound and not any(one.severity is Severity.ERROR for one in lint_one(parsed, date.max))
+    is_sound = parsed.is_sound and not any(one.severity is Severity.ERROR for one in lint_alone(parsed))
     if pengumpulan is None or not is_sound:
         tell_errors(parsed)
         return None

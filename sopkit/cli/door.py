@@ -131,11 +131,11 @@ def read_sound(library: "Library") -> Iterator[tuple["Parsed", "Sop"]]:
 
 def tell_errors(parsed: "Parsed", about: str = "") -> None:
     """The errors of one document as `validate` prints them; only those whose path holds the key `about`, if given."""
-    from sopkit.lint.run import lint_one
+    from sopkit.lint.run import lint_alone
     from sopkit.model.finding import Severity
     from sopkit.report.styles.text import line
 
-    for finding in sorted(lint_one(parsed, date.max), key=lambda one: (one.line, one.column, one.code)):
+    for finding in sorted(lint_alone(parsed), key=lambda one: (one.line, one.column, one.code)):
         if finding.severity is Severity.ERROR and (not about or about in finding.path):
             tell(line(finding))
 

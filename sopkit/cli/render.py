@@ -20,7 +20,6 @@ from sopkit.cli.door import (
     show,
     tell,
     tell_at,
-    today,
     width,
     write_file,
 )
@@ -252,10 +251,10 @@ def _compose(library: "Library", parsed: "Parsed", sop: "Sop") -> "Document":
 
 def _tell_errors(parsed: "Parsed") -> None:
     """That an SOP which was drawn has errors all the same."""
-    from sopkit.lint.run import lint_one
+    from sopkit.lint.run import lint_alone
     from sopkit.model.finding import Severity
 
-    errors = sum(finding.severity is Severity.ERROR for finding in lint_one(parsed, today(None)))
+    errors = sum(finding.severity is Severity.ERROR for finding in lint_alone(parsed))
     if errors:
         tell(
             f"{parsed.source.name}: digambar, tetapi ada {errors} galat; jalankan sopkit validate {parsed.source.name}"

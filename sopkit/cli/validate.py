@@ -42,12 +42,13 @@ def validate(
     """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
     from importlib import import_module
 
-    from sopkit.lint.run import lint
+    from sopkit.lint.run import choose, lint
+    from sopkit.lint.settings import Settings
     from sopkit.model.finding import Severity
     from sopkit.report.summary import FindingsReport
 
     library = open_library(paths)
-    findings = lint(library, today(day))
+    findings = lint(library, choose(Settings(today(day))))
     report = FindingsReport(findings, library.read)
     show(import_module(f"sopkit.report.styles.{style}").write(report, is_coloured()))
     code = close_library(library)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
 from sopkit.analysis.flow import Flow, Node, build_flow
-from sopkit.model.finding import Fault, Path, Position, Severity
+from sopkit.lint.abaikan import Silence
+from sopkit.lint.settings import Settings
+from sopkit.model.finding import Fault, Fix, Path, Position, Severity
 from sopkit.model.sop import Sop
 from sopkit.model.text import clip
 from sopkit.source.parse import MISSING_TEXT, Parsed
@@ -29,20 +30,25 @@ class Basis(StrEnum):
 
 
 class Hit(NamedTuple):
-    """What a rule says: the path it is about, the message, and a severity if not the rule's own."""
+    """What a rule says: the path it is about, the message, a severity if not the rule's own, and what may help.
+
+    `related` are other paths of the document with a word on each, `fix` is a mend of the file's text.
+    """
 
     path: Path
     message: str
     severity: Severity | None = None
+    related: tuple[tuple[Path, str], ...] = ()
+    fix: Fix | None = None
 
 
 class SopContext:
     """One SOP as rules see it; `sop` is whole in the parts that the reader found no fault in."""
 
-    def __init__(self, parsed: Parsed, sop: Sop, today: date) -> None:
+    def __init__(self, parsed: Parsed, sop: Sop, settings: Settings) -> None:
         self.parsed = parsed
         self.sop = sop
-        self.today = today
+        self.settings = settings
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
@@ -81,10 +87,10 @@ class PlacedIndikator(NamedTuple):
 class PengumpulanContext:
     """One collection as rules see it, whole in the parts that the reader found no fault in."""
 
-    def __init__(self, parsed: Parsed, pengumpulan: "Pengumpulan", today: date) -> None:
+    def __init__(self, parsed: Parsed, pengumpulan: "Pengumpulan", settings: Settings) -> None:
         self.parsed = parsed
         self.pengumpulan = pengumpulan
-        self.today = today
+        self.settings = settings
 
     @property
     def sop(self) -> Sop | None:
@@ -124,7 +130,10 @@ class KalenderContext(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What one SOP adds to a rule across SOPs: facts of the same `key` are judged together."""
+    """What one SOP adds to a rule across SOPs: facts of the same `key` are judged together.
+
+    `detail` outlives the SOP and the process: None, texts, numbers, a Fix, or tuples of these.
+    """
 
     key: str
     path: Path
@@ -134,11 +143,24 @@ class Fact(NamedTuple):
 class PlacedFact(NamedTuple):
     """A fact and where it stands; it outlives the SOP that it came from."""
 
+    key: str
     file: str
     id: str
     position: Position
     path: Path
     detail: Any
+    excerpt: str
+    identity: str
+
+
+class LibraryHit(NamedTuple):
+    """What a rule across SOPs says of one fact; `related` are others with a word on each."""
+
+    fact: PlacedFact
+    message: str
+    severity: Severity | None = None
+    related: tuple[tuple[PlacedFact, str], ...] = ()
+    fix: Fix | None = None
 
 
 SourceCheck = Callable[[Parsed], Iterator[Fault]]
@@ -146,51 +168,95 @@ SopCheck = Callable[[SopContext], Iterator[Hit]]
 PengumpulanCheck = Callable[[PengumpulanContext], Iterator[Hit]]
 KalenderCheck = Callable[[KalenderContext], Iterator[Hit]]
 FactFinder = Callable[[SopContext], Iterator[Fact]]
-LibraryCheck = Callable[[list[PlacedFact]], Iterator[tuple[PlacedFact, str]]]
+LibraryCheck = Callable[[list[PlacedFact], Settings], Iterator[LibraryHit]]
+CommentCheck = Callable[[Silence, frozenset[str], frozenset[str]], Iterator[Fault]]
+
+
+class Fixes(StrEnum):
+    """Which mends a rule offers; the value is how its documentation says so."""
+
+    SAFE = "aman"
+    UNSAFE = "perlu dilihat lagi"
+
+
+class Traits(TypedDict, total=False):
+    """What a rule may say of itself besides.
+
+    `ketat` is its severity in that profile. A preview rule is off but in that profile, or where it is selected. A
+    heuristic guesses, so its documentation tells how often it speaks on good SOPs. `options` are the names of those it
+    reads. `fixes` tells that it offers mends.
+    """
+
+    ketat: Severity
+    is_preview: bool
+    is_heuristic: bool
+    options: tuple[str, ...]
+    fixes: Fixes
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; exactly one of the five kinds of check is set."""
+    """A rule; exactly one of the six kinds of check is set. For the other traits see Traits."""
 
     code: str
     name: str
     severity: Severity
     basis: Basis
     documentation: str
+    ketat: Severity | None = None
+    is_preview: bool = False
+    is_heuristic: bool = False
+    options: tuple[str, ...] = ()
+    fixes: Fixes | None = None
     source: SourceCheck | None = None
     sop: SopCheck | None = None
     pengumpulan: PengumpulanCheck | None = None
     kalender: KalenderCheck | None = None
     facts: FactFinder | None = None
     library: LibraryCheck | None = None
+    comments: CommentCheck | None = None
 
 
-def source_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SourceCheck], Rule]:
+def source_rule(
+    code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]
+) -> Callable[[SourceCheck], Rule]:
     """A rule over a file as it was read, even when no document could be made of it."""
-    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", source=check)
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", source=check, **traits)
 
 
-def sop_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[SopCheck], Rule]:
+def sop_rule(
+    code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]
+) -> Callable[[SopCheck], Rule]:
     """A rule over one SOP."""
-    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", sop=check)
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", sop=check, **traits)
 
 
-def pengumpulan_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[PengumpulanCheck], Rule]:
+def pengumpulan_rule(
+    code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]
+) -> Callable[[PengumpulanCheck], Rule]:
     """A rule over one collection."""
-    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", pengumpulan=check)
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", pengumpulan=check, **traits)
 
 
-def kalender_rule(code: str, name: str, severity: Severity, basis: Basis) -> Callable[[KalenderCheck], Rule]:
+def kalender_rule(
+    code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]
+) -> Callable[[KalenderCheck], Rule]:
     """A rule over one office's calendar."""
-    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", kalender=check)
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", kalender=check, **traits)
 
 
 def library_rule(
-    code: str, name: str, severity: Severity, basis: Basis, facts: FactFinder
+    code: str, name: str, severity: Severity, basis: Basis, facts: FactFinder, **traits: Unpack[Traits]
 ) -> Callable[[LibraryCheck], Rule]:
     """A rule across SOPs: `facts` draws from each SOP what the check then judges, one key at a time."""
-    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", facts=facts, library=check)
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", facts=facts, library=check, **traits)
+
+
+def comment_rule(
+    code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]
+) -> Callable[[CommentCheck], Rule]:
+    """A rule over the suppressions of a file: it is told the codes of all rules, and of those that this run asks."""
+    return lambda check: Rule(code, name, severity, basis, check.__doc__ or "", comments=check, **traits)
 
 
 def reader_faults(parsed: Parsed, code: str) -> Iterator[Fault]:

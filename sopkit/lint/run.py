@@ -1,22 +1,36 @@
-"""Every rule over every document: severity, place and order are decided here, never in a rule."""
+"""Every chosen rule over every document: severity, place and order are decided here, never in a rule."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
-from typing import cast
+from typing import NamedTuple, cast
 
 from sopkit import shelf
 from sopkit.lint import rules
-from sopkit.lint.rule import Hit, KalenderContext, PengumpulanContext, PlacedFact, Rule, SopContext
-from sopkit.model.finding import Fault, Finding, Path, Severity
-from sopkit.source.file import SourceFile
+from sopkit.lint.abaikan import Abaikan, Silence, find_abaikan, kept
+from sopkit.lint.rule import (
+    Fact,
+    Hit,
+    KalenderContext,
+    LibraryHit,
+    PengumpulanContext,
+    PlacedFact,
+    Rule,
+    SopContext,
+)
+from sopkit.lint.settings import Settings
+from sopkit.model.finding import Fault, Finding, Path, Position, Related, Severity
+from sopkit.source.file import Mapping, Node, Scalar, SourceFile
 from sopkit.source.parse import Parsed
 
 MAX_HITS = 200
 """Of one rule in one file; the rest are counted in one more finding."""
+MAX_EXCERPT = 400
+"""Letters of the line that a finding shows."""
 
 
 @cache
@@ -25,21 +39,104 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((cast("Rule", found) for found in shelf.load(rules, "rule")), key=lambda rule: rule.code))
 
 
-def lint(parsed: Iterable[Parsed], today: date) -> list[Finding]:
+@dataclass(frozen=True)
+class Choice:
+    """The rules of a run, by code, with what they are told; `severities` are those that are not the rules' own."""
+
+    rules: tuple[Rule, ...]
+    settings: Settings
+    severities: dict[str, Severity]
+
+    def severity(self, rule: Rule, own: Severity | None) -> Severity:
+        """How bad a finding of a rule is, which says of it what it thinks."""
+        return self.severities.get(rule.code) or own or rule.severity
+
+
+class FileResult(NamedTuple):
+    """What one document gives: its findings, before any is silenced, and what it adds to rules across SOPs."""
+
+    file: str
+    findings: list[Finding]
+    facts: list[tuple[str, PlacedFact]]
+    comments: tuple[Abaikan, ...]
+
+
+def choose(settings: Settings) -> Choice:
+    """The rules of a run without any configuration."""
+    return Choice(tuple(rule for rule in all_rules() if not rule.is_preview), settings, {})
+
+
+def lint_alone(parsed: Parsed) -> list[Finding]:
+    """The findings of one document by itself, on no day, with nothing configured."""
+    return lint_one(parsed, choose(Settings(date.max))).findings
+
+
+def lint(parsed: Iterable[Parsed], choice: Choice) -> list[Finding]:
     """All findings over all documents, ordered by file, line, column and code. They may be dropped as they pass."""
+    return conclude((lint_one(one, choice) for one in parsed), choice)
+
+
+def lint_one(parsed: Parsed, choice: Choice) -> FileResult:
+    """What one document gives."""
+    findings: list[Finding] = []
+    facts: list[tuple[str, PlacedFact]] = []
+    source = parsed.source
+    broken = _Broken(parsed.faults)
+    sop = SopContext(parsed, parsed.sop, choice.settings) if parsed.sop else None
+    collection = PengumpulanContext(parsed, parsed.pengumpulan, choice.settings) if parsed.pengumpulan else None
+    office = KalenderContext(parsed, parsed.kalender) if parsed.kalender else None
+    for rule in choice.rules:
+        hits: Iterable[Hit] = ()
+        if rule.source:
+            findings += [_of_fault(rule, fault, source, choice) for fault in rule.source(parsed)]
+        elif rule.sop and sop:
+            hits = rule.sop(sop)
+        elif rule.facts and sop:
+            facts += [
+                (rule.code, _placed(rule, fact, parsed)) for fact in rule.facts(sop) if not broken.touches(fact.path)
+            ]
+        elif rule.pengumpulan and collection:
+            hits = rule.pengumpulan(collection)
+        elif rule.kalender and office:
+            hits = rule.kalender(office)
+        findings += [_of_hit(rule, hit, source, choice) for hit in hits if not broken.touches(hit.path)]
+    return FileResult(source.name, findings, facts, find_abaikan(source))
+
+
+def conclude(results: Iterable[FileResult], choice: Choice, is_whole: bool = True) -> list[Finding]:
+    """All findings of a run, in order: those of each document, those across them, less what comments silence.
+
+    Unless the run `is_whole`, a comment for a rule across SOPs may be idle for want of the others.
+    """
     findings: list[Finding] = []
     facts: dict[tuple[str, str], list[PlacedFact]] = {}
-    for one in parsed:
-        findings += lint_one(one, today, facts)
-    for rule in all_rules():
+    silences: dict[str, Silence] = {}
+    for result in results:
+        findings += result.findings
+        for code, fact in result.facts:
+            facts.setdefault((code, fact.key), []).append(fact)
+        if result.comments:
+            silences[result.file] = Silence(result.comments)
+    for rule in choice.rules:
         if rule.library:
             for key, group in facts.items():
                 if key[0] == rule.code:
-                    for fact, message in rule.library(group):
-                        findings.append(
-                            _finding(rule, fact.file, fact.position.line, fact.position.column, message, fact.path)
-                        )
+                    group.sort(key=lambda fact: (fact.file, fact.position.line, fact.position.column))
+                    findings += [_of_library(rule, hit, choice) for hit in rule.library(group, choice.settings)]
+    findings = kept(findings, silences) if silences else findings
+    findings += _of_comments(silences, choice, is_whole)
     return list(_limited(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))))
+
+
+def _of_comments(silences: dict[str, Silence], choice: Choice, is_whole: bool) -> Iterator[Finding]:
+    """What rules say of the suppressions themselves."""
+    chosen = {rule.code for rule in choice.rules if is_whole or not rule.library}
+    known = frozenset(rule.code for rule in all_rules())
+    for file, silence in silences.items():
+        for rule in choice.rules:
+            for fault in rule.comments(silence, known, frozenset(chosen)) if rule.comments else ():
+                line = next(one.text for one in silence.comments if one.line == fault.position.line - 1)
+                yield _finding(rule, fault, file, line, f"{rule.code}/{line}", choice.severity(rule, None))
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -54,47 +151,8 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
                 yield finding
         for code, number in count.items():
             if number > MAX_HITS:
-                yield replace(last[code], message=f"dan {number - MAX_HITS} temuan serupa lagi", path=())
-
-
-def lint_one(
-    parsed: Parsed, today: date, facts: dict[tuple[str, str], list[PlacedFact]] | None = None
-) -> Iterator[Finding]:
-    """The findings of one document alone; what an SOP adds to rules across SOPs goes into `facts`."""
-    source = parsed.source
-    for rule in all_rules():
-        if rule.source:
-            for fault in rule.source(parsed):
-                yield _finding(rule, source.name, fault.position.line, fault.position.column, fault.message, fault.path)
-    broken = _Broken(parsed.faults)
-    if parsed.pengumpulan:
-        collection = PengumpulanContext(parsed, parsed.pengumpulan, today)
-        for rule in all_rules():
-            if rule.pengumpulan:
-                yield from _findings(rule, rule.pengumpulan(collection), source, broken)
-    if parsed.kalender:
-        office = KalenderContext(parsed, parsed.kalender)
-        for rule in all_rules():
-            if rule.kalender:
-                yield from _findings(rule, rule.kalender(office), source, broken)
-    if parsed.sop is None:
-        return
-    context = SopContext(parsed, parsed.sop, today)
-    for rule in all_rules():
-        if rule.sop:
-            yield from _findings(rule, rule.sop(context), source, broken)
-        elif rule.facts and facts is not None:
-            for fact in rule.facts(context):
-                if not broken.touches(fact.path):
-                    placed = PlacedFact(source.name, parsed.id, source.locate(fact.path), fact.path, fact.detail)
-                    facts.setdefault((rule.code, fact.key), []).append(placed)
-
-
-def _findings(rule: Rule, hits: Iterable[Hit], source: SourceFile, broken: "_Broken") -> Iterator[Finding]:
-    for hit in hits:
-        if not broken.touches(hit.path):
-            place = source.locate(hit.path)
-            yield _finding(rule, source.name, place.line, place.column, hit.message, hit.path, hit.severity)
+                message = f"dan {number - MAX_HITS} temuan serupa lagi"
+                yield replace(last[code], message=message, path=(), fix=None, related=())
 
 
 class _Broken:
@@ -109,10 +167,88 @@ class _Broken:
                 self.above |= {fault.path[:length] for length in range(1, len(fault.path))}
 
     def touches(self, path: Path) -> bool:
+        if not self.at:
+            return False
         return path in self.above or any(path[:length] in self.at for length in range(1, len(path) + 1))
 
 
-def _finding(
-    rule: Rule, file: str, line: int, column: int, message: str, path: Path, severity: Severity | None = None
+def _of_hit(rule: Rule, hit: Hit, source: SourceFile, choice: Choice) -> Finding:
+    place = source.locate(hit.path)
+    related = tuple(Related(source.locate(path), message) for path, message in hit.related)
+    fault = Fault(rule.code, hit.message, place, hit.path, fix=hit.fix, related=related)
+    return _of_fault(rule, fault, source, choice, hit.severity)
+
+
+def _of_fault(
+    rule: Rule, fault: Fault, source: SourceFile, choice: Choice, severity: Severity | None = None
 ) -> Finding:
-    return Finding(rule.code, rule.name, severity or rule.severity, message, file, line, column, path)
+    excerpt = source.line(fault.position.line - 1)[:MAX_EXCERPT]
+    identity = _identity(rule, fault.path, source, excerpt)
+    return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, severity))
+
+
+def _of_library(rule: Rule, hit: LibraryHit, choice: Choice) -> Finding:
+    fact = hit.fact
+    related = tuple(
+        Related(other.position, message, "" if other.file == fact.file else other.file)
+        for other, message in hit.related
+    )
+    fault = Fault(rule.code, hit.message, fact.position, fact.path, fix=hit.fix, related=related)
+    return _finding(rule, fault, fact.file, fact.excerpt, fact.identity, choice.severity(rule, hit.severity))
+
+
+def _finding(rule: Rule, fault: Fault, file: str, excerpt: str, identity: str, severity: Severity) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        fault.message,
+        file,
+        fault.position.line,
+        fault.position.column,
+        fault.path,
+        excerpt,
+        sha256(identity.encode()).hexdigest()[:16],
+        fault.fix,
+        fault.related,
+    )
+
+
+def _placed(rule: Rule, fact: Fact, parsed: Parsed) -> PlacedFact:
+    source = parsed.source
+    place: Position = source.locate(fact.path)
+    excerpt = source.line(place.line - 1)[:MAX_EXCERPT]
+    identity = _identity(rule, fact.path, source, excerpt)
+    return PlacedFact(fact.key, source.name, parsed.id, place, fact.path, fact.detail, excerpt, identity)
+
+
+def _identity(rule: Rule, path: Path, source: SourceFile, excerpt: str) -> str:
+    """The code, the route without positions and what stands there: the same wherever the rows around it go."""
+    if not path:
+        return f"{rule.code}//{excerpt.strip()}"
+    names = "/".join(step if isinstance(step, str) else "*" for step in path)
+    return f"{rule.code}/{names}/{_content(source.node(path))}"
+
+
+_NAMES = ("uraian", "nama", "judul", "id", "sop", "teks")
+
+
+def _content(node: Node | None) -> str:
+    """What a node is known by: its text, or that of the first key that names it, or of all that stands in it."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        for name in _NAMES:
+            named = node.entries.get(name)
+            if named and isinstance(named[1], Scalar):
+                return named[1].text
+        return "\n".join(key + _content(child) for key, (_, child) in node.entries.items())
+    return "\n".join(map(_content, node.items))
+
+
+def of_file(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings in their order, file by file."""
+    for file, group in groupby(findings, key=lambda finding: finding.file):
+        yield file, list(group)

@@ -34,6 +34,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a file, from `start` up to `end`, that becomes `text`; an empty piece is a place to insert at."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend of a finding: its edits, which don't overlap, and in Indonesian what they do.
+
+    A safe one keeps what the document says and draws; any other is for a person to look at.
+    """
+
+    edits: tuple[Edit, ...]
+    what: str
+    is_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and in Indonesian what stands there; no file is the finding's own."""
+
+    position: Position
+    message: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What the reader found: the code of its rule, where, and the message in Indonesian.
 
@@ -45,11 +75,17 @@ class Fault:
     position: Position
     path: Path = ()
     refuses: bool = True
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of a report."""
+    """One line of a report.
+
+    `excerpt` is the line of the file that it stands on. `identity` stays the same while what the finding is about
+    does, wherever in its file that moves; equal findings of one file share it.
+    """
 
     code: str
     name: str
@@ -59,3 +95,7 @@ class Finding:
     line: int
     column: int
     path: Path
+    excerpt: str = ""
+    identity: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()

@@ -2,10 +2,15 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sopkit.lint.run import lint
+from sopkit.lint.options import Options
+from sopkit.lint.register import Registers, by_key
+from sopkit.lint.run import Choice, all_rules, lint
+from sopkit.lint.settings import Settings
 from sopkit.model.finding import Finding
 from sopkit.source.load import load
 from sopkit.source.parse import Parsed, parse
@@ -52,5 +57,16 @@ def read(fragments: dict[str, str]) -> list[Parsed]:
     return result
 
 
-def findings(fragments: dict[str, str]) -> list[Finding]:
-    return lint(read(fragments), TODAY)
+def choice(case: Mapping[str, Any] | None = None) -> Choice:
+    """Every rule, preview or not, with the options and registers that a case states."""
+    case = case or {}
+    options: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, list) else v for name, v in case.get("options", {}).items()
+    }
+    names = {name: tuple(case[name]) for name in ("jabatan", "instansi") if name in case}
+    registers = Registers(by_key(case.get("peraturan", ())), uses_shipped="peraturan" not in case, **names)
+    return Choice(all_rules(), Settings(TODAY, Options(**options), registers), {})
+
+
+def findings(fragments: dict[str, str], case: Mapping[str, Any] | None = None) -> list[Finding]:
+    return lint(read(fragments), choice(case))

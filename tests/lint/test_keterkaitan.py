@@ -1,6 +1,7 @@
 """What KTR601 does over many SOPs, which a case file can't tell."""
 
-from sopkit.lint.run import lint
+from sopkit.lint.run import choose, lint
+from sopkit.lint.settings import Settings
 from sopkit.source.load import load
 from sopkit.source.parse import Parsed, parse
 from tests.lint.harness import TODAY, patched
@@ -17,7 +18,7 @@ def _links(*targets: str) -> str:
 
 
 def _messages(*sops: Parsed) -> list[str]:
-    return [finding.message for finding in lint(sops, TODAY) if finding.code == "KTR601"]
+    return [finding.message for finding in lint(sops, choose(Settings(TODAY))) if finding.code == "KTR601"]
 
 
 def test_an_sop_of_the_folder_that_is_not_in_the_run() -> None:

@@ -10,9 +10,11 @@ import yaml
 
 from sopkit import shelf
 from sopkit.lint import rules
-from sopkit.lint.rule import Rule
+from sopkit.lint.fix import apply, fixes_of
+from sopkit.lint.rule import Fixes, Rule
 from sopkit.lint.run import all_rules
-from tests.lint.harness import findings
+from sopkit.model.finding import Finding
+from tests.lint.harness import KALENDER, PENGUMPULAN, SOP, WHOLE, findings, patched
 
 CASES = Path(__file__).parent / "cases"
 HEADINGS = ("Yang diperiksa", "Mengapa", "Contoh salah", "Contoh benar")
@@ -23,6 +25,8 @@ def _cases() -> list[Any]:
     found = []
     for file in sorted(CASES.glob("*.yaml")):
         for case in yaml.safe_load(file.read_text(encoding="utf-8")):
+            if "contoh" in case:
+                continue
             name = case.get("lulus") or case.get("gagal")
             found.append(pytest.param(file.stem, case, id=f"{file.stem}-{name}"))
     return found
@@ -37,7 +41,7 @@ def _files(case: dict[str, Any]) -> dict[str, str]:
 
 @pytest.mark.parametrize(("code", "case"), _cases())
 def test_case(code: str, case: dict[str, Any]) -> None:
-    found = [finding for finding in findings(_files(case)) if finding.code == code]
+    found = [finding for finding in findings(_files(case), case) if finding.code == code]
     many = "berkas" in case
     got = [f"{f.file + ':' if many else ''}{f.line}:{f.column} {f.message}" for f in found]
     if "lulus" in case:
@@ -51,6 +55,26 @@ def test_case(code: str, case: dict[str, Any]) -> None:
         assert words in line, got
     severity = case.get("severity")
     assert not severity or {f.severity for f in found} == {severity}
+    assert ("hasil" in case) >= any(f.fix for f in found), "a case that offers a mend shows its result"
+    if "hasil" in case:
+        _test_fix(code, case, found)
+
+
+def _test_fix(code: str, case: dict[str, Any], found: list[Finding]) -> None:
+    """The mends give the text that the case shows; then nothing is left to mend, and nothing new is wrong."""
+    name, fragment = next(iter(_files(case).items()))
+    assert RULES[code].fixes, "a rule that offers mends says so"
+    is_safe = {finding.fix.is_safe for finding in found if finding.fix}
+    assert is_safe == {RULES[code].fixes is Fixes.SAFE}
+    bases = {"pengumpulan": PENGUMPULAN, "kalender": KALENDER}
+    base = next((bases[kind] for kind in bases if name.startswith(kind)), SOP)
+    fixes = fixes_of((finding for finding in found if finding.file == name), with_unsafe=True)
+    mended = apply(patched(fragment, base).encode(), fixes).decode()
+    assert mended == patched(case["hasil"], base)
+    left = findings({**_files(case), name: f"{WHOLE}, sesudahnya\n{mended}"}, case)
+    assert not [finding for finding in left if finding.code == code and finding.fix and finding.file == name]
+    before = {finding.code for finding in findings(_files(case), case) if finding.severity == "error"}
+    assert {finding.code for finding in left if finding.severity == "error"} <= before
 
 
 def _sections(rule: Rule) -> dict[str, str]:
@@ -65,14 +89,20 @@ def _example(code: str, text: str) -> dict[str, str]:
     return {name: fragment.strip("\n") for name, fragment in zip(names, fragments, strict=False)}
 
 
+def _configured(code: str) -> dict[str, Any]:
+    """What a repository must have configured for the examples of a rule: the case `contoh` of its file."""
+    cases = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
+    return next((case["contoh"] for case in cases if "contoh" in case), {})
+
+
 @pytest.mark.parametrize("code", RULES)
 def test_documentation(code: str) -> None:
     rule = RULES[code]
     assert re.match(r"\S.*\.\n", rule.documentation), "the first line is one sentence"
     sections = _sections(rule)
     assert tuple(sections) == HEADINGS
-    bad = findings(_example(code, sections["Contoh salah"]))
-    good = findings(_example(code, sections["Contoh benar"]))
+    bad = findings(_example(code, sections["Contoh salah"]), _configured(code))
+    good = findings(_example(code, sections["Contoh benar"]), _configured(code))
     assert code in {finding.code for finding in bad}
     assert code not in {finding.code for finding in good}
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sopkit.lint.peraturan import find_rujukan, is_same_title
-from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
+from sopkit.lint.rule import Basis, Fact, LibraryHit, PlacedFact, SopContext, library_rule
+from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
@@ -16,7 +17,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
 
 
 @library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.PEDOMAN, _facts)
-def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
+def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Satu peraturan dengan dua judul yang berbeda.
 
     Yang diperiksa
@@ -49,9 +50,10 @@ def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
     for fact in group[1:]:
         name, title = fact.detail
         if not is_same_title(first_title, title):
-            yield (
+            yield LibraryHit(
                 fact,
                 f"'{clip(name, 80)}' di sini berjudul '{clip(title)}', sedangkan di "
                 f"{first.file}:{first.position.line} berjudul '{clip(first_title)}'; periksa nomor, tahun, dan "
                 "judul keduanya pada naskah peraturannya",
+                related=((first, "judul yang lain"),),
             )

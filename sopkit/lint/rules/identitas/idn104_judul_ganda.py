@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Fact, PlacedFact, SopContext, library_rule
+from sopkit.lint.rule import Basis, Fact, LibraryHit, PlacedFact, SopContext, library_rule
+from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
@@ -16,7 +17,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
 
 
 @library_rule("IDN104", "judul-ganda", Severity.WARNING, Basis.PEDOMAN, _facts)
-def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
+def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Dua SOP satu instansi dengan nama yang sama.
 
     Yang diperiksa
@@ -37,7 +38,8 @@ def rule(group: list[PlacedFact]) -> Iterator[tuple[PlacedFact, str]]:
         nama: Penerbitan Surat Keterangan Usaha
     """
     for fact in group[1:]:
-        yield (
+        yield LibraryHit(
             fact,
             f"nama '{clip(fact.detail)}' sudah dipakai {group[0].file}; bedakan namanya, atau cabut salah satu",
+            related=((group[0], "SOP yang bernama sama"),),
         )

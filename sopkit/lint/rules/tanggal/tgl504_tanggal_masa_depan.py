@@ -31,8 +31,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
           pembuatan: 5 Januari 2026
           efektif: 12 Januari 2199
     """
-    today = Tanggal(context.today.year, context.today.month, context.today.day)
+    day = context.settings.today
+    today = Tanggal(day.year, day.month, day.day)
     for path, name, text in stated_tanggal(context.sop):
         read = read_tanggal(text)
-        if read and read.first > context.today and path[-1] != "efektif":
+        if read and read.first > day and path[-1] != "efektif":
             yield Hit(path, f"{name} ({read}) sesudah hari ini ({today}); perbaiki tanggalnya")

@@ -1,0 +1,58 @@
+"""Registers of a repository: regulations, positions and agencies, as rules look them up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sopkit.lint.peraturan import read_rujukan
+
+SHIPPED = Path(__file__).parent.parent / "data" / "peraturan.toml"
+"""The register of regulations that sopkit brings along; each entry names the page that it was read on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeraturanTerdaftar:
+    """A regulation of a register; `dicabut_oleh` is the reference to what replaced it, where that is known."""
+
+    sebutan: str
+    tentang: str
+    dicabut_oleh: str | None = None
+    sumber: str | None = None
+
+
+@dataclass(frozen=True)
+class Registers:
+    """What a repository keeps; None where it keeps no such register, of which a rule then says nothing.
+
+    `own` are its own regulations by key (`Peraturan.kunci`); they go before the shipped ones.
+    """
+
+    own: Mapping[str, PeraturanTerdaftar] = field(default_factory=dict)
+    uses_shipped: bool = True
+    jabatan: tuple[str, ...] | None = None
+    instansi: tuple[str, ...] | None = None
+
+    @cached_property
+    def peraturan(self) -> Mapping[str, PeraturanTerdaftar]:
+        """Every known regulation, by key."""
+        return {**(_shipped() if self.uses_shipped else {}), **self.own}
+
+
+def _shipped() -> dict[str, PeraturanTerdaftar]:
+    import tomllib
+
+    return by_key(tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["peraturan"]) if SHIPPED.exists() else {}
+
+
+def by_key(entries: Iterable[Mapping[str, Any]]) -> dict[str, PeraturanTerdaftar]:
+    """Regulations by key; those whose `sebutan` names none are left out."""
+    found = {}
+    for entry in entries:
+        peraturan = read_rujukan(entry["sebutan"])
+        if peraturan:
+            found[peraturan.kunci] = PeraturanTerdaftar(
+                entry["sebutan"], entry["tentang"], entry.get("dicabut_oleh"), entry.get("sumber")
+            )
+    return found
