@@ -61,12 +61,27 @@ class SourceFile:
     root: Node | None = None
     faults: list[Fault] = field(default_factory=list)
     _lines: list[str] | None = None
+    _texts: list[Scalar] | None = None
 
     def line(self, number: int) -> str:
         """A line of the text, counted from 0; empty beyond its end."""
         if self._lines is None:
             self._lines = self.text.split("\n")
         return self._lines[number] if 0 <= number < len(self._lines) else ""
+
+    def texts(self) -> list[Scalar]:
+        """Every value that is a text, in no order; walked once, so it is cheap to ask before a walk with paths."""
+        if self._texts is None:
+            texts: list[Scalar] = [self.root] if isinstance(self.root, Scalar) else []
+            groups = [self.root] if isinstance(self.root, Mapping | Sequence) else []
+            for group in groups:
+                for child in group.items if isinstance(group, Sequence) else [n for _, n in group.entries.values()]:
+                    if isinstance(child, Scalar):
+                        texts.append(child)
+                    else:
+                        groups.append(child)
+            self._texts = texts
+        return self._texts
 
     def data(self) -> Any:
         """The tree as plain dicts, lists, texts and None."""

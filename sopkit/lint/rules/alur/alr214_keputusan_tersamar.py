@@ -16,6 +16,8 @@ _OPTIONAL = (
 )
 # Bila is the name of places, so it counts with a capital only where a sentence begins.
 _CONDITION = re.compile(rf"(?:\b(?:(?i:jika|jikalau|apabila|bilamana|kalau)|bila)|(?:^|[.;] )Bila)\b(?!{_OPTIONAL})")
+_SUSPECTS = ("jika", "bila", "kalau", "dikembalikan")
+"""One of these stands in every text that makes a choice."""
 _RETURNED = re.compile(r"\bdikembalikan\b", re.IGNORECASE)
 # What is returned in any case, or was returned before.
 _RETURNED_ANYWAY = re.compile(
@@ -75,10 +77,12 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 uraian: Menyimpan berkas
                 pelaksana: loket
     """
-    for number, flow in enumerate(context.flows):
-        decided = _decided_rows(flow)
-        for row, kegiatan in enumerate(context.sop.prosedur[number].kegiatan):
-            word = None if row in decided else _find_condition(kegiatan.uraian)
+    for number, prosedur in enumerate(context.sop.prosedur):
+        texts = [kegiatan.uraian.casefold() for kegiatan in prosedur.kegiatan]
+        suspects = [row for row, text in enumerate(texts) if any(word in text for word in _SUSPECTS)]
+        decided = _decided_rows(context.flows[number]) if suspects else ()
+        for row in suspects:
+            word = None if row in decided else _find_condition(prosedur.kegiatan[row].uraian)
             if word:
                 yield Hit(
                     ("prosedur", number, "kegiatan", row, "uraian"),

@@ -5,7 +5,7 @@ from itertools import islice
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.waktu_texts import states_waktu
-from sopkit.model.base import Texts, as_tuple, is_stated
+from sopkit.model.base import Texts, is_stated
 from sopkit.model.finding import Severity
 from sopkit.model.mutu_baku import MutuBaku, Waktu
 from sopkit.model.sop import Prosedur
@@ -91,19 +91,23 @@ def _used(prosedur: Prosedur) -> dict[str, None]:
 
 def _gaps(mutu_baku: MutuBaku, declared: Collection[str]) -> dict[str, str]:
     """What a row doesn't state, by column, as a message calls it; an empty cell by its column's name."""
-    gaps = {
-        "kelengkapan": None if _states(mutu_baku.kelengkapan) else "kelengkapan",
-        "waktu": _waktu_gap(mutu_baku.waktu, declared),
-        "output": None if _states(mutu_baku.output) else "output",
-    }
-    return {column: words for column, words in gaps.items() if words}
+    gaps = {}
+    if not _states(mutu_baku.kelengkapan):
+        gaps["kelengkapan"] = "kelengkapan"
+    if waktu := _waktu_gap(mutu_baku.waktu, declared):
+        gaps["waktu"] = waktu
+    if not _states(mutu_baku.output):
+        gaps["output"] = "output"
+    return gaps
 
 
 def _states(texts: Texts | None) -> bool:
-    return any(is_stated(text) for text in as_tuple(texts))
+    return is_stated(texts) if isinstance(texts, str) else any(map(is_stated, texts or ()))
 
 
 def _waktu_gap(waktu: Waktu | None, declared: Collection[str]) -> str | None:
+    if waktu and not waktu.varian and is_stated(waktu.teks):
+        return None
     if waktu is None or not states_waktu(waktu):
         return "waktu"
     if not waktu.varian or any(name not in declared for name in waktu.varian):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.model.base import as_tuple
 from sopkit.model.finding import Path, Severity
 from sopkit.model.text import clip
 
@@ -26,6 +27,7 @@ EQUIPMENT = (
     "mesin fotokopi",
     "mesin fotocopy",
 )
+_FIRST_WORDS = tuple(dict.fromkeys(item.split()[0] for item in EQUIPMENT))
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(EQUIPMENT, key=len, reverse=True))})\b")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;/]| dan ")
@@ -81,9 +83,13 @@ def rule(context: SopContext) -> Iterator[Hit]:
     for number, prosedur in enumerate(context.sop.prosedur):
         about_table = about_sop | _named(prosedur.judul or "")
         for row, kegiatan in enumerate(prosedur.kegiatan):
+            kelengkapan = kegiatan.mutu_baku.kelengkapan
+            words = " ".join(as_tuple(kelengkapan)).casefold()
+            if not any(word in words for word in _FIRST_WORDS):
+                continue
             path: Path = ("prosedur", number, "kegiatan", row, "mutu_baku", "kelengkapan")
             about = about_table | _named(kegiatan.uraian)
-            for where, text in _items(kegiatan.mutu_baku.kelengkapan, path):
+            for where, text in _items(kelengkapan, path):
                 found = [item for item in _equipment(text) if not _is_about(item, about)]
                 if found:
                     yield Hit(

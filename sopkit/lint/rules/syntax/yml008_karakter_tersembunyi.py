@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, source_rule
-from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Position, Severity
 from sopkit.source.file import SourceFile
 from sopkit.source.parse import Parsed
@@ -70,7 +69,7 @@ def _hidden(source: SourceFile) -> Iterator[Fault]:
 def _opening_quotes(source: SourceFile) -> Iterator[Fault]:
     if not any(quote in source.text for quote in _QUOTES):
         return
-    for _, scalar, _ in scalars(source.root):
+    for scalar in source.texts():
         if not scalar.style and scalar.text.startswith(_QUOTES):
             message = (
                 f"teks ini diawali tanda kutip cetak {scalar.text[0]}, yang bagi YAML bukan tanda kutip; "

@@ -15,7 +15,6 @@ from sopkit.source.parse import Parsed
 _SWALLOWED = re.compile(r"[ \t]+#(?! [^\W\d_])(?P<rest>.*)")
 # Behind several words and a single space even that may be the text going on, unless the comment is a tool's.
 _GOES_ON = re.compile(r" #(?! *[a-z-]+:)(?P<rest>.*)")
-_SUSPECT = re.compile(r"[ \t]#")
 _NO_PROSE = frozenset({"waktu", "tanggal", "tenggat"})
 
 
@@ -44,14 +43,18 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
 
 def _cut_texts(parsed: Parsed) -> Iterator[Fault]:
     text = parsed.source.text
-    has_swallowed = "#" in text and _SUSPECT.search(text) is not None
-    if not has_swallowed and "[" not in text and "{" not in text:
+    lines = text.split("\n") if "#" in text else []
+    suspects = {number for number, line in enumerate(lines) if "#" in line and line.lstrip()[0] != "#"}
+    has_flow = "[" in text or "{" in text
+    if not any(
+        (has_flow and "(" in one.text) or (one.end_line in suspects and _swallowed_rest(one, (), lines) is not None)
+        for one in (parsed.source.texts() if suspects or has_flow else ())
+    ):
         return
-    lines = text.split("\n")
     for path, scalar, is_in_flow in scalars(parsed.source.root):
         if scalar.style:
             continue
-        rest = _swallowed_rest(scalar, path, lines) if has_swallowed else None
+        rest = _swallowed_rest(scalar, path, lines) if scalar.end_line in suspects else None
         if rest is not None:
             written = quote(f"{scalar.text} #{rest}".strip())
             message = f"teks terpotong: '#' dan sesudahnya dibaca sebagai komentar; tulis: {clip(written, 80)}"
@@ -66,8 +69,6 @@ def _cut_texts(parsed: Parsed) -> Iterator[Fault]:
 
 def _swallowed_rest(scalar: Scalar, path: Path, lines: list[str]) -> str | None:
     """What stands after the '#' that cut a text; None if nothing did."""
-    if scalar.end_line >= len(lines):
-        return None
     line = lines[scalar.end_line]
     start = scalar.column if scalar.end_line == scalar.line else 0
     if not scalar.text.endswith(line[start : scalar.end_column].strip()):

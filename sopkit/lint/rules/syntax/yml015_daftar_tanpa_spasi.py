@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sopkit.lint.rule import Basis, source_rule
 from sopkit.lint.tree import scalars
 from sopkit.model.finding import Fault, Position, Severity
-from sopkit.source.file import SourceFile
+from sopkit.source.file import Scalar, SourceFile
 from sopkit.source.parse import Parsed
 
 _ITEM = re.compile(r"\s*(?:[-*•–][^\s-]|[0-9]{1,2}[.)]\s*\S)")
@@ -39,14 +39,17 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
           - Printer
     """
     source = parsed.source
-    for path, scalar, _ in scalars(source.root):
-        if not scalar.style and scalar.end_line > scalar.line and _is_list(source, scalar.line, scalar.end_line):
+    lines = {text.line for text in source.texts() if text.end_line > text.line and _is_list(source, text)}
+    for path, scalar, _ in scalars(source.root) if lines else ():
+        if scalar.line in lines and _is_list(source, scalar):
             message = "baris-baris ini terbaca sebagai satu teks; awali tiap butir dengan '- ' (tanda hubung dan spasi)"
             place = Position(scalar.line + 1, scalar.column + 1)
             yield Fault("YML015", message, place, path, refuses=False)
 
 
-def _is_list(source: SourceFile, first: int, last: int) -> bool:
-    lines = [source.line(number) for number in range(first, last + 1) if source.line(number).strip()]
+def _is_list(source: SourceFile, text: Scalar) -> bool:
+    if text.style or text.end_line == text.line:
+        return False
+    lines = [source.line(number) for number in range(text.line, text.end_line + 1) if source.line(number).strip()]
     # A text may begin behind its key; only lines of its own look like items.
     return any(_SWALLOWED.match(line) for line in lines[1:]) or (len(lines) > 1 and all(map(_ITEM.match, lines)))
