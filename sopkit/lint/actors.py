@@ -1,13 +1,17 @@
-"""What the pelaksana rules share: actors that no column is named after."""
+"""What the pelaksana rules share: actors that no column is named after, and names as a message lists them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sopkit.analysis.flow import Node
 from sopkit.lint.rule import SopContext
 from sopkit.model.finding import Path
 from sopkit.model.sop import Prosedur
 from sopkit.model.suggestion import Suggester
+from sopkit.model.text import clip
+
+MAX_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,9 @@ def _columns_by_name(prosedur: Prosedur) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in quotes with commas between them; beyond MAX_NAMES only that there are more."""
+    shown = [f"'{clip(name, 40)}'" for name in islice(names, MAX_NAMES + 1)]
+    return ", ".join([*shown[:MAX_NAMES], "dan seterusnya"] if len(shown) > MAX_NAMES else shown)

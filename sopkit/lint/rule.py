@@ -55,18 +55,23 @@ class SopContext:
         """The graph of each prosedur, in order."""
         return tuple(build_flow(prosedur) for prosedur in self.sop.prosedur)
 
-    def step(self, prosedur: int, row: int) -> str:
-        """How a message calls a row: its number on paper and the beginning of its uraian."""
+    def table(self, prosedur: int) -> str:
+        """What a message about a whole flow table begins with: nothing where there is only one."""
+        return f"Tabel {prosedur + 1}: " if len(self.sop.prosedur) > 1 else ""
+
+    def step(self, prosedur: int, row: int, part: int | None = None) -> str:
+        """How a message calls a row, or one of its parts: its number on paper and the beginning of its uraian."""
         number = self.flows[prosedur].numbers[row]
         table = f"Tabel {prosedur + 1}, kegiatan" if len(self.sop.prosedur) > 1 else "Kegiatan"
         name = f"{table} {number}" if number is not None else f"{table} tanpa nomor (baris {row + 1})"
         uraian = self.sop.prosedur[prosedur].kegiatan[row].uraian
-        return name if uraian == MISSING_TEXT else f'{name} "{clip(uraian, 50)}"'
+        said = "" if uraian == MISSING_TEXT else f' "{clip(uraian, 50)}"'
+        return name + said + ("" if part is None else f" bagian {part + 1}")
 
     def node(self, prosedur: int, node: Node) -> str:
         """How a message calls a symbol: its row, and which part of it."""
-        part = f" bagian {node.path[3] + 1}" if len(node.path) > 3 and isinstance(node.path[3], int) else ""
-        return self.step(prosedur, node.row) + part
+        part = node.path[3] if len(node.path) > 3 else None
+        return self.step(prosedur, node.row, part if isinstance(part, int) else None)
 
     def steps(self) -> Iterator[tuple[int, int, Path]]:
         """Every row: the number of its prosedur, its own number from 0, and its path."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.places import table
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.kegiatan import Simbol
@@ -48,7 +47,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
             is_choice = first.simbol is Simbol.KEPUTUSAN
             yield Hit(
                 ("prosedur", number),
-                f"{table(context, number)}tidak ada kegiatan bersimbol mulai, dan "
+                f"{context.table(number)}tidak ada kegiatan bersimbol mulai, dan "
                 f"{context.node(number, first)} bersimbol {first.simbol}; "
                 + ("tambahkan kegiatan pembuka di atasnya" if is_choice else "tulis 'simbol: mulai' di sana"),
             )

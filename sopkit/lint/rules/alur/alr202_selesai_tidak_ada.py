@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from sopkit.lint.graph import find_dead_ends, find_reached, has_end, judged_flows
-from sopkit.lint.places import table
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 
@@ -55,6 +54,6 @@ def rule(context: SopContext) -> Iterator[Hit]:
         where = f"berhenti di {context.node(number, stops[0])}" if stops else "berputar terus"
         yield Hit(
             ("prosedur", number),
-            f"{table(context, number)}alur {where} tanpa pernah sampai ke simbol selesai; "
+            f"{context.table(number)}alur {where} tanpa pernah sampai ke simbol selesai; "
             "beri kegiatan penutup 'simbol: selesai', atau tulis 'selesai' sebagai tujuannya",
         )

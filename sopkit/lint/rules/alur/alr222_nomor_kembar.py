@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.places import part
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Path, Severity
 from sopkit.model.text import clip
@@ -81,8 +80,8 @@ def _find_equal_ids(context: SopContext, number: int) -> Iterator[Hit]:
         inner: Path = () if position is None else ("bagian", position)
         yield Hit(
             ("prosedur", number, "kegiatan", row, *inner, "id"),
-            f"{part(context, number, row, position)} memakai id '{clip(name)}' yang sudah dipakai "
-            f"{part(context, number, *earlier)}; ubah id salah satunya",
+            f"{context.step(number, row, position)} memakai id '{clip(name)}' yang sudah dipakai "
+            f"{context.step(number, *earlier)}; ubah id salah satunya",
         )
 
 

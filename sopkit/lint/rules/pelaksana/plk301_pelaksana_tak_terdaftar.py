@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.actors import unknown_actors
-from sopkit.lint.places import listed
+from sopkit.lint.actors import quoted, unknown_actors
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
@@ -43,7 +42,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     for unknown in unknown_actors(context):
         columns = context.sop.prosedur[unknown.prosedur].pelaksana
         hint = _hint_of_list(unknown.actor) or (
-            f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {listed(columns)}"
+            f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {quoted(columns)}"
         )
         yield Hit(
             unknown.path,

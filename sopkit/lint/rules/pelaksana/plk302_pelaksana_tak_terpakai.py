@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from sopkit.lint.actors import unknown_actors
-from sopkit.lint.places import table
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.sop import Prosedur
@@ -53,7 +52,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
             if name not in used and (number, name) not in misspelt:
                 yield Hit(
                     ("prosedur", number, "pelaksana", name),
-                    f"{table(context, number)}pelaksana '{clip(column.nama)}' tidak mengerjakan kegiatan apa "
+                    f"{context.table(number)}pelaksana '{clip(column.nama)}' tidak mengerjakan kegiatan apa "
                     f"pun; tulis '{clip(name)}' pada kegiatan yang dikerjakannya, atau hapus kolomnya",
                 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.analysis.flow import row_actors
-from sopkit.lint.places import listed, table
+from sopkit.lint.actors import quoted
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.sop import Prosedur
@@ -51,10 +51,10 @@ def rule(context: SopContext) -> Iterator[Hit]:
         columns = [name for name in prosedur.pelaksana if name in first]
         due = sorted(columns, key=first.__getitem__)
         if columns != due:
-            names = listed(prosedur.pelaksana[name].nama for name in due)
+            names = quoted(prosedur.pelaksana[name].nama for name in due)
             yield Hit(
                 ("prosedur", number, "pelaksana"),
-                f"{table(context, number)}kolom pelaksana tidak menurut urutan kemunculannya pada kegiatan; "
+                f"{context.table(number)}kolom pelaksana tidak menurut urutan kemunculannya pada kegiatan; "
                 f"susun menjadi: {names}",
             )
 
