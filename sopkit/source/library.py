@@ -3,11 +3,11 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sopkit.model.kind import Kind
-from sopkit.source.disk import SUFFIXES, display, read_source, walk
+from sopkit.source.disk import SUFFIXES, display, read_bytes, read_source, source_of, walk
 from sopkit.source.file import SourceFile
 from sopkit.source.find import sop_of, sops_near
 from sopkit.source.parse import Parsed, parse
@@ -19,11 +19,21 @@ class Library:
     A named file is always read as a document. A file found in a folder is left out when nothing in it looks like
     one; `skipped` lists these after the iteration. With `is_sop_only` other kinds are left out too, and `misfits`
     lists those of them that were named, with their kind. `unread` lists paths that don't exist or can't be entered,
-    with the reason in Indonesian. Hidden folders and links to folders are not entered.
+    with the reason in Indonesian. Hidden folders and links to folders are not entered, nor is a file read that is found
+    there and that `leaves_out` is true of. `texts` holds, by name, what files are taken to contain instead of what they
+    do; such a file need not be on the disk to be named.
     """
 
-    def __init__(self, paths: Sequence[str], is_sop_only: bool = False) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        is_sop_only: bool = False,
+        leaves_out: Callable[[str], bool] = lambda name: False,
+        texts: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.is_sop_only = is_sop_only
+        self.texts = texts or {}
+        self._leaves_out = leaves_out
         self.misfits: list[tuple[str, Kind]] = []
         self.unread: list[tuple[str, str]] = []
         self.skipped: list[str] = []
@@ -41,16 +51,23 @@ class Library:
     def __iter__(self) -> Iterator[Parsed]:
         """Each document, read and parsed; a file that can't be opened is one with that fault."""
         for name in self.files:
-            source, looks_like_one = read_source(name)
-            if not looks_like_one and name not in self._named:
+            parsed = self.open(name)
+            if parsed is None:
                 self.skipped.append(name)
-                continue
-            parsed = self._parsed(source)
-            if parsed.kind is Kind.SOP or not self.is_sop_only:
+            elif parsed.kind is Kind.SOP or not self.is_sop_only:
                 self.read += 1
                 yield parsed
             elif name in self._named:
                 self.misfits.append((name, parsed.kind))
+
+    def open(self, name: str, data: bytes | str | None = None) -> Parsed | None:
+        """One of `files`, parsed, from the bytes given or its own; None if it is to be skipped."""
+        source, looks_like_one = source_of(name, self.read_bytes(name) if data is None else data)
+        return self._parsed(source) if looks_like_one or name in self._named else None
+
+    def read_bytes(self, name: str) -> bytes | str:
+        """What a file is taken to contain, or why it can't be read."""
+        return self.texts[name] if name in self.texts else read_bytes(name)
 
     @classmethod
     def read_one(cls, path: str) -> Parsed:
@@ -69,6 +86,10 @@ class Library:
 
     def _find(self, path: str) -> Iterator[str]:
         """The files that a path of the command line means."""
+        if display(path) in self.texts:
+            self._named.add(display(path))
+            yield display(path)
+            return
         try:
             status = Path(path).stat() if path else None
         except (OSError, ValueError):
@@ -80,7 +101,7 @@ class Library:
             def note(error: OSError) -> None:
                 self.unread.append((str(error.filename), "folder tidak dapat dibuka; periksa hak aksesnya"))
 
-            yield from walk(path, note)
+            yield from (name for name in walk(path, note) if not self._leaves_out(name))
         else:
             self._named.add(display(path))
             yield display(path)
@@ -88,14 +109,14 @@ class Library:
     def _parsed(self, source: SourceFile) -> Parsed:
         parsed = parse(source)
         folder = Path(source.name).parent
-        parsed.neighbours = self._known_beside(folder)
+        parsed.neighbours = self.known_beside(folder)
         if parsed.pengumpulan and (sop := parsed.pengumpulan.sop):
             parsed.carries = sop_of(source.name, sop)
             if parsed.carries is None:
                 parsed.neighbours |= sops_near(folder)
         return parsed
 
-    def _known_beside(self, folder: Path) -> frozenset[str]:
+    def known_beside(self, folder: Path) -> frozenset[str]:
         """Ids of the documents of this run and of a folder."""
         if folder not in self._neighbours:
             beside: set[str] = set()

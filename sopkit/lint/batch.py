@@ -1,0 +1,115 @@
+"""Many documents at once: in several processes, and without reading again what has not changed."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+from typing import NamedTuple
+
+from sopkit.lint.cache import Cache, digest_of
+from sopkit.lint.rule import SopContext
+from sopkit.lint.run import Choice, FileResult, lint_one
+from sopkit.lint.tautan import find_tautan
+from sopkit.source.library import Library
+from sopkit.source.parse import Parsed
+
+MIN_FILES = 64
+"""Below this many, a second process costs more than it saves."""
+CHUNK = 16
+
+
+class _Outcome(NamedTuple):
+    """What came of one file: no result if it was skipped; `links` as Cache.put wants them."""
+
+    digest: str
+    result: FileResult | None
+    links: tuple[str, ...] | None
+
+
+def lint_files(
+    library: Library, choice: Choice, cache: Cache | None, jobs: int, step: Callable[[], None] = lambda: None
+) -> Iterator[FileResult]:
+    """What each document of a library gives, in no certain order; `step` is called once for every file.
+
+    The library's `read` and `skipped` are counted as if it were iterated over.
+    """
+    todo = []
+    for name in library.files:
+        known = cache.get(name, library) if cache else None
+        if known:
+            library.read += 1
+            step()
+            yield known
+        else:
+            todo.append(name)
+    is_collecting = gc.isenabled()
+    gc.disable()  # a tree is a great many small values, and is dropped as soon as it was judged
+    try:
+        for name, outcome in _outcomes(library, choice, todo, jobs):
+            step()
+            if outcome.result is None:
+                library.skipped.append(name)
+                continue
+            library.read += 1
+            if cache:
+                cache.put(name, outcome.digest, outcome.links, outcome.result)
+            yield outcome.result
+    finally:
+        if is_collecting:
+            gc.enable()
+
+
+def _outcomes(library: Library, choice: Choice, names: list[str], jobs: int) -> Iterator[tuple[str, _Outcome]]:
+    done = 0
+    # A fork has all that is loaded already; where there is none, loading it again would take longer.
+    if jobs > 1 and len(names) >= MIN_FILES and "fork" in get_all_start_methods():
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (library, choice)) as pool:
+            try:
+                for outcome in pool.map(_lint_in_process, names, chunksize=CHUNK):
+                    yield names[done], outcome
+                    done += 1
+            except BrokenProcessPool:
+                pass  # a process was killed: the rest is done here
+    for name in names[done:]:
+        yield name, _lint(library, choice, name)
+
+
+def processes(asked: int | None) -> int:
+    """How many processes to use: as many as asked, else one for each processor that we may use."""
+    if asked:
+        return asked
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_task: tuple[Library, Choice] | None = None
+
+
+def _begin(library: Library, choice: Choice) -> None:
+    global _task
+    _task = library, choice
+    gc.disable()
+
+
+def _lint_in_process(name: str) -> _Outcome:
+    if _task is None:
+        raise RuntimeError
+    return _lint(*_task, name)
+
+
+def _lint(library: Library, choice: Choice, name: str) -> _Outcome:
+    data = library.read_bytes(name)
+    digest = "" if isinstance(data, str) else digest_of(data)
+    parsed = library.open(name, data)
+    if parsed is None:
+        return _Outcome(digest, None, None)
+    return _Outcome(digest, lint_one(parsed, choice), _links(parsed, choice) if digest else None)
+
+
+def _links(parsed: Parsed, choice: Choice) -> tuple[str, ...] | None:
+    """The SOPs that an SOP names; None where one is not there, or where other files say more about it than that."""
+    if parsed.sop is None:
+        return () if parsed.document is None else None
+    links = tuple({tautan.tujuan for tautan in find_tautan(SopContext(parsed, parsed.sop, choice.settings))})
+    return links if parsed.neighbours.issuperset(links) else None

@@ -1,0 +1,104 @@
+"""What documents gave the last time, so that those which have not changed needn't be judged again.
+
+An answer is used only if it was made from the same bytes, under the same name, by the same code, with the same rules,
+options, registers and day, and if the links of the document lead as they did.
+"""
+
+import hashlib
+import io
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+import sopkit
+from sopkit.lint.run import Choice, FileResult
+from sopkit.source.library import Library
+
+MIN_FILES = 50
+"""Fewer are judged faster than remembered."""
+MAX_BYTES = 256 * 1024 * 1024
+MAX_ENTRIES = 50_000
+_SAFE = {
+    "sopkit.lint.abaikan": {"Abaikan"},
+    "sopkit.lint.rule": {"PlacedFact"},
+    "sopkit.lint.run": {"FileResult"},
+    "sopkit.model.finding": {"Finding", "Fix", "Edit", "Position", "Related", "Severity"},
+}
+_Entry = tuple[str, tuple[str, ...], FileResult]
+
+
+class Cache:
+    """Results by name of file. `has_changed` tells whether there is anything new to keep."""
+
+    def __init__(self, choice: Choice, data: bytes | None) -> None:
+        self.key = _key(choice)
+        self.entries = _read(data, self.key)
+        self.has_changed = False
+
+    def get(self, name: str, library: Library) -> FileResult | None:
+        """What a file gave, if it would surely give the same again."""
+        entry = self.entries.get(name)
+        data = library.read_bytes(name) if entry else ""
+        if entry is None or isinstance(data, str) or digest_of(data) != entry[0]:
+            return None
+        is_linked = not entry[1] or library.known_beside(Path(name).parent).issuperset(entry[1])
+        return entry[2] if is_linked else None
+
+    def put(self, name: str, digest: str, links: tuple[str, ...] | None, result: FileResult) -> None:
+        """Keep what a file gave. `links` are the SOPs that it names, all of them there; None keeps nothing."""
+        if links is None:
+            self.has_changed |= self.entries.pop(name, None) is not None
+        else:
+            self.entries[name] = (digest, links, result)
+            self.has_changed = True
+
+    def dump(self) -> bytes:
+        """The bytes to give to a Cache of a later run."""
+        newest = dict(list(self.entries.items())[-MAX_ENTRIES:])
+        return pickle.dumps((self.key, newest), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def digest_of(data: bytes) -> str:
+    """What tells two contents apart."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+def cache_file(folder: Path) -> Path:
+    """Where results of a repository are kept: with the user, not in the repository, whose content others send."""
+    named = os.environ.get("SOPKIT_CACHE_DIR")
+    windows = os.environ.get("LOCALAPPDATA")
+    users = os.environ.get("XDG_CACHE_HOME") or windows or Path.home() / ".cache"
+    top = Path(named) if named else Path(users) / "sopkit"
+    return top / f"{digest_of(os.fsencode(folder.absolute()))}.cache"
+
+
+def _key(choice: Choice) -> str:
+    """All that results depend on besides the documents; our own code among it, by each file's size and time."""
+    code = []
+    for folder, folders, files in os.walk(Path(sopkit.__file__).parent):
+        folders[:] = sorted(one for one in folders if one != "__pycache__")
+        for file in sorted(files):
+            status = (Path(folder) / file).stat()
+            code.append((folder, file, status.st_size, status.st_mtime_ns))
+    rules = [(rule.code, choice.severities.get(rule.code)) for rule in choice.rules]
+    return digest_of(repr((sopkit.__version__, code, rules, choice.settings)).encode())
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but the values that results are made of, whoever wrote the bytes."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name not in _SAFE.get(module, ()):
+            raise pickle.UnpicklingError(name)
+        return super().find_class(module, name)
+
+
+def _read(data: bytes | None, key: str) -> dict[str, _Entry]:
+    if not data or len(data) > MAX_BYTES:
+        return {}
+    try:
+        written, entries = _Reader(io.BytesIO(data)).load()
+        return dict(entries) if written == key else {}
+    except Exception:
+        return {}
