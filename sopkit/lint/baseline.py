@@ -50,13 +50,9 @@ class Baseline:
     def dump(self) -> bytes:
         """The file, in an order that reads well and merges well."""
         documents: dict[str, list[dict[str, Any]]] = {}
-        for (sop_id, code, identity), count in sorted(self.known.items()):
-            entry = {
-                "code": code,
-                "identity": identity,
-                "count": count,
-                "message": self.messages[sop_id, code, identity],
-            }
+        for key, count in sorted(self.known.items()):
+            sop_id, code, identity = key
+            entry = {"code": code, "identity": identity, "count": count, "message": self.messages[key]}
             documents.setdefault(sop_id, []).append(entry)
         return (json.dumps({"schema": SCHEMA, "documents": documents}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -64,16 +60,17 @@ class Baseline:
 def baseline_of(findings: Sequence[Finding]) -> Baseline:
     """A baseline that knows exactly these findings; those of files that can't be read are never known."""
     keys = [(key, finding.message) for finding in findings if finding.code not in NEVER for key in [_key(finding)]]
-    return Baseline(dict(Counter(key for key, _ in keys)), {key: message for key, message in reversed(keys)})
+    return Baseline(dict(Counter(key for key, _ in keys)), dict(reversed(keys)))
 
 
 def read_baseline(data: bytes) -> Baseline | None:
     """A baseline from its file; None if it is none, or of a version that is not known."""
     try:
-        content = json.loads(data) if len(data) <= MAX_BYTES else None
+        content = json.loads(data) if len(data) <= MAX_BYTES else {}
         if content["schema"] != SCHEMA:
             return None
-        known, messages = {}, {}
+        known: dict[Key, int] = {}
+        messages: dict[Key, str] = {}
         for sop_id, entries in content["documents"].items():
             for entry in entries:
                 key = str(sop_id), str(entry["code"]), str(entry["identity"])

@@ -71,12 +71,7 @@ def split_revision(text: str) -> tuple[str, str] | None:
 @contextmanager
 def open_revision(revision: str, path: str) -> Iterator[Revision]:
     """A file or folder of a revision, its path relative to this folder; raises SopkitError where there is none."""
-    if revision.startswith("-"):
-        raise SopkitError(f"revisi '{revision}' tidak sah: diawali '-'", "sebutkan cabang, tag, atau commit")
-    git = shutil.which("git")
-    if git is None:
-        hint = "pasang git, atau sebutkan berkas biasa"
-        raise SopkitError(f"git tidak ditemukan, sehingga revisi '{revision}' tidak dapat dibaca", hint, _BROKEN)
+    git = _git(revision)
     place = _place(git, revision, path)
     tree = _tree(git, revision)
     folder, name = posixpath.split(place)
@@ -110,6 +105,42 @@ def _not_there(revision: str, path: str, found: "_Entry | None") -> SopkitError:
         return SopkitError(f"'{path}' di revisi '{revision}' adalah {what}", "sebutkan berkas aslinya", _BROKEN)
     hint = "path dihitung dari folder ini; periksa namanya pada revisi itu"
     return SopkitError(f"'{path}' tidak ada di revisi '{revision}'", hint, _BROKEN)
+
+
+def changed_files(revision: str) -> frozenset[str]:
+    """Real paths of the files that differ from where this branch left a revision, and of those git doesn't know yet.
+
+    Raises SopkitError where git can't tell.
+    """
+    git = _git(revision)
+    _place(git, revision, ".")
+    _tree(git, revision)
+    base = _run(git, "merge-base", revision, "HEAD")
+    if base.returncode:
+        hint = "pada salinan yang tidak lengkap, ambil dulu riwayatnya dengan git fetch --unshallow"
+        raise SopkitError(f"revisi '{revision}' dan cabang ini tidak punya asal bersama yang diketahui", hint, _BROKEN)
+    top = os.fsdecode(_run(git, "rev-parse", "--show-toplevel").stdout.removesuffix(b"\n"))
+    calm = ("-C", top, "-c", "core.fsmonitor=false")
+    options = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=d", "-z")
+    answers = (
+        _run(git, *calm, "diff", *options, base.stdout.decode().strip(), "--"),
+        _run(git, *calm, "ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    if any(answer.returncode for answer in answers):
+        raise _unreadable()
+    names = [os.fsdecode(name) for answer in answers for name in answer.stdout.split(b"\0") if name]
+    return frozenset(os.path.realpath(posixpath.join(top, name)) for name in names)
+
+
+def _git(revision: str) -> str:
+    """The program that reads a revision; raises SopkitError where there is none, or where it would take it for more."""
+    if revision.startswith("-"):
+        raise SopkitError(f"revisi '{revision}' tidak sah: diawali '-'", "sebutkan cabang, tag, atau commit")
+    git = shutil.which("git")
+    if git is None:
+        hint = "pasang git, atau sebutkan berkas biasa"
+        raise SopkitError(f"git tidak ditemukan, sehingga revisi '{revision}' tidak dapat dibaca", hint, _BROKEN)
+    return git
 
 
 @dataclass(frozen=True, slots=True)
