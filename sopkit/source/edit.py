@@ -79,7 +79,7 @@ def last_line(node: Node) -> int:
 
 
 def _is_on_one_line(source: SourceFile, node: Scalar) -> bool:
-    return not is_mended(source) and node.line == node.end_line and node.style in (None, "'", '"') and bool(node.text)
+    return not is_mended(source) and node.line == node.end_line and node.style not in ("|", ">") and bool(node.text)
 
 
 def _edit(node: Scalar, text: str) -> Edit:
