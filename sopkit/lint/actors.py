@@ -16,13 +16,17 @@ MAX_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class UnknownActor:
-    """An actor without a column; `meant` is the id of the column that it may stand for."""
+    """An actor without a column; `meant` is the id of the column that it may stand for.
+
+    `is_certain` where it is that column's printed name, or like that column's id alone.
+    """
 
     prosedur: int
     node: Node
     actor: str
     path: Path
     meant: str | None
+    is_certain: bool
 
 
 def unknown_actors(context: SopContext) -> Iterator[UnknownActor]:
@@ -36,10 +40,12 @@ def unknown_actors(context: SopContext) -> Iterator[UnknownActor]:
             for position, actor in enumerate(node.simpul.actors):
                 if actor in columns or ("prosedur", number, "pelaksana", actor) in refused:
                     continue
-                meant = by_name.get(_plain(actor)) or suggester.closest(actor, columns)
+                named = by_name.get(_plain(actor))
+                meant = named or suggester.closest(actor, columns)
+                is_certain = bool(named or (meant and not suggester.closest(actor, columns.keys() - {meant})))
                 item = (position,) if isinstance(node.simpul.pelaksana, tuple) else ()
                 path = ("prosedur", number, *node.path, "pelaksana", *item)
-                yield UnknownActor(number, node, actor, path, meant)
+                yield UnknownActor(number, node, actor, path, meant, is_certain)
 
 
 def _columns_by_name(prosedur: Prosedur) -> dict[str, str]:

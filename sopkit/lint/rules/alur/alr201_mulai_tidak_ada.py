@@ -58,4 +58,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 f"{context.node(number, starts[0])}; "
                 "hapus salah satu bila alur hanya dimulai dari satu tempat",
                 Severity.INFO,
+                related=((("prosedur", number, *starts[0].path), "simbol mulai yang pertama"),),
             )

@@ -56,4 +56,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
             ("prosedur", number),
             f"{context.table(number)}alur {where} tanpa pernah sampai ke simbol selesai; "
             "beri kegiatan penutup 'simbol: selesai', atau tulis 'selesai' sebagai tujuannya",
+            related=tuple((("prosedur", number, *stop.path), "alur berhenti di sini") for stop in stops[:1]),
         )

@@ -65,6 +65,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                     ("prosedur", number, *node.path, "keputusan", label),
                     f"{context.node(number, node)}: cabang '{clip(label)}' menuju tempat yang sama dengan "
                     f"cabang '{clip(earlier)}'; bedakan tujuannya, atau hapus keputusan itu",
+                    related=((("prosedur", number, *node.path, "keputusan", earlier), f"cabang '{clip(earlier)}'"),),
                 )
 
 

@@ -65,9 +65,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
         for trap in find_traps(flow):
             first = flow.nodes[trap[0]]
             rows = len({flow.nodes[index].row for index in trap})
+            back = next(edge for edge in flow.edges if edge.target == trap[0] and edge.source in trap)
             where = f"termasuk putaran {rows} kegiatan" if rows > 1 else "berputar pada dirinya sendiri"
             yield Hit(
                 ("prosedur", number, *first.path),
                 f"{context.node(number, first)} {where} tanpa jalan keluar; arahkan salah satu cabang "
                 "keputusan di dalam putaran itu ke kegiatan di luarnya, atau ke 'selesai'",
+                related=((("prosedur", number, *back.path), "dari sini alur kembali"),),
             )

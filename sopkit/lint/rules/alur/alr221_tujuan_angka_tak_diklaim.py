@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from sopkit.analysis.flow import normalise_target
 from sopkit.lint.graph import is_number, lost_targets
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Edit, Fix, Path, Position, Severity
 from sopkit.model.text import clip
+from sopkit.source.edit import is_mended
+from sopkit.source.file import Mapping, SourceFile
 
 
-@sop_rule("ALR221", "tujuan-angka-tak-diklaim", Severity.ERROR, Basis.FORMAT)
+@sop_rule("ALR221", "tujuan-angka-tak-diklaim", Severity.ERROR, Basis.FORMAT, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Tujuan berupa angka yang tidak ditulis sebagai 'nomor' pada kegiatan mana pun.
 
@@ -59,7 +61,12 @@ def rule(context: SopContext) -> Iterator[Hit]:
         if not is_number(lost.text):
             continue
         name = clip(normalise_target(lost.text))
+        related: tuple[tuple[Path, str], ...] = ()
+        fix = None
         if lost.unclaimed is not None:
+            row: Path = ("prosedur", number, "kegiatan", lost.unclaimed)
+            related = ((row, f"terhitung bernomor {name}"),)
+            fix = _claim(context.parsed.source, row, name)
             what = "nomor itu tidak ditulis pada kegiatannya"
             hint = f"tulis 'nomor: {name}' pada {context.step(number, lost.unclaimed)}"
         else:
@@ -68,4 +75,17 @@ def rule(context: SopContext) -> Iterator[Hit]:
         yield Hit(
             ("prosedur", number, *lost.path),
             f"{context.node(number, node)} menuju nomor {name}, padahal {what}; {hint}",
+            related=related,
+            fix=fix,
         )
+
+
+def _claim(source: SourceFile, row: Path, number: str) -> Fix | None:
+    """A number written as the first key of a row."""
+    node = source.node(row)
+    if not isinstance(node, Mapping) or node.is_flow or "nomor" in node.entries or is_mended(source):
+        return None
+    first = next(iter(node.entries.values()))[0]
+    place = Position(first.line + 1, first.column + 1)
+    edit = Edit(place, place, f"nomor: {number}\n{' ' * first.column}")
+    return Fix((edit,), f"tulis 'nomor: {number}' pada kegiatan yang terhitung bernomor itu", is_safe=False)

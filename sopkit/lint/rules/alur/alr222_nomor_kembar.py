@@ -67,6 +67,7 @@ def _find_equal_numbers(context: SopContext, number: int) -> Iterator[Hit]:
                 (*path, "nomor") if is_written else path,
                 f"{context.step(number, row)} memakai nomor {printed} yang sudah dipakai "
                 f"{context.step(number, earlier)}; ubah 'nomor' salah satunya",
+                related=((("prosedur", number, "kegiatan", earlier, "nomor"), f"lebih dulu bernomor {printed}"),),
             )
         follows_from_twin = is_twin
 
@@ -77,12 +78,17 @@ def _find_equal_ids(context: SopContext, number: int) -> Iterator[Hit]:
         earlier = first.setdefault(name, (row, position))
         if earlier == (row, position):
             continue
-        inner: Path = () if position is None else ("bagian", position)
         yield Hit(
-            ("prosedur", number, "kegiatan", row, *inner, "id"),
+            _id_path(number, row, position),
             f"{context.step(number, row, position)} memakai id '{clip(name)}' yang sudah dipakai "
             f"{context.step(number, *earlier)}; ubah id salah satunya",
+            related=((_id_path(number, *earlier), "lebih dulu memakai id itu"),),
         )
+
+
+def _id_path(number: int, row: int, position: int | None) -> Path:
+    inner: Path = () if position is None else ("bagian", position)
+    return ("prosedur", number, "kegiatan", row, *inner, "id")
 
 
 def _ids(context: SopContext, number: int) -> Iterator[tuple[int, int | None, str]]:

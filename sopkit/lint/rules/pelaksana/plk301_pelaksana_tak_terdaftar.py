@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from sopkit.lint.actors import quoted, unknown_actors
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Fix, Severity
 from sopkit.model.text import clip
+from sopkit.source.edit import replace_text
 
 
-@sop_rule("PLK301", "pelaksana-tak-terdaftar", Severity.ERROR, Basis.FORMAT)
+@sop_rule("PLK301", "pelaksana-tak-terdaftar", Severity.ERROR, Basis.FORMAT, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Pelaksana kegiatan yang tidak ada di daftar pelaksana prosedurnya.
 
@@ -44,10 +45,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
         hint = _hint_of_list(unknown.actor) or (
             f"mungkin maksudnya '{unknown.meant}'" if unknown.meant else f"yang terdaftar: {quoted(columns)}"
         )
+        edit = None
+        if unknown.meant and unknown.is_certain:
+            edit = replace_text(context.parsed.source, unknown.path, unknown.meant)
         yield Hit(
             unknown.path,
             f"{context.node(unknown.prosedur, unknown.node)} menyebut pelaksana '{clip(unknown.actor)}' "
             f"yang tidak terdaftar; {hint}",
+            fix=Fix((edit,), f"tulis '{unknown.meant}'", is_safe=False) if edit else None,
         )
 
 

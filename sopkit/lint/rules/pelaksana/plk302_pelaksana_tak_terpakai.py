@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from sopkit.lint.actors import unknown_actors
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
+from sopkit.source.edit import remove
 
 
-@sop_rule("PLK302", "pelaksana-tak-terpakai", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("PLK302", "pelaksana-tak-terpakai", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Kolom pelaksana tanpa satu simbol pun.
 
@@ -50,10 +51,13 @@ def rule(context: SopContext) -> Iterator[Hit]:
         used = _used(prosedur)
         for name, column in prosedur.pelaksana.items():
             if name not in used and (number, name) not in misspelt:
+                path: Path = ("prosedur", number, "pelaksana", name)
+                edit = remove(context.parsed.source, path) if used & prosedur.pelaksana.keys() else None
                 yield Hit(
-                    ("prosedur", number, "pelaksana", name),
+                    path,
                     f"{context.table(number)}pelaksana '{clip(column.nama)}' tidak mengerjakan kegiatan apa "
                     f"pun; tulis '{clip(name)}' pada kegiatan yang dikerjakannya, atau hapus kolomnya",
+                    fix=Fix((edit,), f"hapus kolom '{clip(column.nama)}'", is_safe=False) if edit else None,
                 )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from sopkit.analysis.flow import row_actors
 from sopkit.lint.actors import quoted
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.reorder import reorder
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.sop import Prosedur
+from sopkit.model.text import clip
 
 
-@sop_rule("PLK304", "urutan-kolom", Severity.WARNING, Basis.KESALAHAN)
+@sop_rule("PLK304", "urutan-kolom", Severity.WARNING, Basis.KESALAHAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Kolom pelaksana tidak menurut urutan kemunculannya.
 
@@ -52,10 +54,18 @@ def rule(context: SopContext) -> Iterator[Hit]:
         due = sorted(columns, key=first.__getitem__)
         if columns != due:
             names = quoted(prosedur.pelaksana[name].nama for name in due)
+            path: Path = ("prosedur", number, "pelaksana")
+            rest = iter(due)
+            whole = [next(rest) if name in first else name for name in prosedur.pelaksana]
+            edit = reorder(context.parsed.source, path, whole)
+            early = next(name for name, wanted in zip(due, columns, strict=True) if name != wanted)
+            row: Path = ("prosedur", number, "kegiatan", first[early])
             yield Hit(
-                ("prosedur", number, "pelaksana"),
+                path,
                 f"{context.table(number)}kolom pelaksana tidak menurut urutan kemunculannya pada kegiatan; "
                 f"susun menjadi: {names}",
+                related=((row, f"'{clip(prosedur.pelaksana[early].nama)}' pertama muncul di sini"),),
+                fix=Fix((edit,), "susun kolom menurut kemunculannya", is_safe=False) if edit else None,
             )
 
 
