@@ -130,11 +130,9 @@ class KalenderKantor(Frozen):
     model_config = ConfigDict(title="Kalender kantor (kalender/1)")
 
     skema: Literal["kalender/1"] = Field(description="Versi format berkas ini.")
-    nama: Teks | None = Field(None, description="Nama kalender.")
+    nama: Teks | None = Field(None, description="Sebutan kalender ini.")
     hari_kerja: HariKerja = Field(5, description="5 (Senin sampai Jumat) atau 6 (Senin sampai Sabtu) hari seminggu.")
-    jam_kerja: dict[Hari, Jam] | None = Field(
-        None, description="Hari atau rentang hari ('senin-kamis') dan jamnya: '07.30-12.00, 13.00-16.00'."
-    )
+    jam_kerja: dict[Hari, Jam] | None = Field(None, description="Hari atau rentang hari, lalu jam buka dan tutupnya.")
     ramadan: Annotated[Ramadan | None, BeforeValidator(_ramadan)] = Field(
         None, description="Jam kerja bulan Ramadan; ya = jam yang lazim pada tanggal perkiraan."
     )

@@ -64,13 +64,11 @@ class Simpul(Frozen):
     simbol: Simbol | None = Field(
         None, description="Ditentukan sendiri bila kosong: mulai, proses, keputusan, selesai."
     )
-    teks: Teks | None = Field(None, description="Kata-kata di dalam simbol, misalnya 'Setuju?'.")
+    teks: Teks | None = Field(None, description="Kata-kata di dalam simbol.")
     lanjut: OneOrMany[Tujuan] | None = Field(
         None, description="Tujuan berikutnya; daftar = beberapa sekaligus. Kosong = baris di bawahnya."
     )
-    keputusan: dict[str, OneOrMany[Tujuan]] | None = Field(
-        None, description="Label cabang dan tujuannya, misalnya 'Ya: 6' dan 'Tidak: 3'."
-    )
+    keputusan: dict[str, OneOrMany[Tujuan]] | None = Field(None, description="Label tiap cabang dan tujuannya.")
     gabung: Literal["semua", "salah_satu"] | None = Field(
         None, description="Menunggu semua cabang yang datang, atau salah satu saja."
     )

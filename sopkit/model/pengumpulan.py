@@ -282,8 +282,8 @@ class Indikator(_Bawaan):
     satuan: Teks | None = Field(None, description="Satuan angka: persen, dokumen, indeks.")
     desimal: Desimal = Field(2, description="Banyaknya angka di belakang koma yang ditampilkan.")
     bulat: YaTidak = Field(False, description="ya: hanya bilangan bulat yang diterima.")
-    definisi: Teks | None = Field(None, description="Definisi operasional.")
-    sumber_data: Teks | None = Field(None, description="Sumber data.")
+    definisi: Teks | None = Field(None, description="Apa yang dihitung, dan bagaimana menghitungnya.")
+    sumber_data: Teks | None = Field(None, description="Dari mana angkanya diambil.")
     polaritas: Polaritas = Field(
         Polaritas.POSITIF, description="positif: makin tinggi makin baik; negatif: sebaliknya."
     )
@@ -345,9 +345,9 @@ class Pengumpulan(_Bawaan):
     nama: TeksWajib = Field(description="Nama pengumpulan sebagaimana dicetak pada formulir dan rekap.")
     tahun: Tahun = Field(description="Tahun anggaran.")
     versi: Versi = Field(1, description="Naikkan bila formulir berubah sesudah dikirim.")
-    frekuensi: Frekuensi = Field(Frekuensi.TRIWULAN, description="triwulan atau bulan.")
+    frekuensi: Frekuensi = Field(Frekuensi.TRIWULAN, description="Seberapa sering unit melapor.")
     instansi: Instansi = Field(default_factory=Instansi, description="Instansi yang mengumpulkan.")
-    narahubung: Teks | None = Field(None, description="Kepada siapa pengisi bertanya: nama dan nomor telepon.")
+    narahubung: Teks | None = Field(None, description="Kepada siapa pengisi bertanya.")
     sop: Teks | None = Field(None, description="Id SOP yang dijalankan (nama berkasnya tanpa akhiran).")
     prosedur: Teks | None = Field(None, description="Judul atau urutan tabel SOP yang dijalankan; bawaan yang pertama.")
     tenggat: Tenggat = Field(default_factory=Tenggat, description="Kapan mulai dan kapan formulir kembali.")

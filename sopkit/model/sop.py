@@ -67,7 +67,7 @@ class Pengesah(Kelompok):
 
     jabatan: Teks | None = Field(None, description="Jabatan pejabat yang mengesahkan.")
     nama: Teks | None = Field(None, description="Nama pejabat beserta gelarnya.")
-    nip: Teks | None = Field(None, description="NIP, 18 angka, boleh berspasi.")
+    nip: Teks | None = Field(None, description="18 angka, boleh berspasi.")
 
 
 class Catatan(TextOrKeys):
@@ -99,7 +99,7 @@ class KotakIdentitas(Frozen):
     kualifikasi_pelaksana: Texts | None = Field(None, description="Kemampuan yang harus dimiliki pelaksana.")
     peralatan: Texts | None = Field(None, description="Peralatan dan perlengkapan yang dipakai.")
     peringatan: Texts | None = Field(None, description="Akibat bila SOP tidak dijalankan.")
-    pencatatan: OneOrMany[Catatan] | None = Field(None, description="Pencatatan dan pendataan.")
+    pencatatan: OneOrMany[Catatan] | None = Field(None, description="Apa yang dicatat dan disimpan, dan oleh siapa.")
 
 
 class Prosedur(KotakIdentitas):
@@ -126,12 +126,12 @@ class Sop(KotakIdentitas):
 
     skema: Literal["sop/1"] = Field(description="Versi format berkas ini.")
     nomor: Teks | None = Field(None, description="Nomor SOP sebagaimana tercetak.")
-    nama: TeksWajib = Field(description="Nama SOP, kata benda: 'Penerbitan Surat Keterangan'.")
-    status: Literal["konsep", "berlaku", "dicabut"] | None = Field(None, description="Status SOP.")
-    instansi: Instansi = Field(default_factory=Instansi, description="Instansi pemilik SOP.")
-    tanggal: TanggalSop = Field(
-        default_factory=TanggalSop, description="Tanggal-tanggal: 2022-02-10, '10 Februari 2022', '2022-02'."
+    nama: TeksWajib = Field(description="Apa yang diatur SOP ini, sebagai kata benda.")
+    status: Literal["konsep", "berlaku", "dicabut"] | None = Field(
+        None, description="Masih konsep, berlaku, atau sudah dicabut."
     )
+    instansi: Instansi = Field(default_factory=Instansi, description="Instansi pemilik SOP.")
+    tanggal: TanggalSop = Field(default_factory=TanggalSop, description="Tanggal-tanggal pada halaman identitas.")
     disahkan_oleh: Pengesah = Field(default_factory=Pengesah, description="Pejabat yang mengesahkan.")
     dasar_hukum: Texts | None = Field(None, description="Peraturan yang mendasari SOP.")
     keterkaitan: OneOrMany[Rujukan] | None = Field(None, description="SOP lain yang berkaitan.")

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from sopkit.model.kind import Kind, kind_in
-from sopkit.model.schema import json_schema
+from sopkit.model.schema import json_schema, read_texts
 from sopkit.source.load import load
 from sopkit.source.parse import parse
 from sopkit.templates import fill
@@ -221,7 +223,14 @@ def test_schema_accepts_what_the_rules_find_good() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["stauts: berlaku", "status: aktif", "dasar_hukum: {a: b}", "prosedur: []", "instansi: {telepon: 1}"],
+    [
+        "stauts: berlaku",
+        "status: aktif",
+        "dasar_hukum: {a: b}",
+        "prosedur: []",
+        "instansi: {telepon: 1}",
+        "varian: {A b: x}",
+    ],
 )
 def test_schema_refuses(wrong: str) -> None:
     whole = fill("new-sop.yaml.j2", nama="Contoh")
@@ -246,3 +255,61 @@ def test_the_schema_of_collections_refuses(wrong: str) -> None:
 def test_the_schema_of_calendars_refuses(wrong: str) -> None:
     data = typed_by_an_editor(fill("new-kalender.yaml.j2")) | typed_by_an_editor(wrong)
     assert list(VALIDATORS[Kind.KALENDER].iter_errors(data))
+
+
+def places(node: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every key of a schema with the place that it names, and the keys that an office names itself."""
+    if isinstance(node, dict):
+        for key, inner in node.get("properties", {}).items():
+            yield f"{name}.{key}", inner
+        for key, inner in node.items():
+            yield from places(inner, key if key not in ("properties", "allOf", "items", "then", "else") else name)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from places(inner, name)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_key_says_in_an_editor_what_to_write(kind: Kind) -> None:
+    schema = json.loads(json_schema(kind))
+    found = [*places(schema), *schema["$defs"].items(), ("", schema)]
+    assert len(found) > 10
+    for name, place in found:
+        assert place.get("title"), name
+        assert len(place.get("description", "")) > 15, name
+        assert "`" not in place["description"], name
+
+
+def test_no_text_is_left_of_a_key_that_is_gone() -> None:
+    schemas = [kind.model.model_json_schema() for kind in Kind]
+    models = {one.__name__: one for one in (kind.model for kind in Kind)}
+    keys = {name: set(schema["properties"]) for name, schema in zip(models, schemas, strict=True)}
+    for schema in schemas:
+        for name, made in schema["$defs"].items():
+            inside = next((part for part in made.get("anyOf", [made]) if "properties" in part), None)
+            if inside:
+                keys[name] = set(inside["properties"])
+    keys["umum"] = {key for names in keys.values() for key in names}
+    said = read_texts()
+    assert said.keys() == keys.keys()
+    for name, table in said.items():
+        assert table.keys() - {"title", "text", "snippet"} <= keys[name], name
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_an_editor_proposes_and_shows_is_accepted(kind: Kind) -> None:
+    schema = json.loads(json_schema(kind))
+    checked = 0
+    for name, place in places(schema):
+        here = VALIDATORS[kind].evolve(schema={**place, "$defs": schema["$defs"]})
+        assert all(place.get("else", {}).get("markdownEnumDescriptions", [True])), name
+        offers = [one["body"] for one in place.get("defaultSnippets", []) if isinstance(one["body"], str)]
+        shown = [
+            typed_by_an_editor(block)[name.rpartition(".")[2]]
+            for block in re.findall(r"```yaml\n(.*?)```", place.get("markdownDescription", ""), re.DOTALL)
+            if block.startswith(name.rpartition(".")[2])
+        ]
+        for value in [*place.get("examples", []), *(offer for offer in offers if offer != "^"), *shown]:
+            checked += 1
+            assert here.is_valid(value), (name, value)
+    assert checked > 5
