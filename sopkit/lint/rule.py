@@ -221,6 +221,11 @@ class Rule:
     library: LibraryCheck | None = None
     comments: CommentCheck | None = None
 
+    @property
+    def summary(self) -> str:
+        """The first sentence of its documentation."""
+        return self.documentation.split("\n", 1)[0]
+
 
 def source_rule(
     code: str, name: str, severity: Severity, basis: Basis, **traits: Unpack[Traits]

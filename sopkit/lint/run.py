@@ -1,7 +1,7 @@
 """Every chosen rule over every document: severity, place and order are decided here, never in a rule."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -73,7 +73,7 @@ def lint_alone(parsed: Parsed) -> list[Finding]:
 
 def lint(parsed: Iterable[Parsed], choice: Choice) -> list[Finding]:
     """All findings over all documents, ordered by file, line, column and code. They may be dropped as they pass."""
-    return conclude((lint_one(one, choice) for one in parsed), choice)
+    return conclude((lint_one(one, choice) for one in parsed), choice).findings
 
 
 def lint_one(parsed: Parsed, choice: Choice) -> FileResult:
@@ -103,8 +103,17 @@ def lint_one(parsed: Parsed, choice: Choice) -> FileResult:
     return FileResult(source.name, findings, facts, find_abaikan(source))
 
 
-def conclude(results: Iterable[FileResult], choice: Choice, is_whole: bool = True) -> list[Finding]:
-    """All findings of a run, in order: those of each document, those across them, less what comments silence.
+class Conclusion(NamedTuple):
+    """All findings of a run, in order, and how many more were silenced by comments."""
+
+    findings: list[Finding]
+    silenced: int
+
+
+def conclude(
+    results: Iterable[FileResult], choice: Choice, is_whole: bool = True, heeds_comments: bool = True
+) -> Conclusion:
+    """The findings of each document and those across them, less what comments silence, if these are heeded.
 
     Unless the run `is_whole`, a comment for a rule across SOPs may be idle for want of the others.
     """
@@ -115,7 +124,7 @@ def conclude(results: Iterable[FileResult], choice: Choice, is_whole: bool = Tru
         findings += result.findings
         for code, fact in result.facts:
             facts.setdefault((code, fact.key), []).append(fact)
-        if result.comments:
+        if result.comments and heeds_comments:
             silences[result.file] = Silence(result.comments)
     for rule in choice.rules:
         if rule.library:
@@ -123,9 +132,11 @@ def conclude(results: Iterable[FileResult], choice: Choice, is_whole: bool = Tru
                 if key[0] == rule.code:
                     group.sort(key=lambda fact: (fact.file, fact.position.line, fact.position.column))
                     findings += [_of_library(rule, hit, choice) for hit in rule.library(group, choice.settings)]
-    findings = kept(findings, silences) if silences else findings
-    findings += _of_comments(silences, choice, is_whole)
-    return list(_limited(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message))))
+    heard = kept(findings, silences) if silences else findings
+    silenced = len(findings) - len(heard)
+    heard += _of_comments(silences, choice, is_whole)
+    ordered = sorted(heard, key=lambda f: (f.file, f.line, f.column, f.code, f.message))
+    return Conclusion(list(_limited(ordered)), silenced)
 
 
 def _of_comments(silences: dict[str, Silence], choice: Choice, is_whole: bool) -> Iterator[Finding]:
@@ -246,9 +257,3 @@ def _content(node: Node | None) -> str:
                 return named[1].text
         return "\n".join(key + _content(child) for key, (_, child) in node.entries.items())
     return "\n".join(map(_content, node.items))
-
-
-def of_file(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """Findings in their order, file by file."""
-    for file, group in groupby(findings, key=lambda finding: finding.file):
-        yield file, list(group)
