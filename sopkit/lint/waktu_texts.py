@@ -1,6 +1,7 @@
-"""The texts of time in an SOP: which can't be counted and what a message says of them."""
+"""The texts of time in an SOP: what they say, which can't be counted, and how a message calls them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sopkit.lint.rule import Hit, SopContext
@@ -9,7 +10,7 @@ from sopkit.model.finding import Path
 from sopkit.model.mutu_baku import Waktu
 from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
-from sopkit.model.waktu import CacatWaktu, WaktuCacat, read_waktu
+from sopkit.model.waktu import Bacaan, CacatWaktu, Takaran, WaktuCacat, read_waktu
 
 
 class WaktuText(NamedTuple):
@@ -33,16 +34,27 @@ def waktu_hits(context: SopContext, jenis: CacatWaktu) -> Iterator[Hit]:
     """What is said of every text of time that is refused for one reason."""
     for place, cacat in faulty_waktu(context):
         if cacat.jenis is jenis:
-            yield Hit(place.path, f"{_name(context, place)}: {_advice(place, cacat)}")
+            yield Hit(place.path, f"{waktu_name(context, place)}: {_advice(place, cacat)}")
 
 
 def faulty_waktu(context: SopContext) -> Iterator[tuple[WaktuText, WaktuCacat]]:
     """Every text of time that can't be counted, and why."""
-    for number, prosedur in enumerate(context.sop.prosedur):
-        for place in _texts(number, prosedur):
-            read = read_waktu(place.text, prosedur.satuan_waktu)
-            if isinstance(read, WaktuCacat):
-                yield place, read
+    return ((place, read) for place, read in _read(context) if isinstance(read, WaktuCacat))
+
+
+def counted_waktu(context: SopContext) -> Iterator[tuple[WaktuText, Takaran]]:
+    """Every text of time that can be counted, and its reading."""
+    return ((place, read) for place, read in _read(context) if isinstance(read, Takaran))
+
+
+@lru_cache(maxsize=1)
+def _read(context: SopContext) -> tuple[tuple[WaktuText, Bacaan], ...]:
+    """Every text of time with its reading; many rules ask, one SOP at a time."""
+    return tuple(
+        (place, read_waktu(place.text, prosedur.satuan_waktu))
+        for number, prosedur in enumerate(context.sop.prosedur)
+        for place in _texts(number, prosedur)
+    )
 
 
 def _texts(number: int, prosedur: Prosedur) -> Iterator[WaktuText]:
@@ -60,7 +72,8 @@ def _texts(number: int, prosedur: Prosedur) -> Iterator[WaktuText]:
                 yield WaktuText((*path, varian), text, number, row, varian)
 
 
-def _name(context: SopContext, place: WaktuText) -> str:
+def waktu_name(context: SopContext, place: WaktuText) -> str:
+    """How a message calls a text of time: the row on which it stands, and its words."""
     text = f"'{clip(place.text)}'"
     if place.row is None:
         table = f"Tabel {place.prosedur + 1}, " if len(context.sop.prosedur) > 1 else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.lint.waktu_texts import waktu_hits
+from sopkit.lint.waktu_texts import counted_waktu, waktu_hits
 from sopkit.model.finding import Severity
 from sopkit.model.waktu import CacatWaktu
 
@@ -15,7 +15,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     Yang diperiksa
         Waktu setiap kegiatan, waktu setiap varian, dan 'batas_waktu' tabel harus dapat dihitung: angka dengan
         satuannya, atau rentang. Frekuensi seperti '1 jam/hari' bukan lama kegiatan. Waktu yang memang tidak
-        tentu ditulis 'sesuai kebutuhan'.
+        tentu ditulis 'sesuai kebutuhan'. 'batas_waktu' yang terbaca tetapi bukan batas atas, seperti 'minimal 3
+        hari' atau '2 menit/berkas', dilaporkan sebagai peringatan.
 
     Mengapa
         Waktu yang tidak terbaca tidak dapat dijumlahkan, dan pelaksana dapat mengartikannya berbeda-beda.
@@ -47,3 +48,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
                   output: Berkas permohonan
     """
     yield from waktu_hits(context, CacatWaktu.TAK_TERBACA)
+    for place, read in counted_waktu(context):
+        if place.row is None and (read.at_least or read.per):
+            # Only such a table needs this, so that others don't wait for its import.
+            from sopkit.analysis.limit import limit_of, unused
+
+            prosedur = context.sop.prosedur[place.prosedur]
+            message = context.table(place.prosedur) + unused(prosedur, str(limit_of(prosedur)))
+            yield Hit(place.path, message, Severity.WARNING)
