@@ -1,0 +1,123 @@
+"""What `validate` does between its options and its report: the configuration, and a run over the files."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopkit.cli.door import progress, tell, write_file
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.cli.known import Known
+    from sopkit.lint.config import Config
+    from sopkit.lint.run import Choice
+    from sopkit.model.finding import Finding
+    from sopkit.source.library import Library
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the options of `validate` ask for, apart from the report."""
+
+    paths: list[str]
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    changed: frozenset[str] | None = None
+    heeds_comments: bool = True
+    uses_cache: bool = True
+    jobs: int | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a run gives: all that was found and not silenced, and of this what is new in what has changed."""
+
+    library: "Library"
+    found: list["Finding"]
+    findings: list["Finding"]
+    known: int
+    silenced: int
+    is_whole: bool
+
+
+def open_config(
+    file: Path | None, is_isolated: bool, select: list[str], ignore: list[str], profile: str | None
+) -> "Config":
+    """The repository's configuration, overruled by the command line; what is wrong with it is told and ends the run."""
+    from sopkit.lint.config import Config, Profile, code_faults
+    from sopkit.lint.config_file import find_config, read_config
+
+    here = Path.cwd()
+    found = Config(here) if is_isolated else read_config(file) if file else find_config(here)
+    if found is None:
+        raise SopkitError(f"{file} tidak memuat [tool.sopkit]", "sebutkan sopkit.toml")
+    if isinstance(found, list):
+        for fault in found:
+            tell(fault)
+        raise SopkitError("konfigurasi tidak dipakai karena salah tulis", "betulkan dulu, atau pakai --isolated")
+    codes = [code.strip().upper() for one in select for code in one.split(",")]
+    ignored = [code.strip().upper() for one in ignore for code in one.split(",")]
+    faults = [*code_faults(codes, is_ignore=False), *code_faults(ignored, is_ignore=True)]
+    if faults:
+        raise SopkitError("; ".join(faults))
+    return replace(
+        found,
+        select=tuple(codes) or found.select,
+        ignore=(*found.ignore, *ignored),
+        profile=Profile(profile) if profile else found.profile,
+    )
+
+
+def input_of(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[str], dict[str, bytes]]:
+    """The files and folders that are meant, and what some files are taken to contain."""
+    from sopkit.source.disk import display
+    from sopkit.source.load import MAX_BYTES
+
+    if stdin_filename is None:
+        return paths or ["."], {}
+    if paths:
+        raise SopkitError("--stdin-filename tidak dipakai bersama PATH", "pilih salah satu")
+    return [stdin_filename], {display(stdin_filename): sys.stdin.buffer.read(MAX_BYTES + 1)}
+
+
+def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> Checked:
+    """One run over the files, as they are or as `asked.texts` has them."""
+    from sopkit.lint.batch import lint_files, processes
+    from sopkit.lint.cache import MAX_BYTES, MIN_FILES, Cache, cache_file
+    from sopkit.lint.run import conclude
+    from sopkit.source.disk import read_bytes
+    from sopkit.source.library import Library
+
+    library = Library(asked.paths, leaves_out=config.leaves_out, texts=asked.texts)
+    cache = None
+    if asked.uses_cache and len(library.files) >= MIN_FILES:
+        file = cache_file(config.folder)
+        written = read_bytes(str(file), MAX_BYTES)
+        cache = Cache(choice, written if isinstance(written, bytes) else None)
+    is_whole = any(config.folder.resolve().is_relative_to(Path(path).resolve()) for path in asked.paths)
+    with progress("Memeriksa", len(library.files)) as step:
+        results = lint_files(library, choice, cache, processes(asked.jobs), step)
+        conclusion = conclude(results, choice, is_whole, asked.heeds_comments)
+    if cache and cache.has_changed:
+        _keep(cache.dump(), file)
+    found = [one for one in conclusion.findings if config.keeps(one)]
+    new, old = known.new(found)
+    if asked.changed is not None:
+        new = [one for one in new if _touches(one, asked.changed)]
+    return Checked(library, found, new, old, conclusion.silenced, is_whole)
+
+
+def _touches(finding: "Finding", changed: frozenset[str]) -> bool:
+    """Whether a finding, or a place that it is about, lies in a file that has changed."""
+    files = {finding.file, *(one.file for one in finding.related if one.file)}
+    return any(os.path.realpath(file) in changed for file in files)
+
+
+def _keep(data: bytes, file: Path) -> None:
+    """Remember results for a later run; where that can't be, the later run is only slower."""
+    try:
+        write_file(file, data)
+    except (SopkitError, OSError):
+        return

@@ -1,0 +1,139 @@
+"""The page of a rule: what its documentation, its traits and its rate on good SOPs say, for every way of showing it."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sopkit.lint.abaikan import NEVER
+from sopkit.lint.options import Options
+from sopkit.lint.rule import Rule
+
+HEADINGS = ("Yang diperiksa", "Mengapa", "Contoh salah", "Contoh benar")
+RATES = Path(__file__).parent.parent / "data" / "rates.json"
+"""How often each heuristic speaks on the good SOPs of `tests/lint/good` and `sops`; `make rates` counts anew."""
+_OTHER_FILE = re.compile(r"^--- berkas lain$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule as a person reads of it; `facts` are short ones with their heading, examples are YAML, one a file."""
+
+    code: str
+    name: str
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+    checks: str
+    reason: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+def page_of(rule: Rule) -> Page:
+    """The page of a rule."""
+    parts = re.split(rf"^ *({'|'.join(HEADINGS)})$", rule.documentation, flags=re.MULTILINE)
+    sections = {head: textwrap.dedent(body).strip("\n") for head, body in zip(parts[1::2], parts[2::2], strict=True)}
+    checks, reason, bad, good = (sections[head] for head in HEADINGS)
+    return Page(
+        rule.code,
+        rule.name,
+        rule.summary,
+        tuple(_facts(rule)),
+        " ".join(checks.split()),
+        " ".join(reason.split()),
+        tuple(one.strip("\n") for one in _OTHER_FILE.split(bad)),
+        tuple(one.strip("\n") for one in _OTHER_FILE.split(good)),
+    )
+
+
+def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
+    severity = rule.severity.kata
+    if rule.is_preview:
+        severity = f"{(rule.ketat or rule.severity).kata} pada profil ketat; tidak aktif pada profil dasar"
+    elif rule.ketat:
+        severity = f"{severity}; {rule.ketat.kata} pada profil ketat"
+    yield "Tingkat", severity
+    yield "Dasar", str(rule.basis)
+    if rule.fixes:
+        yield "Perbaikan", f"{rule.fixes} ({'--fix' if rule.fixes == 'aman' else '--fix --unsafe-fixes'})"
+    known = {one.name: one for one in fields(Options)}
+    for name in rule.options:
+        default = known[name].default
+        shown = json.dumps(default, ensure_ascii=False)
+        yield f"Opsi {name}", f"{known[name].metadata['help']} Bawaan: {shown}"
+    if rule.is_heuristic:
+        rates = _rates()
+        count = rates["findings"].get(rule.code, 0)
+        corpus = f"{rates['files']} SOP yang baik ({rates['steps']} kegiatan)"
+        yield "Ketelitian", f"aturan ini menduga; pada {corpus} ada {count or 'tidak ada'} temuan"
+    if rule.code in NEVER:
+        yield "Mengabaikan", "tidak dapat diabaikan: berkas seperti ini tidak terbaca"
+
+
+@cache
+def _rates() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(RATES.read_text(encoding="utf-8"))
+    return found
+
+
+def as_json(pages: Iterable[Page]) -> str:
+    """Pages for programs: `sopkit.rules/1`."""
+    rules = [
+        {
+            "code": page.code,
+            "name": page.name,
+            "summary": page.summary,
+            "facts": dict(page.facts),
+            "checks": page.checks,
+            "reason": page.reason,
+            "bad": list(page.bad),
+            "good": list(page.good),
+        }
+        for page in pages
+    ]
+    return json.dumps({"schema": "sopkit.rules/1", "rules": rules}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_markdown(page: Page) -> str:
+    """One page."""
+    facts = "\n".join(f"- **{head}:** {text}" for head, text in page.facts)
+    return (
+        f"# {page.code} {page.name}\n\n{page.summary}\n\n{facts}\n\n"
+        f"## {HEADINGS[0]}\n\n{_wrapped(page.checks)}\n\n## {HEADINGS[1]}\n\n{_wrapped(page.reason)}\n\n"
+        f"## {HEADINGS[2]}\n\n{_fenced(page.bad)}\n\n## {HEADINGS[3]}\n\n{_fenced(page.good)}\n"
+    )
+
+
+def as_text(page: Page, width: int) -> str:
+    """One page on a terminal."""
+    lines = [f"{page.code} {page.name}", page.summary, ""]
+    lines += [
+        line for head, text in page.facts for line in textwrap.wrap(f"{head}: {text}", width, subsequent_indent="  ")
+    ]
+    for head, text in zip(HEADINGS, (page.checks, page.reason), strict=False):
+        lines += ["", head, *textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")]
+    for head, files in zip(HEADINGS[2:], (page.bad, page.good), strict=True):
+        lines += ["", head, textwrap.indent("\n--- berkas lain\n".join(files), "  ")]
+    return "\n".join(lines) + "\n"
+
+
+def index_as_markdown(pages: Iterable[Page]) -> str:
+    """The list of all pages."""
+    rows = "".join(
+        f"| [{page.code}]({page.code}.md) | {page.name} | {dict(page.facts)['Tingkat']} | {page.summary} |\n"
+        for page in pages
+    )
+    head = "# Aturan\n\nHalaman-halaman ini dibuat oleh `make rules` dari aturannya sendiri.\n\n"
+    return f"{head}| kode | nama | tingkat | yang ditemukan |\n|---|---|---|---|\n{rows}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 118, break_long_words=False, break_on_hyphens=False)
+
+
+def _fenced(files: Iterable[str]) -> str:
+    return "\n\nBerkas lain:\n\n".join(f"```yaml\n{text}\n```" for text in files)
