@@ -41,5 +41,6 @@ def rule(context: SopContext) -> Iterator[Hit]:
                     later.path,
                     f"{later.name} ({after}) mendahului {earlier.name} ({before}); urutannya {', '.join(ORDER)}, "
                     "jadi perbaiki salah satunya",
+                    related=((earlier.path, earlier.name),),
                 )
                 break

@@ -1,15 +1,17 @@
 """TGL507."""
 
+import re
 from collections.abc import Iterator
 
 from sopkit.lint.dates import stated_tanggal
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.tanggal import MONTHS, read_tanggal
 from sopkit.model.text import clip
+from sopkit.source.edit import replace_text
 
 
-@sop_rule("TGL507", "bulan-salah-eja", Severity.WARNING, Basis.FORMAT)
+@sop_rule("TGL507", "bulan-salah-eja", Severity.WARNING, Basis.FORMAT, fixes=Fixes.SAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Nama bulan yang salah eja, disingkat, atau bukan bahasa Indonesia.
 
@@ -34,4 +36,10 @@ def rule(context: SopContext) -> Iterator[Hit]:
         read = read_tanggal(text)
         if read and read.misspelt:
             right = MONTHS[read.month - 1]
-            yield Hit(path, f"{name} '{clip(text)}' memakai nama bulan '{read.misspelt}'; tulis '{right}'")
+            message = f"{name} '{clip(text)}' memakai nama bulan '{read.misspelt}'; tulis '{right}'"
+            yield Hit(path, message, fix=_respelt(context, path, text, read.misspelt, right))
+
+
+def _respelt(context: SopContext, path: Path, text: str, wrong: str, right: str) -> Fix | None:
+    edit = replace_text(context.parsed.source, path, re.sub(rf"{wrong}\.?", right, text, count=1))
+    return Fix((edit,), f"mengganti '{wrong}' dengan '{right}'") if edit else None

@@ -1,0 +1,43 @@
+"""TGL505."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sopkit.lint.dates import stated_tanggal
+from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.model.finding import Severity
+from sopkit.model.tanggal import read_tanggal
+
+
+@sop_rule("TGL505", "tinjau-ulang-lewat", Severity.INFO, Basis.PEDOMAN, options=("maks_tahun_tinjau",))
+def rule(context: SopContext) -> Iterator[Hit]:
+    """SOP yang sudah lama tidak ditinjau ulang.
+
+    Yang diperiksa
+        Tanggal termuda pada halaman identitas belum lewat 'maks_tahun_tinjau' tahun pada hari pemeriksaan. SOP
+        berstatus konsep atau dicabut tidak diperiksa, begitu pula yang salah satu tanggalnya tidak terbaca.
+
+    Mengapa
+        SOP dievaluasi berkala. Yang bertahun-tahun tidak ditinjau sering menyebut jabatan, formulir, atau peraturan
+        yang sudah berganti.
+
+    Contoh salah
+        tanggal:
+          pembuatan: 5 Januari 2015
+          efektif: 12 Januari 2015
+
+    Contoh benar
+        tanggal:
+          pembuatan: 5 Januari 2015
+          revisi: 2 Maret 2026
+          efektif: 9 Maret 2026
+    """
+    today, most = context.settings.today, context.settings.options.maks_tahun_tinjau
+    stated = [one for one in stated_tanggal(context.sop) if one.path[0] == "tanggal"]
+    dates = [(read.last, read, one) for one in stated if (read := read_tanggal(one.text))]
+    if not dates or len(dates) < len(stated) or context.sop.status in ("konsep", "dicabut") or today == date.max:
+        return
+    last, read, one = max(dates, key=lambda found: found[0])
+    if (last.year + most, last.month, last.day) < (today.year, today.month, today.day):
+        message = f"{one.name} ({read}), tanggal termuda SOP ini, sudah lewat {most} tahun"
+        yield Hit(one.path, f"{message}; tinjau ulang SOP ini, lalu isi tanggal revisinya")
