@@ -5,6 +5,7 @@ import errno
 import locale
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -133,7 +134,7 @@ def tell_errors(parsed: "Parsed", about: str = "") -> None:
     """The errors of one document as `validate` prints them; only those whose path holds the key `about`, if given."""
     from sopkit.lint.run import lint_alone
     from sopkit.model.finding import Severity
-    from sopkit.report.styles.text import line
+    from sopkit.report.lines import line
 
     for finding in sorted(lint_alone(parsed), key=lambda one: (one.line, one.column, one.code)):
         if finding.severity is Severity.ERROR and (not about or about in finding.path):
@@ -222,15 +223,22 @@ def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], ob
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).chmod(_mode(path))
         place(Path(temporary))
     except OSError as error:
         raise _unwritable(path, error) from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The permissions that a file keeps, or those of a new one."""
+    with contextlib.suppress(FileNotFoundError):
+        return stat.S_IMODE(path.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def _place_new(made: Path, path: Path) -> None:
