@@ -13,6 +13,7 @@ from sopkit.cli import door
 from sopkit.cli.collect import collect
 from sopkit.cli.compare import compare
 from sopkit.cli.durations import durations
+from sopkit.cli.fmt import fmt
 from sopkit.cli.forms import forms
 from sopkit.cli.new import new
 from sopkit.cli.render import render
@@ -41,6 +42,7 @@ def _sopkit(
 
 
 app.command(cls=Perintah)(validate)
+app.command(cls=Perintah)(fmt)
 app.command(cls=Perintah)(durations)
 app.command(cls=Perintah)(schedule)
 app.command(cls=Perintah)(compare)

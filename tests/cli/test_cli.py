@@ -26,7 +26,19 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "validate", "durations", "schedule", "render", "schema", "new", "new sop", "new pengumpulan", "new kalender"],
+    [
+        "",
+        "validate",
+        "fmt",
+        "durations",
+        "schedule",
+        "render",
+        "schema",
+        "new",
+        "new sop",
+        "new pengumpulan",
+        "new kalender",
+    ],
     ids=lambda c: c or "sopkit",
 )
 def test_help(command: str, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
