@@ -37,7 +37,7 @@ class Known:
         return self.baseline.split(findings) if self.baseline else (findings, 0)
 
     def close(self, checked: "Checked") -> Exit:
-        """Write the list if that is asked; else tell what of it is mended: a list that does not shrink fails the run."""
+        """Write the list if that is asked; else what of it is mended fails the run, for the list must shrink."""
         from sopkit.lint.baseline import baseline_of
 
         if self.path is None:
