@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from sopkit.model.finding import Fault, Path, Position
+from sopkit.model.finding import Edit, Fault, Fix, Path, Position
 from sopkit.model.text import clip
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
-from sopkit.source.mend import explain, mend
+from sopkit.source.mend import Mend, explain, mend
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -101,13 +101,23 @@ def _read_tree(source: SourceFile, text: str) -> None:
                 message, line, column = explain(error)
                 _add(source, "YML001", message, line, column)
                 return
-            _add(source, "YML001", mended.message, mended.line, mended.column)
+            fix = _fix(source, mended)
+            _add(source, "YML001", mended.message, mended.line, mended.column, fix=fix)
             text = mended.text
             continue
         source.root = attempt.root
         source.faults += attempt.faults
         return
     _add(source, "YML001", "terlalu banyak kesalahan penulisan; perbaiki dulu yang sudah disebut", 0, 0)
+
+
+def _fix(source: SourceFile, mended: Mend) -> Fix | None:
+    """The mended line in place of the file's own; lines keep their numbers however many are mended."""
+    line = mended.text.split("\n")[mended.line]
+    if "\ufffd" in line:  # it stands for a character that was refused
+        return None
+    start, end = Position(mended.line + 1, 1), Position(mended.line + 1, len(source.line(mended.line)) + 1)
+    return Fix((Edit(start, end, line),), f"tulis baris ini: {clip(line)}", is_safe=False)
 
 
 class _Budget:
@@ -286,5 +296,7 @@ class _Builder:
         _add(self.source, code, message, place.line, place.column)
 
 
-def _add(source: SourceFile, code: str, message: str, line: int, column: int, path: Path = ()) -> None:
-    source.faults.append(Fault(code, message, Position(line + 1, column + 1), path))
+def _add(
+    source: SourceFile, code: str, message: str, line: int, column: int, path: Path = (), fix: Fix | None = None
+) -> None:
+    source.faults.append(Fault(code, message, Position(line + 1, column + 1), path, fix=fix))

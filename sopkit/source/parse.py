@@ -15,7 +15,7 @@ from sopkit.model.kind import Kind, kind_in, kind_of, states_kind
 from sopkit.model.sop import Sop
 from sopkit.source.cross_sop import sop_faults
 from sopkit.source.file import SourceFile
-from sopkit.source.shape import error_path, flow_slips, free_meaning, shape_fault
+from sopkit.source.shape import TELLING, error_path, flow_slips, free_meaning, shape_fault
 
 if TYPE_CHECKING:
     from sopkit.model.kalender_kantor import KalenderKantor
@@ -96,13 +96,6 @@ def _either(words: list[str]) -> str:
     return ", atau ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
 
 
-_TELLING = {
-    Kind.PENGUMPULAN: {"sasaran"},
-    Kind.KALENDER: {"hari_kerja", "jam_kerja", "libur", "masuk"},
-}
-"""Keys by which a file is known whose `skema` is absent or misspelt."""
-
-
 def _kind(source: SourceFile, data: Any) -> Kind:
     if not isinstance(data, dict):
         return kind_in(source.text)
@@ -110,7 +103,7 @@ def _kind(source: SourceFile, data: Any) -> Kind:
     is_sop = isinstance(skema, str) and skema.strip().casefold().startswith("sop")
     if is_sop or kind_of(skema) is not Kind.SOP:
         return kind_of(skema)
-    return next((kind for kind, keys in _TELLING.items() if keys & data.keys()), Kind.SOP)
+    return next((kind for kind, keys in TELLING.items() if keys & data.keys()), Kind.SOP)
 
 
 def _cross_faults(source: SourceFile, kind: Kind, document: Any, known: set[Path]) -> Iterator[Fault]:
@@ -162,7 +155,9 @@ def _limited(faults: Iterable[Fault]) -> list[Fault]:
             kept.append(fault)
             last[fault.code] = fault
     rest = ((last[code], number - MAX_FAULTS) for code, number in count.items() if number > MAX_FAULTS)
-    return kept + [replace(fault, message=f"dan {number} temuan serupa lagi", path=()) for fault, number in rest]
+    return kept + [
+        replace(fault, message=f"dan {number} temuan serupa lagi", path=(), fix=None) for fault, number in rest
+    ]
 
 
 def _as_written(error: Any, renamed: Mapping[Path, Path]) -> Any:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from sopkit.model.finding import Fault, Path
+from sopkit.model.finding import Fault, Fix, Path
 from sopkit.model.kind import Kind
 from sopkit.model.mutu_baku import MutuBaku
 from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
+from sopkit.source.edit import insert_before, replace_key
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import quote
 
@@ -95,11 +96,12 @@ def shape_fault(source: SourceFile, kind: Kind, detail: Any) -> Fault:
         message = f"kunci '{clip(str(path[-1]))}' tidak sah; pakai {context.get('wanted', 'id')}"
         return Fault("YML005", message, source.locate_key(path), path)
     if error == "extra_forbidden":
-        return Fault("YML003", _unknown_key(kind, path), source.locate_key(path), path)
+        return Fault("YML003", _unknown_key(kind, path), source.locate_key(path), path, fix=_rename(source, kind, path))
     if error in ("missing", "kosong") or (error == "too_short" and source.node(path) is None):
         where = "butir ini" if isinstance(path[-1], int) else f"'{clip(path[-1])}'"
         message = f"kunci {where} wajib ada; tambahkan" if error == "missing" else f"{where} wajib diisi"
-        return Fault("YML004", message, source.locate(path), path)
+        fix = _state_kind(source) if path == ("skema",) and error == "missing" else None
+        return Fault("YML004", message, source.locate(path), path, fix=fix)
     if path == ("skema",):
         shown = _show(source.node(path))
         message = f"skema '{shown}' tidak dikenal; versi sopkit ini membaca '{kind}'"
@@ -107,6 +109,31 @@ def shape_fault(source: SourceFile, kind: Kind, detail: Any) -> Fault:
             message = f"skema belum diisi; tulis 'skema: {kind}'"
         return Fault("YML007", message, source.locate(path), path)
     return Fault("YML005", _wrong_type(source, path, error, context), source.locate(path), path)
+
+
+def _rename(source: SourceFile, kind: Kind, path: Path) -> Fix | None:
+    """The unknown key written as the one that it most likely means, where that is free."""
+    meant = free_meaning(source, kind, path)
+    edit = replace_key(source, path, str(meant[-1])) if meant else None
+    return Fix((edit,), f"ganti kunci '{clip(str(path[-1]))}' dengan '{edit.text}'", is_safe=False) if edit else None
+
+
+TELLING = {
+    Kind.PENGUMPULAN: {"sasaran"},
+    Kind.KALENDER: {"hari_kerja", "jam_kerja", "libur", "masuk"},
+    Kind.SOP: {"prosedur"},
+}
+"""Keys by which a file is known whose `skema` is absent or misspelt."""
+
+
+def _state_kind(source: SourceFile) -> Fix | None:
+    """The line that says what kind the document is, before its first key."""
+    root = source.root
+    if not isinstance(root, Mapping) or root.is_flow or root.column:
+        return None
+    kinds = [kind for kind, keys in TELLING.items() if keys & root.entries.keys()]
+    edit = insert_before(source, root.line + 1, f"skema: {kinds[0]}\n") if len(kinds) == 1 else None
+    return Fix((edit,), f"tambahkan 'skema: {kinds[0]}'") if edit else None
 
 
 def _unknown_key(kind: Kind, path: Path) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, reader_faults, source_rule
+from sopkit.lint.rule import Basis, Fixes, reader_faults, source_rule
 from sopkit.model.finding import Fault, Severity
 from sopkit.source.parse import Parsed
 
 
-@source_rule("YML001", "yaml-tidak-terbaca", Severity.ERROR, Basis.YAML)
+@source_rule("YML001", "yaml-tidak-terbaca", Severity.ERROR, Basis.YAML, fixes=Fixes.UNSAFE)
 def rule(parsed: Parsed) -> Iterator[Fault]:
     """Berkas yang penulisannya tidak dapat dibaca sebagai YAML.
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, reader_faults, source_rule
+from sopkit.lint.rule import Basis, Fixes, reader_faults, source_rule
 from sopkit.model.finding import Fault, Severity
 from sopkit.source.parse import Parsed
 
 
-@source_rule("YML003", "kunci-tak-dikenal", Severity.ERROR, Basis.FORMAT)
+@source_rule("YML003", "kunci-tak-dikenal", Severity.ERROR, Basis.FORMAT, fixes=Fixes.UNSAFE)
 def rule(parsed: Parsed) -> Iterator[Fault]:
     """Kunci yang tidak dikenal format, dan kunci yang tercipta karena koma atau spasi yang kurang di dalam { }.
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, source_rule
-from sopkit.model.finding import Fault, Position, Severity
+from sopkit.lint.rule import Basis, Fixes, source_rule
+from sopkit.model.finding import Edit, Fault, Fix, Position, Severity
+from sopkit.source.edit import is_mended
 from sopkit.source.file import SourceFile
+from sopkit.source.mend import MAX_LINE
 from sopkit.source.parse import Parsed
 
 _SPACES = {
@@ -24,10 +26,14 @@ _ZERO_WIDTH = {
 }
 _HIDDEN = "".join((*_SPACES, *_ZERO_WIDTH))
 _HIDDEN_ONE = re.compile(f"[{_HIDDEN}]")
+_RUN = re.compile(f"[{_HIDDEN}]+")
+# Between these no blank can begin a comment, a key or a quote.
+_BEFORE = re.compile(r"[\w.,;)%/ ]$")
+_AFTER = re.compile(r"[\w(.;)/]|$")
 _QUOTES = tuple("“”„‘’")
 
 
-@source_rule("YML008", "karakter-tersembunyi", Severity.WARNING, Basis.YAML)
+@source_rule("YML008", "karakter-tersembunyi", Severity.WARNING, Basis.YAML, fixes=Fixes.SAFE)
 def rule(parsed: Parsed) -> Iterator[Fault]:
     """Karakter yang tidak tampak atau menyerupai karakter lain, biasanya terbawa dari Word.
 
@@ -63,7 +69,7 @@ def _hidden(source: SourceFile) -> Iterator[Fault]:
         start = len(line) - len(line.lstrip(" \t"))
         found = _HIDDEN_ONE.search(line, start, len(line.rstrip(" \t")))
         if found:
-            yield _fault(_message(found[0]), number, found.start() + 1)
+            yield _fault(_message(found[0]), number, found.start() + 1, _fix(source, number, line))
 
 
 def _opening_quotes(source: SourceFile) -> Iterator[Fault]:
@@ -85,5 +91,22 @@ def _message(character: str) -> str:
     return f"ada {_ZERO_WIDTH[character]} ({code}) yang tidak tampak di baris ini; hapus"
 
 
-def _fault(message: str, line: int, column: int) -> Fault:
-    return Fault("YML008", message, Position(line, column), refuses=False)
+def _fix(source: SourceFile, number: int, line: str) -> Fix | None:
+    """Blanks for odd spaces, nothing for what has no width; None where that might change how the line is read."""
+    if is_mended(source) or len(line) > MAX_LINE:
+        return None
+    edits = []
+    start = len(line) - len(line.lstrip(" \t"))
+    for found in _RUN.finditer(line, start, len(line.rstrip(" \t"))):
+        is_tab = not found[0].strip("\t")
+        blank = " " if any(character in _SPACES for character in found[0]) else ""
+        if not is_tab and not (found.start() > start and _BEFORE.search(line, found.start() - 1, found.start())):
+            return None
+        if not is_tab and not _AFTER.match(line, found.end()):
+            return None
+        edits.append(Edit(Position(number, found.start() + 1), Position(number, found.end() + 1), blank))
+    return Fix(tuple(edits), "ganti dengan spasi biasa, dan hapus karakter tanpa lebar")
+
+
+def _fault(message: str, line: int, column: int, fix: Fix | None = None) -> Fault:
+    return Fault("YML008", message, Position(line, column), refuses=False, fix=fix)
