@@ -14,9 +14,9 @@ import pytest
 
 import sopkit.cli.compare as compare
 import sopkit.cli.durations as durations
+import sopkit.cli.lint_options as lint_options
 import sopkit.cli.render as render
 import sopkit.cli.schedule as schedule
-import sopkit.cli.validate as validate
 from sopkit.compare import formats as compare_formats
 from sopkit.durations import formats as durations_formats
 from sopkit.forms.remark import Code
@@ -116,12 +116,12 @@ def test_what_lies_on_a_shelf_can_be_asked_for_at_the_door() -> None:
     assert shelf_of(durations_formats) == {one.value for one in durations.Style}
     assert shelf_of(schedule_formats) == {one.value for one in schedule.Style}
     assert shelf_of(compare_formats) == {one.value for one in compare.Style}
-    assert shelf_of(styles) == {one.value for one in validate.Style}
+    assert shelf_of(styles) == {one.value for one in lint_options.Style}
     assert set(KALENDER) == {one.value for one in durations.Calendar}
 
 
 def test_every_writer_on_a_shelf_keeps_its_contract(run: Run, tmp_path: Path) -> None:
-    for style in validate.Style:
+    for style in lint_options.Style:
         assert run("validate", TOP / "sops", "--format", style).out
     for output in durations.Style:
         target = tmp_path / f"waktu.{output}"

@@ -1,6 +1,7 @@
 """Where the reports of `validate` go, and in which style."""
 
 import os
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from sopkit.errors import SopkitError
 if TYPE_CHECKING:
     from sopkit.cli.checking import Checked
     from sopkit.lint.run import Choice
+    from sopkit.report.summary import RuleText
 
 GITLAB_FILE = "gl-code-quality-report.json"
 
@@ -47,23 +49,46 @@ def _output(text: str) -> tuple[Style, Path]:
     return Style(style), Path(file)
 
 
-def write_reports(reports: Reports, checked: "Checked", choice: "Choice", to_error: bool = False) -> None:
-    """The report on standard output, and the files."""
-    from sopkit.lint.run import all_rules
-    from sopkit.report.summary import FindingsReport, RuleText
+def write_reports(
+    reports: Reports, checked: "Checked", choice: "Choice", fails_from: Level, is_beside_text: bool
+) -> None:
+    """The report on standard output, or on standard error beside a mended text, and the files."""
+    from sopkit.model.finding import Severity
+    from sopkit.report.summary import FindingsReport
 
-    ranks = [level.value for level in Level]
-    shown = [one for one in checked.findings if ranks.index(one.severity.value) <= ranks.index(reports.lowest.value)]
-    rules = {
-        rule.code: RuleText(rule.code, rule.name, rule.summary, choice.severity(rule, None), rule.basis)
-        for rule in all_rules()
-    }
+    lowest = Severity(reports.lowest.value)
+    shown = [one for one in checked.findings if one.severity.rank <= lowest.rank]
+    styles = {reports.style, *(style for style, _ in reports.files)}
     report = FindingsReport(
-        shown, checked.library.read, rules, checked.silenced, checked.known, len(checked.findings) - len(shown)
+        shown,
+        checked.library.read,
+        _texts(choice, with_pages=Style.SARIF in styles),
+        checked.silenced,
+        checked.known,
+        len(checked.findings) - len(shown),
+        Severity(fails_from.value),
     )
     for style, path in reports.files:
         spare_documents(path, checked.library.files)
-        text = import_module(f"sopkit.report.styles.{style}").write(report)
-        write_file(path, text.encode())
+        write_file(path, import_module(f"sopkit.report.styles.{style}").write(report).encode())
         tell(f"Tertulis: {path}")
-    show(import_module(f"sopkit.report.styles.{reports.style}").write(report, is_coloured(), width()))
+    text = import_module(f"sopkit.report.styles.{reports.style}").write(report, is_coloured(), width())
+    (sys.stderr.write if is_beside_text else show)(text)
+
+
+def _texts(choice: "Choice", with_pages: bool) -> "dict[str, RuleText]":
+    """What reports say of the rules that were asked; their pages only where a report holds them."""
+    from sopkit.lint.page import as_markdown, page_of
+    from sopkit.report.summary import RuleText
+
+    return {
+        rule.code: RuleText(
+            rule.code,
+            rule.name,
+            rule.summary,
+            choice.severity(rule, None),
+            rule.basis,
+            as_markdown(page_of(rule)) if with_pages else "",
+        )
+        for rule in choice.rules
+    }

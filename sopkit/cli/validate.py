@@ -1,58 +1,66 @@
 """`sopkit validate`."""
 
-from enum import StrEnum
-from typing import Annotated
+import os
+from functools import partial
 
 import typer
 
-from sopkit.cli.door import Exit, close_library, is_coloured, open_library, show, today
+from sopkit.cli import lint_options as o
+from sopkit.cli.door import Exit, close_library, today
 from sopkit.cli.options import Today
 
 
-class Style(StrEnum):
-    """Styles of `--format`."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """Levels of `--fail-on`."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Berkas atau folder SOP, pengumpulan, dan kalender; kosong = folder ini.",
-            show_default=False,
-        ),
-    ] = None,
-    style: Annotated[Style, typer.Option("--format", help="Bentuk laporan.")] = Style.TEXT,
-    fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Tingkat temuan terendah yang dianggap gagal (kode keluar 1).")
-    ] = FailOn.ERROR,
+    paths: o.Paths = None,
+    style: o.Format = None,
+    outputs: o.Outputs = None,
+    statistics: o.Statistics = False,
+    fail_on: o.FailOn = None,
+    show: o.Show = o.Level.INFO,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    profile: o.ProfileOption = None,
+    fix: o.FixOption = False,
+    unsafe_fixes: o.UnsafeFixes = False,
+    diff: o.Diff = False,
+    baseline: o.BaselineFile = None,
+    write_baseline: o.WriteBaseline = False,
+    update_baseline: o.UpdateBaseline = False,
+    changed_since: o.ChangedSince = None,
+    stdin_filename: o.StdinFilename = None,
+    ignore_suppressions: o.IgnoreSuppressions = False,
+    config_file: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+    no_cache: o.NoCache = False,
+    jobs: o.Jobs = None,
     day: Today = None,
 ) -> None:
     """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
-    from importlib import import_module
+    from sopkit.cli.checking import Asked, check, input_of, open_config
+    from sopkit.cli.known import Known
+    from sopkit.cli.mending import mend_files
+    from sopkit.cli.reporting import choose_reports, write_reports
+    from sopkit.source.git import changed_files
 
-    from sopkit.lint.run import choose, lint
-    from sopkit.lint.settings import Settings
-    from sopkit.model.finding import Severity
-    from sopkit.report.summary import FindingsReport
-
-    library = open_library(paths)
-    findings = lint(library, choose(Settings(today(day))))
-    report = FindingsReport(findings, library.read)
-    show(import_module(f"sopkit.report.styles.{style}").write(report, is_coloured()))
-    code = close_library(library)
-    worst = Severity(fail_on.value).rank
-    if not code and any(finding.severity.rank <= worst for finding in findings):
-        code = Exit.ERRORS
-    raise typer.Exit(code)
+    reports = choose_reports(style, outputs or [], statistics, show)
+    config = open_config(config_file, isolated, select or [], ignore or [], profile)
+    known = Known.open(baseline, config, write_baseline, update_baseline)
+    changed = changed_files(changed_since) if changed_since else None
+    if changed and not changed.isdisjoint(os.path.realpath(config.folder / file) for file in config.files):
+        changed = None  # other rules may be asked now, so that every finding may be new
+    choice = config.choice(today(day))
+    named, texts = input_of(paths, stdin_filename)
+    asked = Asked(named, texts, changed, not ignore_suppressions, not no_cache, jobs)
+    run = partial(check, config=config, choice=choice, known=known)
+    if fix or diff:
+        asked, code = mend_files(asked, run, unsafe_fixes, diff, is_input=stdin_filename is not None)
+        if diff or code:
+            raise typer.Exit(code)
+    checked = run(asked)
+    if write_baseline:
+        raise typer.Exit(close_library(checked.library) or known.close(checked))
+    fails_from = fail_on or o.Level(config.fail_on.value)
+    write_reports(reports, checked, choice, fails_from, is_beside_text=fix and stdin_filename is not None)
+    code = close_library(checked.library) or known.close(checked)
+    fails = any(one.severity.rank <= list(o.Level).index(fails_from) for one in checked.findings)
+    raise typer.Exit(code or (Exit.ERRORS if fails else Exit.CLEAN))

@@ -27,10 +27,10 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class Config:
-    """What a repository configures. Paths and patterns count from `folder`; `file` is None where nothing was found."""
+    """What a repository configures. Paths and patterns count from `folder`; `files` are those that it was read from."""
 
     folder: Path
-    file: str | None = None
+    files: tuple[str, ...] = ()
     profile: Profile = Profile.DASAR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -79,10 +79,12 @@ class _Reader:
             return Config(folder)
         self.unknown((), table, KEYS)
         baseline = self.text(table, "baseline")
+        if baseline and not _is_inside(folder, baseline):
+            self.fault(("baseline",), f"'{clip(baseline)}' berada di luar folder ini; pindahkan ke dalamnya")
         files = self.texts((), table, "register")
         return Config(
             folder,
-            self.file.name,
+            (self.file.name, *files),
             self.choice(table, "profile", Profile.DASAR),
             self.codes((), table, "select"),
             self.codes((), table, "ignore"),
@@ -177,7 +179,7 @@ class _Reader:
         names: dict[str, tuple[str, ...] | None] = {"jabatan": None, "instansi": None}
         for name in files:
             path = folder / name
-            if not path.resolve().is_relative_to(folder.resolve()):
+            if not _is_inside(folder, name):
                 self.fault(("register",), f"register '{clip(name)}' berada di luar folder ini; pindahkan ke dalamnya")
                 continue
             found = read_toml(path, name)
@@ -215,3 +217,11 @@ class _Reader:
             else:
                 sound.append(texts)
         return sound
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    """Whether a file that a configuration names lies with it: others may have written the configuration."""
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return False
