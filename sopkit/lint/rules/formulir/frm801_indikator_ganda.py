@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, PengumpulanContext, pengumpulan_rule
+from sopkit.lint.rule import Basis, Hit, PengumpulanContext, PlacedIndikator, pengumpulan_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 from sopkit.source.parse import MISSING_ID
@@ -50,9 +50,11 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
                 agregasi: jumlah
                 agregasi_unit: jumlah
     """
-    first: dict[str, str] = {}
-    for path, indikator, name, place in context.indicators:
-        earlier = first.setdefault(indikator.id, place)
-        if earlier != place and indikator.id != MISSING_ID:
-            message = f"{name} memakai id '{clip(indikator.id)}', yang sudah dipakai di {earlier}; ganti salah satu"
-            yield Hit((*path, "id"), message)
+    first: dict[str, PlacedIndikator] = {}
+    for placed in context.indicators:
+        path, indikator, name, _ = placed
+        earlier = first.setdefault(indikator.id, placed)
+        if earlier is not placed and indikator.id != MISSING_ID:
+            said = f"{name} memakai id '{clip(indikator.id)}', yang sudah dipakai di {earlier.place}"
+            related = (((*earlier.path, "id"), "id yang sama"),)
+            yield Hit((*path, "id"), f"{said}; ganti salah satu", related=related)

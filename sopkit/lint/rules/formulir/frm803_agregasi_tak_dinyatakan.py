@@ -43,7 +43,7 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
             message = f"{name} belum menyatakan cara menggabungkan angka beberapa periode; isi 'agregasi': {ways}"
             yield Hit((*path, "agregasi"), message)
         fillers = len(context.pengumpulan.fillers(indikator))
-        is_known = is_roster_read and context.is_read((*path, "pengisi"))
+        is_known = is_roster_read and indikator.pengisi != () and context.is_read((*path, "pengisi"))
         if fillers > 1 and indikator.agregasi_unit is None and is_known:
             ways = "rasio" if indikator.is_rasio else "jumlah, atau rata-rata"
             message = f"{name} diisi {fillers} unit tetapi belum menyatakan cara menggabungkannya; isi 'agregasi_unit'"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, PengumpulanContext, PlacedIndikator, pengumpulan_rule
-from sopkit.model.finding import Severity
+from sopkit.lint.rule import Basis, Fixes, Hit, PengumpulanContext, PlacedIndikator, pengumpulan_rule
+from sopkit.model.finding import Fix, Path, Severity
+from sopkit.source.edit import replace_text
 
 
-@pengumpulan_rule("FRM804", "agregasi-bertentangan", Severity.ERROR, Basis.FORMAT)
+@pengumpulan_rule("FRM804", "agregasi-bertentangan", Severity.ERROR, Basis.FORMAT, fixes=Fixes.UNSAFE)
 def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """Cara menggabungkan angka yang tidak cocok dengan isiannya.
 
@@ -57,15 +58,17 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
                 f"{name} berisi angka sejak awal tahun ('kumulatif: ya'), yang tidak boleh digabungkan lagi dengan "
                 f"'{indikator.agregasi}'; tulis 'agregasi: akhir', atau 'kumulatif: tidak'"
             )
-            yield Hit((*path, "agregasi"), message)
+            yield Hit((*path, "agregasi"), message, related=(((*path, "kumulatif"), "kumulatif"),))
         else:
             yield from _against_isian(context, placed, "agregasi", "'agregasi: rasio', atau akhir")
         fillers = len(context.pengumpulan.fillers(indikator))
-        is_known = is_roster_read and context.is_read((*path, "pengisi"))
+        is_known = is_roster_read and indikator.pengisi != () and context.is_read((*path, "pengisi"))
         if indikator.agregasi_unit is Agregasi.TUNGGAL and fillers > 1 and is_known:
             ways = "rasio" if indikator.is_rasio else "jumlah atau rata-rata"
             message = f"{name} diisi {fillers} unit, padahal 'agregasi_unit: tunggal' untuk satu unit"
-            yield Hit((*path, "agregasi_unit"), f"{message}; tulis {ways}, atau sebutkan satu unit pada 'pengisi'")
+            related = (((*path, "pengisi"), "pengisinya"),) if indikator.pengisi else ((("unit",), "semua unit"),)
+            hint = f"tulis {ways}, atau sebutkan satu unit pada 'pengisi'"
+            yield Hit((*path, "agregasi_unit"), f"{message}; {hint}", related=related)
         else:
             yield from _against_isian(context, placed, "agregasi_unit", "'agregasi_unit: rasio'")
 
@@ -79,10 +82,18 @@ def _against_isian(context: PengumpulanContext, placed: PlacedIndikator, key: st
     if indikator.is_rasio and way in ("jumlah", "rata-rata"):
         verb = "dijumlahkan" if way == "jumlah" else "dirata-ratakan"
         message = f"{name}: persentase tidak {verb} selama pembilang dan penyebutnya diketahui; tulis {better}"
-        yield Hit((*path, key), message)
+        related = (((*path, "isian"), "isiannya rasio"),)
+        # Periods may be meant to end with the last figure; over units nothing but the ratio is right.
+        fix = _as_rasio(context, (*path, key)) if key == "agregasi_unit" else None
+        yield Hit((*path, key), message, related=related, fix=fix)
     if not indikator.is_rasio and way == "rasio":
         message = (
             f"{name} berisi satu nilai, tanpa pembilang dan penyebut, sehingga tidak dapat digabungkan dengan rasio; "
             "tulis 'isian: rasio', atau pilih jumlah atau rata-rata"
         )
         yield Hit((*path, key), message)
+
+
+def _as_rasio(context: PengumpulanContext, path: Path) -> Fix | None:
+    edit = replace_text(context.parsed.source, path, "rasio")
+    return Fix((edit,), "menggabungkan unit dengan rasio", is_safe=False) if edit else None
