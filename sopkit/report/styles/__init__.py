@@ -1,1 +1,1 @@
-"""The shelf of report styles: each module has `write(report, is_coloured) -> str`."""
+"""The shelf of report styles: each module has `write(report, is_coloured, width) -> str`."""
