@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sopkit.lint.pengisi import count_pengisi
 from sopkit.lint.rule import Basis, Hit, PengumpulanContext, pengumpulan_rule
 from sopkit.model.finding import Severity
 
@@ -36,15 +37,13 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
                 agregasi: jumlah
                 agregasi_unit: jumlah
     """
-    is_roster_read = context.is_read(("unit",))
-    for path, indikator, name, _ in context.indicators:
+    for placed in context.indicators:
+        path, indikator, name, _ = placed
         ways = "rasio, atau akhir" if indikator.is_rasio else "jumlah, akhir, atau rata-rata"
         if not indikator.kumulatif and indikator.agregasi is None and context.is_read((*path, "kumulatif")):
             message = f"{name} belum menyatakan cara menggabungkan angka beberapa periode; isi 'agregasi': {ways}"
             yield Hit((*path, "agregasi"), message)
-        fillers = len(context.pengumpulan.fillers(indikator))
-        is_known = is_roster_read and indikator.pengisi != () and context.is_read((*path, "pengisi"))
-        if fillers > 1 and indikator.agregasi_unit is None and is_known:
+        if indikator.agregasi_unit is None and (fillers := count_pengisi(context, placed)) > 1:
             ways = "rasio" if indikator.is_rasio else "jumlah, atau rata-rata"
             message = f"{name} diisi {fillers} unit tetapi belum menyatakan cara menggabungkannya; isi 'agregasi_unit'"
             yield Hit((*path, "agregasi_unit"), f"{message}: {ways}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sopkit.lint.pengisi import count_pengisi
 from sopkit.lint.rule import Basis, Fixes, Hit, PengumpulanContext, PlacedIndikator, pengumpulan_rule
 from sopkit.model.finding import Fix, Path, Severity
 from sopkit.source.edit import replace_text
@@ -50,7 +51,6 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """
     from sopkit.model.pengumpulan import Agregasi
 
-    is_roster_read = context.is_read(("unit",))
     for placed in context.indicators:
         path, indikator, name, _ = placed
         if indikator.kumulatif and indikator.agregasi not in (None, Agregasi.AKHIR):
@@ -61,9 +61,7 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
             yield Hit((*path, "agregasi"), message, related=(((*path, "kumulatif"), "kumulatif"),))
         else:
             yield from _against_isian(context, placed, "agregasi", "'agregasi: rasio', atau akhir")
-        fillers = len(context.pengumpulan.fillers(indikator))
-        is_known = is_roster_read and indikator.pengisi != () and context.is_read((*path, "pengisi"))
-        if indikator.agregasi_unit is Agregasi.TUNGGAL and fillers > 1 and is_known:
+        if indikator.agregasi_unit is Agregasi.TUNGGAL and (fillers := count_pengisi(context, placed)) > 1:
             ways = "rasio" if indikator.is_rasio else "jumlah atau rata-rata"
             message = f"{name} diisi {fillers} unit, padahal 'agregasi_unit: tunggal' untuk satu unit"
             related = (((*path, "pengisi"), "pengisinya"),) if indikator.pengisi else ((("unit",), "semua unit"),)

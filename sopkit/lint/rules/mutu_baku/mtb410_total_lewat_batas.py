@@ -70,36 +70,31 @@ def rule(context: SopContext) -> Iterator[Hit]:
 def _over(context: SopContext, number: int) -> Iterator[Hit]:
     """What is said of the varian that exceeds its table's limit most, if any does for sure."""
     # Only a table with a limit needs these, so that others don't wait for their import.
-    from sopkit.analysis.limit import Outcome, judge_table, limit_of
-    from sopkit.analysis.paths import Way, find_paths
+    from sopkit.analysis.limit import Limit, judge_table, limit_of, longest_seconds
+    from sopkit.analysis.paths import axis_seconds, find_paths
     from sopkit.analysis.times import read_times
-    from sopkit.model.kalender import KALENDER, Kalender
+    from sopkit.model.kalender import KALENDER
 
     prosedur = context.sop.prosedur[number]
-    if isinstance(limit_of(prosedur), str | None):
+    limit = limit_of(prosedur)
+    if not isinstance(limit, Limit):
         return
-    times = read_times(prosedur, context.sop.varian or ())
-
-    def exceeding(kalender: Kalender) -> dict[str | None, tuple[Way, str]]:
-        found = find_paths(times, kalender, tables=len(context.sop.prosedur))[0]
-        ways = {varian: paths.longest for varian, paths in found.items() if paths.longest}
-        judged = {varian: (way, *judge_table(number, times, varian, way, kalender)) for varian, way in ways.items()}
-        return {
-            varian: (way, message)
-            for varian, (way, verdict, message) in judged.items()
-            if verdict and verdict.outcome is Outcome.OVER
-        }
-
-    over = exceeding(KALENDER["formal5"])
-    for kalender in KALENDER.values():
-        if not over:
-            return
-        over = {varian: over[varian] for varian in exceeding(kalender) if varian in over}
-    if over:
-        varian, (way, message) = max(over.items(), key=lambda one: one[1][0].run.finish)
-        who = "" if varian is None else f"varian '{clip(varian)}': "
-        path: Path = ("prosedur", number, "batas_waktu")
-        slowest = max(way.run.paid, key=lambda node: way.run.spans[node][1] - way.run.spans[node][0])
-        row = times.cell(times.flow.nodes[slowest].row)
-        where: Path = ("prosedur", number, "kegiatan", row, "mutu_baku", "waktu")
-        yield Hit(path, f"{context.table(number)}{who}{message}", related=((where, "waktu terlama pada jalur itu"),))
+    times, usual = read_times(prosedur, context.sop.varian or ()), KALENDER["formal5"]
+    found = find_paths(times, usual, tables=len(context.sop.prosedur))[0]
+    over = [
+        (paths.longest, varian)
+        for varian, paths in found.items()
+        if paths.longest
+        and all(longest_seconds(paths.longest.total, one) > axis_seconds(limit.lama, one) for one in KALENDER.values())
+    ]
+    if not over:
+        return
+    way, varian = max(over, key=lambda one: one[0].run.finish)
+    message = judge_table(number, times, varian, way, usual)[1]
+    who = "" if varian is None else f"varian '{clip(varian)}': "
+    path: Path = ("prosedur", number)
+    slowest = max(way.run.paid, key=lambda node: way.run.spans[node][1] - way.run.spans[node][0])
+    row = times.cell(times.flow.nodes[slowest].row)
+    where: Path = (*path, "kegiatan", row, "mutu_baku", "waktu")
+    message = f"{context.table(number)}{who}{message}"
+    yield Hit((*path, "batas_waktu"), message, related=((where, "waktu terlama pada jalur itu"),))

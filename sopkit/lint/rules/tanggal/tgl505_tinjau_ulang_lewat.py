@@ -9,7 +9,9 @@ from sopkit.model.finding import Severity
 from sopkit.model.tanggal import read_tanggal
 
 
-@sop_rule("TGL505", "tinjau-ulang-lewat", Severity.INFO, Basis.PEDOMAN, options=("maks_tahun_tinjau",))
+@sop_rule(
+    "TGL505", "tinjau-ulang-lewat", Severity.INFO, Basis.PEDOMAN, ketat=Severity.WARNING, options=("maks_tahun_tinjau",)
+)
 def rule(context: SopContext) -> Iterator[Hit]:
     """SOP yang sudah lama tidak ditinjau ulang.
 
