@@ -24,13 +24,14 @@ NEAR = 0.9
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBER = re.compile(
     rf"""(?<![\w./-]) (?:(?:nomor|nomer|no)\b[\s.:]*+)? (?=[\w./-]*[0-9])
-    (?: (?P<nomor>[\w./-]+) \s+ (?:tahun|thn)[\s.]* (?P<tahun>{_YEAR})(?![0-9])
+    (?: (?P<nomor>[\w./-]+) \s+ (?:tahun|thn|th)[\s.]* (?P<tahun>{_YEAR})(?![0-9])
       | (?P<kode>[\w./-]+)/(?P<tahun_kode>{_YEAR})(?![\w/-]) )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TENTANG = re.compile(r"[\s,.:;]*(?:tentang|ttg)\b[\s:]*(?P<judul>.+)", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\(|;|\bsebagaimana\b|\bjuncto\b|\bjo\b", re.IGNORECASE)
 _FINANCE = re.compile(r"(?P<nomor>[0-9]+)/(?P<jenis>[pk]mk)\b")
+_LIST_NUMBER = re.compile(r"^\W*(?:[0-9]{1,3}|[a-z])[.)]\s*")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 _FIRST = {
@@ -129,11 +130,28 @@ class Peraturan:
 
 def find_rujukan(sop: Sop) -> Iterator[tuple[Path, Peraturan]]:
     """Every regulation that an SOP's dasar_hukum names, with the path of the item."""
+    for path, text in butir_hukum(sop):
+        peraturan = read_rujukan(text)
+        if peraturan:
+            yield path, peraturan
+
+
+def butir_hukum(sop: Sop) -> Iterator[tuple[Path, str]]:
+    """The items of an SOP's dasar_hukum, as far as they are read, with their paths."""
     items = sop.dasar_hukum
     for number, text in enumerate(as_tuple(items)[:MAX_ITEMS]):
-        peraturan = read_rujukan(text[:MAX_LENGTH])
-        if peraturan:
-            yield ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",), peraturan
+        yield ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",), text[:MAX_LENGTH]
+
+
+def tempat(path: Path) -> str:
+    """How a message calls an item of the dasar_hukum."""
+    return f"dasar hukum butir {int(path[-1]) + 1}" if len(path) > 1 else "dasar hukum"
+
+
+def says_only(text: str, peraturan: Peraturan) -> bool:
+    """Whether an item holds no more than the reference, give or take its number in the list and punctuation."""
+    said = alnum(f"{peraturan.sebutan} tentang {peraturan.tentang}" if peraturan.tentang else peraturan.sebutan)
+    return alnum(_LIST_NUMBER.sub("", text.strip())) == said
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +171,7 @@ def read_rujukan(text: str) -> Peraturan | None:
     jenis = _jenis(head)
     if jenis is None or not nomor:
         return None
-    sebutan = re.sub(r"^\W*(?:[0-9]{1,3}|[a-z])[.)]\s*", "", text[: found.end()])
+    sebutan = _LIST_NUMBER.sub("", text[: found.end()])
     return Peraturan(jenis, _LEADING_ZEROS.sub("", nomor), int(tahun), _title(text[found.end() :]), sebutan)
 
 
@@ -202,4 +220,9 @@ def is_same_title(one: str, other: str) -> bool:
 
 
 def _letters(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isalnum())[:MAX_TITLE]
+    return alnum(title)[:MAX_TITLE]
+
+
+def alnum(text: str) -> str:
+    """A text's letters and digits alone, in small letters."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -13,7 +13,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
     for path, peraturan in find_rujukan(context.sop):
         if peraturan.tentang:
             scope = "" if peraturan.is_known_everywhere else context.parsed.source.name
-            yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.sebutan, peraturan.tentang))
+            yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.kunci, peraturan.sebutan, peraturan.tentang))
 
 
 @library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.PEDOMAN, _facts)
@@ -23,7 +23,9 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     Yang diperiksa
         Judul (sesudah kata 'tentang') dari peraturan yang jenis, nomor, dan tahunnya sama, dalam satu SOP dan
         antar-SOP. Huruf besar, tanda baca, spasi, judul yang disingkat ujungnya, dan salah ketik kecil
-        diabaikan. Peraturan daerah yang tidak menyebut daerahnya hanya dibandingkan di dalam satu SOP.
+        diabaikan. Peraturan daerah yang tidak menyebut daerahnya hanya dibandingkan di dalam satu SOP. Bila
+        peraturan itu ada di register peraturan, milik repositori ini atau bawaan sopkit, tiap judul
+        dibandingkan dengan judul di register.
 
     Mengapa
         Satu peraturan hanya punya satu judul. Bila berbeda, salah satu rujukan salah judul, salah nomor, atau
@@ -34,6 +36,7 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
         --- berkas lain
         nama: Pengelolaan Surat Masuk
+        nomor: 470/13/SOP/2026
         dasar_hukum:
           - UU No. 25 Tahun 2009 tentang Keterbukaan Informasi
 
@@ -42,18 +45,24 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
         --- berkas lain
         nama: Pengelolaan Surat Masuk
+        nomor: 470/13/SOP/2026
         dasar_hukum:
           - UU No. 25 Tahun 2009 tentang Pelayanan Publik
     """
-    first = group[0]
-    first_title = first.detail[1]
-    for fact in group[1:]:
-        name, title = fact.detail
-        if not is_same_title(first_title, title):
+    kunci = group[0].detail[0]
+    known = settings.registers.peraturan.get(kunci)
+    if known:
+        source = f" (sumber: {clip(known.sumber, 200)})" if known.sumber else ""
+        right, where, others = known.tentang, f"menurut register peraturan{source}", group
+    else:
+        first, *others = group
+        right, where = first.detail[2], f"di {first.file}:{first.position.line}"
+    for fact in others:
+        _, name, title = fact.detail
+        if not is_same_title(right, title):
             yield LibraryHit(
                 fact,
-                f"'{clip(name, 80)}' di sini berjudul '{clip(title)}', sedangkan di "
-                f"{first.file}:{first.position.line} berjudul '{clip(first_title)}'; periksa nomor, tahun, dan "
-                "judul keduanya pada naskah peraturannya",
-                related=((first, "judul yang lain"),),
+                f"'{clip(name, 80)}' di sini berjudul '{clip(title)}', sedangkan {where} berjudul '{clip(right)}'; "
+                "periksa nomor, tahun, dan judul keduanya pada naskah peraturannya",
+                related=() if known else ((group[0], "judul yang lain"),),
             )

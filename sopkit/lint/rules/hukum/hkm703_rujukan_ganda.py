@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import Peraturan, find_rujukan, is_same_title
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.finding import Path, Severity
+from sopkit.lint.peraturan import Peraturan, alnum, butir_hukum, is_same_title, read_rujukan, says_only, tempat
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
+from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.text import clip
+from sopkit.source.edit import remove
+from sopkit.source.file import SourceFile
 
 
-@sop_rule("HKM703", "rujukan-ganda", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("HKM703", "rujukan-ganda", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.SAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Peraturan yang disebut dua kali dalam satu dasar hukum.
 
@@ -31,20 +33,27 @@ def rule(context: SopContext) -> Iterator[Hit]:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
     seen: dict[str, tuple[Path, Peraturan]] = {}
-    for path, peraturan in find_rujukan(context.sop):
+    for path, text in butir_hukum(context.sop):
+        peraturan = read_rujukan(text)
+        if peraturan is None:
+            continue
         if peraturan.kunci not in seen:
             seen[peraturan.kunci] = (path, peraturan)
             continue
         earlier, first = seen[peraturan.kunci]
+        is_repeated = says_only(text, peraturan) and alnum(first.tentang or "") == alnum(peraturan.tentang or "")
         yield Hit(
             path,
-            f"dasar hukum butir {_number(path)} menyebut '{clip(peraturan.sebutan, 80)}', peraturan yang sama "
-            f"dengan butir {_number(earlier)}; {_advice(first, peraturan)}",
+            f"{tempat(path)} menyebut '{clip(peraturan.sebutan, 80)}', peraturan yang sama dengan butir "
+            f"{int(earlier[-1]) + 1}; {_advice(first, peraturan)}",
+            related=((earlier, "sebutan yang pertama"),),
+            fix=_fix(context.parsed.source, path) if is_repeated else None,
         )
 
 
-def _number(path: Path) -> int:
-    return int(path[-1]) + 1
+def _fix(source: SourceFile, path: Path) -> Fix | None:
+    edit = remove(source, path)
+    return Fix((edit,), "Menghapus butir yang menyebut peraturan itu lagi") if edit else None
 
 
 def _advice(first: Peraturan, second: Peraturan) -> str:
