@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sopkit.lint.instansi import owner, plain
 from sopkit.lint.rule import Basis, Fact, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
@@ -10,10 +11,7 @@ from sopkit.model.text import clip
 
 def _facts(context: SopContext) -> Iterator[Fact]:
     if context.sop.status != "dicabut":
-        agency = context.sop.instansi.kop
-        owner = " ".join(agency) if isinstance(agency, tuple) else agency or ""
-        title = f"{owner} {context.sop.nama}".casefold()
-        yield Fact(" ".join(title.split()), ("nama",), context.sop.nama)
+        yield Fact(f"{owner(context.sop)}\n{plain(context.sop.nama)}", ("nama",), context.sop.nama)
 
 
 @library_rule("IDN104", "judul-ganda", Severity.WARNING, Basis.PEDOMAN, _facts)
@@ -31,11 +29,13 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
         nama: Penerbitan Surat Keterangan Domisili
         --- berkas lain
         nama: Penerbitan Surat  Keterangan domisili
+        nomor: 470/13/SOP/2026
 
     Contoh benar
         nama: Penerbitan Surat Keterangan Domisili
         --- berkas lain
         nama: Penerbitan Surat Keterangan Usaha
+        nomor: 470/13/SOP/2026
     """
     for fact in group[1:]:
         yield LibraryHit(
