@@ -22,8 +22,10 @@ def find_tautan(context: SopContext) -> Iterator[Tautan]:
     for path, tujuan in _links(context.sop.keterkaitan, ("keterkaitan",)):
         yield Tautan(path, tujuan, "keterkaitan")
     for number, row, path in context.steps():
-        for where, tujuan in _links(context.sop.prosedur[number].kegiatan[row].keterangan, (*path, "keterangan")):
-            yield Tautan(where, tujuan, context.step(number, row))
+        keterangan = context.sop.prosedur[number].kegiatan[row].keterangan
+        if keterangan is not None:
+            for where, tujuan in _links(keterangan, (*path, "keterangan")):
+                yield Tautan(where, tujuan, context.step(number, row))
 
 
 def _links(value: Rujukan | tuple[Rujukan, ...] | None, path: Path) -> Iterator[tuple[Path, str]]:

@@ -31,6 +31,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         --- berkas lain
         # lain.yaml
         nama: Pengelolaan Surat Masuk
+        nomor: 470/13/SOP/2026
 
     Contoh benar
         # contoh.yaml
@@ -40,6 +41,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         --- berkas lain
         # lain.yaml
         nama: Pengelolaan Surat Masuk
+        nomor: 470/13/SOP/2026
     """
     known = context.parsed.neighbours
     lost = [t for t in find_tautan(context) if t.tujuan not in known and t.tujuan != context.parsed.id]

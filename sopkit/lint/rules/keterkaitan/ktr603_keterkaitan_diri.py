@@ -30,6 +30,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           - sop: lain
         --- berkas lain
         nama: Pengelolaan Surat Masuk
+        nomor: 470/13/SOP/2026
     """
     own = context.parsed.id
     for tautan in find_tautan(context):
@@ -38,4 +39,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 tautan.path,
                 f"{tautan.tempat} merujuk '{own}', yaitu SOP ini sendiri; ganti dengan id SOP yang dimaksud, "
                 "atau hapus",
+                related=((("nama",), "nama SOP ini"),),
             )
