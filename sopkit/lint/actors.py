@@ -10,6 +10,7 @@ from sopkit.model.finding import Path
 from sopkit.model.sop import Prosedur
 from sopkit.model.suggestion import Suggester
 from sopkit.model.text import clip
+from sopkit.source.file import Mapping
 
 MAX_NAMES = 12
 
@@ -55,6 +56,18 @@ def _columns_by_name(prosedur: Prosedur) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def columns(context: SopContext, with_jabatan: bool = True) -> Iterator[tuple[Path, str]]:
+    """The printed name of every column with its path, and after it the jabatan that it states."""
+    source = context.parsed.source
+    for number, prosedur in enumerate(context.sop.prosedur):
+        for name, column in prosedur.pelaksana.items():
+            path: Path = ("prosedur", number, "pelaksana", name)
+            is_group = isinstance(source.node(path), Mapping)
+            yield (*path, "nama") if is_group else path, column.nama
+            if with_jabatan and column.jabatan:
+                yield (*path, "jabatan"), column.jabatan
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -1,0 +1,136 @@
+"""PLK307."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sopkit.lint.actors import columns
+from sopkit.lint.jabatan import MAX_NAME, jabatan_key
+from sopkit.lint.rule import Basis, Fact, Fixes, LibraryHit, PlacedFact, SopContext, library_rule
+from sopkit.lint.settings import Settings
+from sopkit.model.base import as_tuple
+from sopkit.model.finding import Fix, Severity
+from sopkit.model.text import clip
+from sopkit.source.edit import as_yaml, replace_text
+
+
+def _facts(context: SopContext) -> Iterator[Fact]:
+    if context.sop.status == "dicabut":
+        return
+    agency = " ".join(" ".join(as_tuple(context.sop.instansi.kop)).casefold().split())
+    for path, text in columns(context, with_jabatan=False):
+        key = jabatan_key(text) if len(text) <= MAX_NAME else ""
+        if key:
+            column = context.sop.prosedur[int(path[1])].pelaksana[str(path[3])]
+            edit = replace_text(context.parsed.source, path, text)
+            fix = Fix((edit,), "", is_safe=False) if edit else None
+            yield Fact(f"{agency}\n{key}", path, (text, column.jabatan or "", fix))
+
+
+@library_rule(
+    "PLK307",
+    "sebutan-ganda",
+    Severity.WARNING,
+    Basis.PEDOMAN,
+    _facts,
+    is_heuristic=True,
+    fixes=Fixes.UNSAFE,
+)
+def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
+    """Satu jabatan ditulis dengan dua cara.
+
+    Yang diperiksa
+        Nama kolom pelaksana di semua SOP satu instansi dibandingkan tanpa memandang singkatan yang lazim
+        (Kasi dan Kepala Seksi), huruf ganda (Kasubag dan Kasubbag), dan tanda baca. Yang dilaporkan adalah
+        cara yang lebih jarang dipakai. Dilaporkan juga dua kolom satu tabel yang menyebut jabatan yang sama,
+        kecuali 'jabatan' keduanya berbeda. Huruf besar dan spasi diabaikan; SOP yang dicabut tidak ikut.
+
+    Mengapa
+        Pembaca mengira dua sebutan adalah dua jabatan, dan daftar tugas tiap jabatan menjadi terbelah.
+
+    Contoh salah
+        prosedur:
+          - judul: Penerimaan
+            pelaksana:
+              loket: Petugas Loket
+              kasubbag: Kasubbag Umum
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+              - uraian: Memeriksa berkas
+                pelaksana: kasubbag
+          - judul: Penyimpanan
+            pelaksana:
+              loket: Petugas Loket
+              kasubag: Kasubag Umum
+            kegiatan:
+              - uraian: Mencatat berkas
+                pelaksana: loket
+              - uraian: Menyimpan berkas
+                pelaksana: kasubag
+
+    Contoh benar
+        prosedur:
+          - judul: Penerimaan
+            pelaksana:
+              loket: Petugas Loket
+              kasubbag: Kasubbag Umum
+            kegiatan:
+              - uraian: Menerima berkas
+                pelaksana: loket
+              - uraian: Memeriksa berkas
+                pelaksana: kasubbag
+          - judul: Penyimpanan
+            pelaksana:
+              loket: Petugas Loket
+              kasubbag: Kasubbag Umum
+            kegiatan:
+              - uraian: Mencatat berkas
+                pelaksana: loket
+              - uraian: Menyimpan berkas
+                pelaksana: kasubbag
+    """
+    if len(group) < 2:
+        return
+    written = [_plain(fact.detail[0]) for fact in group]
+    usual = Counter(written).most_common(1)[0][0]
+    model = group[written.index(usual)]
+    in_table: dict[tuple[str, str | int], PlacedFact] = {}
+    for fact, text in zip(group, written, strict=True):
+        name, jabatan, fix = fact.detail
+        twin = in_table.setdefault((fact.file, fact.path[1]), fact)
+        if twin is not fact and not _differ(jabatan, twin.detail[1]):
+            yield LibraryHit(
+                fact,
+                f"kolom pelaksana '{clip(name)}' menyebut jabatan yang sama dengan kolom '{clip(twin.detail[0])}' di "
+                "tabel yang sama; gabungkan kedua kolom itu, atau bedakan namanya",
+                related=((twin, "kolom yang sama"),),
+            )
+        elif text != usual and not _differ(jabatan, model.detail[1]):
+            wanted = model.detail[0]
+            where = "" if model.file == fact.file else f" di {model.file}"
+            yield LibraryHit(
+                fact,
+                f"kolom pelaksana '{clip(name)}' tampaknya jabatan yang sama dengan '{clip(wanted)}'{where}; tulis "
+                "satu jabatan dengan satu cara, atau bedakan namanya",
+                related=((model, "ditulis begini"),),
+                fix=_rename(fix, wanted) if fix else None,
+            )
+
+
+def _differ(jabatan: str, other: str) -> bool:
+    """Whether two columns state different jabatan."""
+    return bool(jabatan and other) and jabatan_key(jabatan[:MAX_NAME]) != jabatan_key(other[:MAX_NAME])
+
+
+def _plain(text: str) -> str:
+    return "/".join(" ".join(part.split()) for part in text.casefold().split("/"))
+
+
+def _rename(fix: Fix, name: str) -> Fix | None:
+    """The mend that writes another name where one stands, in its quotes."""
+    edit = fix.edits[0]
+    if "\n" in name:
+        return None
+    mark = "'" if edit.text.startswith("'") else None
+    return Fix((replace(edit, text=as_yaml(name, mark)),), f"tulis '{clip(name)}'", is_safe=False)
