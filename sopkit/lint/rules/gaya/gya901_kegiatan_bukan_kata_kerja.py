@@ -1,34 +1,27 @@
 """GYA901."""
 
-import re
 from collections.abc import Iterator
 
+from sopkit.lint.kata_kerja import FIRST_WORD, may_be_verb
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.subjek import find_subjek, leading_subjek
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
-_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")  # not the letter of "a. Memeriksa"
-_PREFIXES = ("me", "ber")
-_OTHER_WORDS = """
-mebel media medali medis meeting mega meja mekanik mekanisme melalui member memo memorandum memori mengenai menteri
-menu menurut merah merek mesin meskipun meter meterai metode metodologi
-beranda beras berat berdasarkan berhubung berikut berikutnya berita berkala berkas bersama bersih
-"""
-_NO_VERBS = frozenset(_OTHER_WORDS.split())
-"""Words that begin as a verb does and are none."""
 _MARKS = frozenset({"mulai", "selesai"})
 """What a row says that holds nothing but the capsule of the start or the end."""
 
 
-@sop_rule("GYA901", "kegiatan-bukan-kata-kerja", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule(
+    "GYA901", "kegiatan-bukan-kata-kerja", Severity.WARNING, Basis.PEDOMAN, is_heuristic=True, options=("kata_kerja",)
+)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian kegiatan yang tidak diawali kata kerja aktif.
 
     Yang diperiksa
-        Kata pertama 'uraian' harus kata kerja berawalan me- (mem-, men-, meng-, meny-) atau ber-. Baris yang
-        hanya berisi 'Mulai' atau 'Selesai' tidak diperiksa, dan uraian yang diawali nama pelaksana dilaporkan
-        oleh GYA902.
+        Kata pertama 'uraian' harus kata kerja berawalan me- (mem-, men-, meng-, meny-) atau ber-, atau kata
+        kerja yang didaftarkan pada pilihan 'kata_kerja'. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak
+        diperiksa, dan uraian yang diawali nama pelaksana dilaporkan oleh GYA902.
 
     Mengapa
         Kegiatan ditulis dengan kalimat aktif tanpa subjek, sehingga jelas apa yang harus dikerjakan pelaksana
@@ -56,12 +49,13 @@ def rule(context: SopContext) -> Iterator[Hit]:
               - uraian: Menandatangani surat keterangan
                 pelaksana: camat
     """
+    also = frozenset(word.casefold() for word in context.settings.options.kata_kerja)
     for number, prosedur in enumerate(context.sop.prosedur):
-        odd = [row for row, kegiatan in enumerate(prosedur.kegiatan) if not _is_active(kegiatan.uraian)]
+        odd = [row for row, kegiatan in enumerate(prosedur.kegiatan) if not _is_active(kegiatan.uraian, also)]
         subjek = find_subjek(prosedur) if odd else {}
         for row in odd:
             uraian = prosedur.kegiatan[row].uraian
-            word = _FIRST_WORD.search(uraian)
+            word = FIRST_WORD.search(uraian)
             if word and not leading_subjek(uraian, subjek):
                 yield Hit(
                     ("prosedur", number, "kegiatan", row, "uraian"),
@@ -70,9 +64,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 )
 
 
-def _is_active(uraian: str) -> bool:
-    if uraian.strip().casefold() in _MARKS:
+def _is_active(uraian: str, also: frozenset[str]) -> bool:
+    found = FIRST_WORD.search(uraian)
+    if found and may_be_verb(found[0]):
         return True
-    found = _FIRST_WORD.search(uraian)
-    word = found[0].casefold() if found else ""
-    return word.startswith(_PREFIXES) and word not in _NO_VERBS
+    return uraian.strip().casefold() in _MARKS or (found is not None and found[0].casefold() in also)
