@@ -8,6 +8,9 @@ from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
+MAX_SHOWN = 60
+"""Letters of a title in a message."""
+
 
 def _facts(context: SopContext) -> Iterator[Fact]:
     for path, peraturan in find_rujukan(context.sop):
@@ -62,7 +65,18 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
         if not is_same_title(right, title):
             yield LibraryHit(
                 fact,
-                f"'{clip(name, 80)}' di sini berjudul '{clip(title)}', sedangkan {where} berjudul '{clip(right)}'; "
-                "periksa nomor, tahun, dan judul keduanya pada naskah peraturannya",
+                f"'{clip(name, 80)}' di sini berjudul '{_apart(title, right)}', sedangkan {where} berjudul "
+                f"'{_apart(right, title)}'; periksa nomor, tahun, dan judul keduanya pada naskah peraturannya",
                 related=() if known else ((group[0], "judul yang lain"),),
             )
+
+
+def _apart(title: str, other: str) -> str:
+    """A title, if it is long from the word in which it differs from another."""
+    if len(title) <= MAX_SHOWN:
+        return clip(title)
+    words, others = title.split(), other.casefold().split()
+    same = 0
+    while same < min(len(words), len(others)) and words[same].casefold() == others[same]:
+        same += 1
+    return clip(" ".join(["…", *words[same:]] if same else words), MAX_SHOWN)
