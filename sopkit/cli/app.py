@@ -17,6 +17,7 @@ from sopkit.cli.fmt import fmt
 from sopkit.cli.forms import forms
 from sopkit.cli.new import new
 from sopkit.cli.render import render
+from sopkit.cli.rule import rule
 from sopkit.cli.schedule import schedule
 from sopkit.cli.schema import schema
 from sopkit.cli.validate import validate
@@ -42,6 +43,7 @@ def _sopkit(
 
 
 app.command(cls=Perintah)(validate)
+app.command(cls=Perintah)(rule)
 app.command(cls=Perintah)(fmt)
 app.command(cls=Perintah)(durations)
 app.command(cls=Perintah)(schedule)
@@ -51,6 +53,10 @@ app.command(cls=Perintah)(forms)
 app.command(cls=Perintah)(collect)
 app.add_typer(new, name="new")
 app.command(cls=Perintah)(schema)
+
+
+_INTERRUPTED = 130
+"""The exit code of a run that someone ended."""
 
 
 def main() -> None:
@@ -66,6 +72,8 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = typer.main.get_command(app)(args=arguments, prog_name="sopkit", standalone_mode=False)
         sys.stdout.flush()
+        if code == _INTERRUPTED:  # typer turns Ctrl-C into this code without a word
+            door.tell("sopkit: dihentikan")
         return int(code or 0)
     except SopkitError as error:
         door.tell(f"sopkit: {error.message}; {error.hint}" if error.hint else f"sopkit: {error.message}")
@@ -76,7 +84,7 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, Abort):
         door.tell("sopkit: dihentikan")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has enough; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -65,13 +66,15 @@ def _outcomes(library: Library, choice: Choice, names: list[str], jobs: int) -> 
     done = 0
     # A fork has all that is loaded already; where there is none, loading it again would take longer.
     if jobs > 1 and len(names) >= MIN_FILES and "fork" in get_all_start_methods():
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (library, choice)) as pool:
-            try:
-                for outcome in pool.map(_lint_in_process, names, chunksize=CHUNK):
-                    yield names[done], outcome
-                    done += 1
-            except BrokenProcessPool:
-                pass  # a process was killed: the rest is done here
+        pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (library, choice))
+        try:
+            for outcome in pool.map(_lint_in_process, names, chunksize=CHUNK):
+                yield names[done], outcome
+                done += 1
+        except BrokenProcessPool:
+            pass  # a process was killed: the rest is done here
+        finally:
+            pool.shutdown(wait=done == len(names), cancel_futures=True)
     for name in names[done:]:
         yield name, _lint(library, choice, name)
 
@@ -89,6 +92,7 @@ _task: tuple[Library, Choice] | None = None
 def _begin(library: Library, choice: Choice) -> None:
     global _task
     _task = library, choice
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the first process, which ends the others
     gc.disable()
 
 

@@ -1,0 +1,64 @@
+"""Where reports go: several at once, to files, and to the service that the run is on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.validate.conftest import HOLE, ONE_BRANCH, Write
+
+
+def test_several_in_one_run(write: Write, run: Run, tmp_path: Path) -> None:
+    write("sops/satu.yaml", HOLE + ONE_BRANCH)
+    result = run("validate", "--output", "sarif:hasil/a.sarif", "-o", "json:a.json", "--format", "concise")
+    assert result.code == 1
+    assert result.out.count("sops/satu.yaml:") == 2
+    assert json.loads((tmp_path / "hasil/a.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert len(json.loads((tmp_path / "a.json").read_text("utf-8"))["findings"]) == 2
+    assert "Tertulis: hasil/a.sarif" in result.err
+
+
+@pytest.mark.parametrize("output", ["sarif", "sarif:", "word:a.docx", ":a"])
+def test_an_output_that_cannot_be_read(output: str, write: Write, run: Run) -> None:
+    write("satu.yaml")
+    result = run("validate", "--output", output)
+    assert result.code == 2
+    assert "tulis seperti sarif:temuan.sarif" in result.err
+
+
+def test_an_output_over_an_sop(write: Write, run: Run) -> None:
+    path = write("satu.yaml")
+    text = path.read_bytes()
+    assert run("validate", "--output", "json:satu.yaml").code == 2
+    assert path.read_bytes() == text
+
+
+def test_on_github(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("satu.yaml", ONE_BRANCH)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run("validate").out.startswith("::error file=satu.yaml,line=")
+    assert run("validate", "--format", "concise").out.startswith("satu.yaml:")
+
+
+def test_on_gitlab(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write("satu.yaml", ONE_BRANCH)
+    monkeypatch.setenv("GITLAB_CI", "true")
+    assert run("validate").out.startswith("satu.yaml:")
+    (issue,) = json.loads((tmp_path / "gl-code-quality-report.json").read_text("utf-8"))
+    assert issue["location"]["path"] == "satu.yaml"
+
+
+def test_statistics(write: Write, run: Run) -> None:
+    for number in range(3):
+        write(f"s{number}.yaml", f"nama: Layanan {number}\n{HOLE.replace('470', str(number))}")
+    out = run("validate", "--statistics").out
+    assert "IDN102" in out
+    assert "3" in out
+    assert "s1.yaml" not in out
+
+
+def test_ignored_suppressions(write: Write, run: Run) -> None:
+    write("satu.yaml", "nomor: 470/ /SOP/2026  # sopkit: abaikan[IDN102] menunggu\n")
+    assert "IDN102" not in run("validate", "--format", "concise").out
+    assert "IDN102" in run("validate", "--format", "concise", "--ignore-suppressions").out
