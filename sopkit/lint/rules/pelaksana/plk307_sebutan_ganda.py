@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sopkit.lint.actors import columns
 from sopkit.lint.jabatan import MAX_NAME, jabatan_key
 from sopkit.lint.rule import Basis, Fact, Fixes, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
 from sopkit.model.base import as_tuple
-from sopkit.model.finding import Fix, Severity
+from sopkit.model.finding import Edit, Fix, Position, Severity
 from sopkit.model.text import clip
 from sopkit.source.edit import as_yaml, replace_text
 
@@ -23,8 +22,9 @@ def _facts(context: SopContext) -> Iterator[Fact]:
         if key:
             column = context.sop.prosedur[int(path[1])].pelaksana[str(path[3])]
             edit = replace_text(context.parsed.source, path, text)
-            fix = Fix((edit,), "", is_safe=False) if edit else None
-            yield Fact(f"{agency}\n{key}", path, (text, column.jabatan or "", fix))
+            width = edit.end.column - edit.start.column if edit else 0
+            mark = "'" if edit and edit.text.startswith("'") else ""
+            yield Fact(f"{agency}\n{key}", path, (text, column.jabatan or "", width, mark))
 
 
 @library_rule(
@@ -97,7 +97,7 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     model = group[written.index(usual)]
     in_table: dict[tuple[str, str | int], PlacedFact] = {}
     for fact, text in zip(group, written, strict=True):
-        name, jabatan, fix = fact.detail
+        name, jabatan, *_ = fact.detail
         twin = in_table.setdefault((fact.file, fact.path[1]), fact)
         if twin is not fact and not _differ(jabatan, twin.detail[1]):
             yield LibraryHit(
@@ -114,7 +114,7 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
                 f"kolom pelaksana '{clip(name)}' tampaknya jabatan yang sama dengan '{clip(wanted)}'{where}; tulis "
                 "satu jabatan dengan satu cara, atau bedakan namanya",
                 related=((model, "ditulis begini"),),
-                fix=_rename(fix, wanted) if fix else None,
+                fix=_rename(fact, wanted),
             )
 
 
@@ -127,10 +127,10 @@ def _plain(text: str) -> str:
     return "/".join(" ".join(part.split()) for part in text.casefold().split("/"))
 
 
-def _rename(fix: Fix, name: str) -> Fix | None:
-    """The mend that writes another name where one stands, in its quotes."""
-    edit = fix.edits[0]
-    if "\n" in name:
+def _rename(fact: PlacedFact, name: str) -> Fix | None:
+    """The mend that writes another name in place of a column's own, if that can be edited."""
+    _, _, width, mark = fact.detail
+    if not width or "\n" in name:
         return None
-    mark = "'" if edit.text.startswith("'") else None
-    return Fix((replace(edit, text=as_yaml(name, mark)),), f"tulis '{clip(name)}'", is_safe=False)
+    end = Position(fact.position.line, fact.position.column + width)
+    return Fix((Edit(fact.position, end, as_yaml(name, mark)),), f"tulis '{clip(name)}'", is_safe=False)

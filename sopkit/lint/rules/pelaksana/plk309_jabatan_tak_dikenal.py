@@ -7,9 +7,12 @@ from sopkit.lint.actors import columns
 from sopkit.lint.jabatan import MAX_NAME, jabatan_key, person_mark
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.model.finding import Fix, Path, Severity
-from sopkit.model.suggestion import Suggester
+from sopkit.model.suggestion import nearest_id
 from sopkit.model.text import clip
 from sopkit.source.edit import replace_text
+
+MAX_QUESTIONS = 50
+"""Unknown names of one SOP for which the meant one is looked for."""
 
 
 @sop_rule("PLK309", "jabatan-tak-dikenal", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
@@ -51,17 +54,19 @@ def rule(context: SopContext) -> Iterator[Hit]:
     register = context.settings.registers.jabatan
     if register is None:
         return
-    known = _known(register)
-    suggester = Suggester()
+    known, ids = _known(register)
+    asked: dict[str, str | None] = {}
     for path, text in _judged(context):
-        if len(text) > MAX_NAME or jabatan_key(text) in known or person_mark(text, None):
+        if len(text) > MAX_NAME or _as_id(text) in known or person_mark(text, None):
             continue
         parts = [part.strip() for part in text.split("/")]
-        unknown = next((part for part in parts if jabatan_key(part) not in known), None)
+        unknown = next((part for part in parts if _as_id(part) not in known), None)
         if unknown is None:
             continue
-        key = suggester.closest(jabatan_key(unknown), known)
-        meant = known[key] if key else None
+        key = _as_id(unknown)
+        if key not in asked:
+            asked[key] = nearest_id(key, ids) if len(asked) < MAX_QUESTIONS else None
+        meant = known.get(asked[key] or "")
         hint = f"mungkin maksudnya '{clip(meant)}'" if meant else "perbaiki namanya, atau tambahkan ke daftar itu"
         edit = replace_text(context.parsed.source, path, meant) if meant and len(parts) == 1 else None
         yield Hit(
@@ -78,5 +83,12 @@ def _judged(context: SopContext) -> Iterator[tuple[Path, str]]:
 
 
 @lru_cache(maxsize=2)
-def _known(register: tuple[str, ...]) -> dict[str, str]:
-    return {jabatan_key(name): name for name in reversed(register)}
+def _known(register: tuple[str, ...]) -> tuple[dict[str, str], frozenset[str]]:
+    """The names of a register by what they are known by, and that alone."""
+    known = {_as_id(name): name for name in reversed(register)}
+    return known, frozenset(known)
+
+
+def _as_id(text: str) -> str:
+    """The words of a jabatan as those of an id."""
+    return jabatan_key(text).replace(" ", "-")
