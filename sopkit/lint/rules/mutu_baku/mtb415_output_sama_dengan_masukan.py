@@ -19,7 +19,7 @@ _MOVES = re.compile(
     r"(?:menyampaikan|penyampaian|menyerahkan|penyerahan|meneruskan|penerusan|mengirim|mengirimkan|pengiriman"
     r"|mendistribusikan|pendistribusian|membagikan|pembagian|mengedarkan|mengantar|mengantarkan|mengembalikan"
     r"|pengembalian|menerima|penerimaan|menyimpan|penyimpanan|mengarsipkan|pengarsipan|mengambil|pengambilan"
-    r"|mengunggah|memublikasikan|mempublikasikan|mengumumkan|menayangkan|melaporkan)\b",
+    r"|mengunggah|memublikasikan|mempublikasikan|mengumumkan|menayangkan|melaporkan|memerintahkan|menugaskan|mendisposisi|mendisposisikan)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
@@ -31,8 +31,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
     Yang diperiksa
         Pada kegiatan yang mengolah sesuatu, output berbeda dari kelengkapannya. Keputusan tidak diperiksa, begitu pula
-        kegiatan yang hanya menerima, menyampaikan, mengumumkan, atau menyimpan, karena dokumennya memang tetap. Satu
-        tabel dilaporkan sekali.
+        kegiatan yang hanya menerima, menyampaikan, memerintahkan, mengumumkan, atau menyimpan, karena
+        dokumennya memang tetap. Satu tabel dilaporkan sekali.
 
     Mengapa
         Output adalah bukti bahwa kegiatan selesai. Bila tertulis sama dengan bahannya, tidak terlihat apa yang
