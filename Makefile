@@ -7,7 +7,7 @@ OUT := out/demo
 INDONESIAN := '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value></prop></item></oor:items>'
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check lint types imports schema pictures gate bench clean
+.PHONY: help demo test check lint types imports schema rules pictures gate bench clean
 
 help: ## Show these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -39,6 +39,9 @@ schema: $(VENV)/.stamp ## Write schema/ anew from the models
 	@$(BIN)/sopkit schema --kind sop --output schema/sop.schema.json
 	@$(BIN)/sopkit schema --kind pengumpulan --output schema/pengumpulan.schema.json
 	@$(BIN)/sopkit schema --kind kalender --output schema/kalender.schema.json
+
+rules: $(VENV)/.stamp ## Count the rates of heuristics and write docs/rules anew
+	@$(BIN)/python -m pytest -q tests/lint/test_rates.py --update-golden
 
 pictures: $(VENV)/.stamp ## Draw docs/img anew (needs LibreOffice and poppler)
 	SOURCE_DATE_EPOCH=1784505600 $(BIN)/python examples/demo.py $(OUT) > /dev/null 2>&1

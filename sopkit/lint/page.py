@@ -15,7 +15,7 @@ from sopkit.lint.rule import Rule
 
 HEADINGS = ("Yang diperiksa", "Mengapa", "Contoh salah", "Contoh benar")
 RATES = Path(__file__).parent.parent / "data" / "rates.json"
-"""How often each heuristic speaks on the good SOPs of `tests/lint/good` and `sops`; `make rates` counts anew."""
+"""How often each heuristic speaks on the good SOPs of `tests/lint/good` and `sops`; `make rules` counts anew."""
 _OTHER_FILE = re.compile(r"^--- berkas lain$", re.MULTILINE)
 
 
