@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -185,8 +185,6 @@ class _Builder:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            if event.anchor or event.tag:
-                self._note_extras(event)
             self._place(self._scalar(event))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
@@ -211,66 +209,73 @@ class _Builder:
                 raise _StopError
 
     def _scalar(self, event: Any) -> Scalar:
-        start, end, text = event.start_mark, event.end_mark, event.value
-        if event.style == '"' and (found := _REFUSED.search(text)):
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        if event.anchor or event.tag:
+            self._note_extras(event)
+        if style == '"' and (found := _REFUSED.search(text)):
             self._fault("YML001", _character_message(found[0]), start)
             text = _REFUSED.sub("\ufffd", text)
         if len(text) > MAX_TEXT:
             self._fault("YML001", f"teks lebih dari {MAX_TEXT} huruf; persingkat", start)
             text = text[:MAX_TEXT]
-        if event.style in ("|", ">"):
+        if style == "|" or style == ">":
             text = text.rstrip("\n")
-        return Scalar(text, start.line, start.column, end.line, end.column, event.style)
+        return Scalar(text, start.line, start.column, end.line, end.column, style)
 
     def _open(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
-        self._note_extras(event)
-        mark = event.start_mark
-        if len(self.stack) >= MAX_DEPTH:
+        if event.anchor or event.tag:
+            self._note_extras(event)
+        mark, stack, key = event.start_mark, self.stack, self.key
+        if len(stack) >= MAX_DEPTH:
             self._fault("YML009", f"bersarang lebih dari {MAX_DEPTH} tingkat", mark)
             raise _StopError
-        if self._awaits_key():
-            self._fault("YML005", "kunci harus berupa teks, bukan daftar atau kelompok", mark)
-            raise _StopError
         node = kind(mark.line, mark.column, bool(event.flow_style))
-        if self.stack:
-            parent = self.stack[-1]
-            self.path.append(self.key.text if self.key else len(parent.items) if isinstance(parent, Sequence) else "")
-        self._attach(node)
-        self.stack.append(node)
+        if stack:
+            parent = stack[-1]
+            if type(parent) is Sequence:
+                self.path.append(len(parent.items))
+            elif key is None:
+                self._fault("YML005", "kunci harus berupa teks, bukan daftar atau kelompok", mark)
+                raise _StopError
+            else:
+                self.path.append(key.text)
+        self._place(node)
+        stack.append(node)
         self.key = None
 
-    def _awaits_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1], Mapping) and self.key is None
-
-    def _place(self, scalar: Scalar) -> None:
-        if not self._awaits_key():
-            self._attach(scalar)
-            self.key = None
-            return
-        if scalar.text == "<<" and not scalar.style:
-            self._fault("YML009", "kunci gabung '<<' tidak diterima; tulis ulang isinya", scalar)
-        self.key = scalar
-
-    def _attach(self, node: Node) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa berkas", node)
-            raise _StopError
+    def _place(self, node: Node) -> None:
+        """Put a node where it belongs: at the top, into a list, or into a group as a key or as a key's value."""
         if not self.stack:
+            self._count(node)
             self.root = node
             return
         parent = self.stack[-1]
-        if isinstance(parent, Sequence):
+        if type(parent) is Sequence:
+            self._count(node)
             parent.items.append(node)
             return
         key = self.key
         if key is None:
+            if isinstance(node, Scalar):
+                if node.text == "<<" and not node.style:
+                    self._fault("YML009", "kunci gabung '<<' tidak diterima; tulis ulang isinya", node)
+                self.key = node
             return
-        earlier = parent.entries.get(key.text)
+        self._count(node)
+        entries = cast("Mapping", parent).entries
+        earlier = entries.get(key.text)
         if earlier is None:
-            parent.entries[key.text] = (key, node)
+            entries[key.text] = (key, node)
         else:
-            self._note_duplicate(key, earlier[0].line, tuple(self.path if isinstance(node, Scalar) else self.path[:-1]))
+            above = self.path if isinstance(node, Scalar) else self.path[:-1]
+            self._note_duplicate(key, earlier[0].line, tuple(above))
+        self.key = None
+
+    def _count(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa berkas", node)
+            raise _StopError
 
     def _note_duplicate(self, key: Scalar, first: int, above: Path) -> None:
         """A key that its mapping (at the path `above`) has already, on line `first`, counted from 0."""

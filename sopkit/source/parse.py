@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
@@ -46,7 +47,7 @@ class Parsed:
     @property
     def id(self) -> str:
         """The document's id: the stem of its file."""
-        return PurePath(self.source.name).stem
+        return _stem(self.source.name)
 
     @property
     def sop(self) -> Sop | None:
@@ -69,6 +70,11 @@ class Parsed:
         return self.document is not None and not any(fault.refuses for fault in self.faults)
 
 
+@lru_cache(maxsize=64)
+def _stem(name: str) -> str:
+    return PurePath(name).stem
+
+
 def parse(source: SourceFile) -> Parsed:
     """Read the document in a file; every fault of its shape is listed, and none raises."""
     faults = list(source.faults)
@@ -83,7 +89,7 @@ def parse(source: SourceFile) -> Parsed:
         message = f"berkas {noun} harus berisi 'kunci: nilai', dimulai dengan {first}"
         faults.append(Fault("YML005", message, source.locate(())))
         return Parsed(source, None, kind, _limited(faults))
-    slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1))
+    slips = list(islice(flow_slips(source, source.root, ()), MAX_FAULTS + 1)) if "{" in source.text else []
     faults += [slip.fault for slip in slips]
     _take_out(kind, data, [path for slip in slips for path in (slip.fault.path, slip.key)])
     document = _read_model(source, kind, data, faults)

@@ -83,10 +83,15 @@ def _sections(rule: Rule) -> dict[str, str]:
 
 
 def _example(code: str, text: str) -> dict[str, str]:
+    """The files of an example; one whose first line is `# NAME.yaml` is called so."""
     fragments = re.split(r"^--- berkas lain$", text, flags=re.MULTILINE)
     kinds = {"FRM": "pengumpulan.yaml", "KLD": "kalender.yaml"}
     names = (kinds.get(code[:3], "contoh.yaml"), "lain.yaml")
-    return {name: fragment.strip("\n") for name, fragment in zip(names, fragments, strict=False)}
+    given = [re.match(r"\n*# (.+\.yaml)\n", fragment) for fragment in fragments]
+    return {
+        own[1] if own else name: fragment.strip("\n")
+        for name, own, fragment in zip(names, given, fragments, strict=False)
+    }
 
 
 def _configured(code: str) -> dict[str, Any]:
