@@ -15,6 +15,7 @@ from sopkit.cli.compare import compare
 from sopkit.cli.durations import durations
 from sopkit.cli.fmt import fmt
 from sopkit.cli.forms import forms
+from sopkit.cli.init import init
 from sopkit.cli.new import new
 from sopkit.cli.render import render
 from sopkit.cli.rule import rule
@@ -53,6 +54,7 @@ app.command(cls=Perintah)(forms)
 app.command(cls=Perintah)(collect)
 app.add_typer(new, name="new")
 app.command(cls=Perintah)(schema)
+app.command(cls=Perintah)(init)
 
 
 _INTERRUPTED = 130

@@ -82,6 +82,15 @@ def input_of(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[
     return [stdin_filename], {display(stdin_filename): sys.stdin.buffer.read(MAX_BYTES + 1)}
 
 
+def changed_in(config: "Config", revision: str) -> frozenset[str] | None:
+    """Real paths of the files that have changed; None where the configuration has, so that every finding may be new."""
+    from sopkit.source.git import changed_files
+
+    changed = changed_files(revision)
+    is_same = changed.isdisjoint(os.path.realpath(config.folder / file) for file in config.files)
+    return changed if is_same else None
+
+
 def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> Checked:
     """One run over the files, as they are or as `asked.texts` has them."""
     from sopkit.lint.batch import lint_files, processes

@@ -13,6 +13,7 @@ from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.cli.checking import Checked
+    from sopkit.lint.rule import Rule
     from sopkit.lint.run import Choice
     from sopkit.report.summary import RuleText
 
@@ -78,9 +79,9 @@ def write_reports(
 
 def _texts(choice: "Choice", with_pages: bool) -> "dict[str, RuleText]":
     """What reports say of the rules that were asked; their pages only where a report holds them."""
-    from sopkit.lint.page import as_markdown, page_of
     from sopkit.report.summary import RuleText
 
+    page = _page if with_pages else lambda rule: ""
     return {
         rule.code: RuleText(
             rule.code,
@@ -88,7 +89,13 @@ def _texts(choice: "Choice", with_pages: bool) -> "dict[str, RuleText]":
             rule.summary,
             choice.severity(rule, None),
             rule.basis,
-            as_markdown(page_of(rule)) if with_pages else "",
+            page(rule),
         )
         for rule in choice.rules
     }
+
+
+def _page(rule: "Rule") -> str:
+    from sopkit.lint.page import as_markdown, page_of
+
+    return as_markdown(page_of(rule))

@@ -1,6 +1,5 @@
 """`sopkit validate`."""
 
-import os
 from functools import partial
 
 import typer
@@ -36,23 +35,21 @@ def validate(
     day: Today = None,
 ) -> None:
     """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
-    from sopkit.cli.checking import Asked, check, input_of, open_config
+    from sopkit.cli.checking import Asked, changed_in, check, input_of, open_config
     from sopkit.cli.known import Known
-    from sopkit.cli.mending import mend_files
     from sopkit.cli.reporting import choose_reports, write_reports
-    from sopkit.source.git import changed_files
 
     reports = choose_reports(style, outputs or [], statistics, show)
     config = open_config(config_file, isolated, select or [], ignore or [], profile)
     known = Known.open(baseline, config, write_baseline, update_baseline)
-    changed = changed_files(changed_since) if changed_since else None
-    if changed and not changed.isdisjoint(os.path.realpath(config.folder / file) for file in config.files):
-        changed = None  # other rules may be asked now, so that every finding may be new
     choice = config.choice(today(day))
     named, texts = input_of(paths, stdin_filename)
+    changed = changed_in(config, changed_since) if changed_since else None
     asked = Asked(named, texts, changed, not ignore_suppressions, not no_cache, jobs)
     run = partial(check, config=config, choice=choice, known=known)
     if fix or diff:
+        from sopkit.cli.mending import mend_files
+
         asked, code = mend_files(asked, run, unsafe_fixes, diff, is_input=stdin_filename is not None)
         if diff or code:
             raise typer.Exit(code)

@@ -4,9 +4,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
 from sopkit.lint.cache import Cache, digest_of
@@ -65,18 +62,29 @@ def lint_files(
 def _outcomes(library: Library, choice: Choice, names: list[str], jobs: int) -> Iterator[tuple[str, _Outcome]]:
     done = 0
     # A fork has all that is loaded already; where there is none, loading it again would take longer.
-    if jobs > 1 and len(names) >= MIN_FILES and "fork" in get_all_start_methods():
-        pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (library, choice))
-        try:
-            for outcome in pool.map(_lint_in_process, names, chunksize=CHUNK):
-                yield names[done], outcome
-                done += 1
-        except BrokenProcessPool:
-            pass  # a process was killed: the rest is done here
-        finally:
-            pool.shutdown(wait=done == len(names), cancel_futures=True)
+    if jobs > 1 and len(names) >= MIN_FILES and hasattr(os, "fork"):
+        for outcome in _pooled(library, choice, names, jobs):
+            yield names[done], outcome
+            done += 1
     for name in names[done:]:
         yield name, _lint(library, choice, name)
+
+
+def _pooled(library: Library, choice: Choice, names: list[str], jobs: int) -> Iterator[_Outcome]:
+    """What each file gives, in order, as far as all processes live."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (library, choice))
+    is_done = False
+    try:
+        yield from pool.map(_lint_in_process, names, chunksize=CHUNK)
+        is_done = True
+    except BrokenProcessPool:
+        return
+    finally:
+        pool.shutdown(wait=is_done, cancel_futures=True)
 
 
 def processes(asked: int | None) -> int:

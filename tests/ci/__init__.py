@@ -1,0 +1,1 @@
+"""What runs elsewhere: the action, the jobs, the hooks."""
