@@ -1,20 +1,23 @@
 """Suppressions: comments such as `# sopkit: abaikan[MTB404] alasan`, and the findings that they silence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from sopkit.model.finding import Finding
 from sopkit.source.edit import last_line
 from sopkit.source.file import Mapping, Node, Scalar, SourceFile
-from sopkit.source.file import Sequence as Items
 
 NEVER = frozenset({"YML001", "YML009", "YML010", "YML011"})
 """Codes of files that can't be read; these never pass quietly."""
-MAX_COMMENTS = 1_000
+MAX_COMMENTS = 500
 """Of one file."""
-_MARK = re.compile(r"(?:^|(?<=\s))#\s*sopkit\s*:(?P<body>.*)")
+MAX_LENGTH = 400
+"""Letters of a comment; a longer one is not understood."""
+_MARK = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*sopkit[ \t]*:")
 _BODY = re.compile(r"\s*abaikan(?P<file>-berkas)?\s*\[(?P<codes>[^\[\]]*)\](?P<alasan>.*)", re.IGNORECASE)
 _END = 1_000_000_000
 
@@ -22,11 +25,14 @@ _END = 1_000_000_000
 class Abaikan(NamedTuple):
     """One comment: where its '#' stands (from 0), what it names, and the lines (from 0) that it speaks for.
 
-    Without `codes` it could not be understood. `is_alone` tells that nothing else stands on its line.
+    Without `codes` it could not be understood. `start` and `end` are the columns of it with the blanks around it,
+    `is_alone` tells that nothing else stands on its line.
     """
 
     line: int
     column: int
+    start: int
+    end: int
     text: str
     codes: tuple[str, ...]
     alasan: str
@@ -41,17 +47,21 @@ class Silence:
 
     comments: Sequence[Abaikan]
     used: set[tuple[int, str]] = field(default_factory=set)
+    _by_code: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, comment in enumerate(self.comments):
+            for code in comment.codes:
+                self._by_code.setdefault(code, []).append((comment.first, comment.last, number))
 
     def silences(self, finding: Finding) -> bool:
         """Whether a comment speaks for a finding; every one that does is noted as used."""
         if finding.code in NEVER:
             return False
-        found = False
-        for number, comment in enumerate(self.comments):
-            if finding.code in comment.codes and comment.first <= finding.line - 1 <= comment.last:
-                self.used.add((number, finding.code))
-                found = True
-        return found
+        line = finding.line - 1
+        found = [number for first, last, number in self._by_code.get(finding.code, ()) if first <= line <= last]
+        self.used.update((number, finding.code) for number in found)
+        return bool(found)
 
     def unused(self) -> Iterator[tuple[Abaikan, tuple[str, ...]]]:
         """Each comment with those of its codes that silenced nothing; what could not be understood has none."""
@@ -69,50 +79,48 @@ def find_abaikan(source: SourceFile) -> tuple[Abaikan, ...]:
     """
     if "sopkit" not in source.text or source.root is None:
         return ()
-    found: list[tuple[int, int, str, str]] = []
-    texts: list[Scalar] | None = None
-    for number, line in enumerate(source.text.split("\n")):
-        mark = _MARK.search(line) if "sopkit" in line else None
-        if mark and len(found) < MAX_COMMENTS:
-            texts = list(_texts(source.root)) if texts is None else texts
-            if not any(_holds(text, number, mark.start()) for text in texts):
-                found.append((number, mark.start(), line[mark.start() :], mark["body"]))
-    return tuple(_read(source, *one) for one in found)
+    lines = source.text.split("\n")
+    marked = [number for number, line in enumerate(lines) if "sopkit" in line and _MARK.search(line)]
+    texts = sorted(_texts(source.root), key=_start) if marked else []
+    found: list[tuple[int, re.Match[str]]] = []
+    for number in marked:
+        marks = (mark for mark in _MARK.finditer(lines[number]) if not _is_held(texts, number, mark.start()))
+        found += [(number, mark) for mark in islice(marks, 1)]
+        if len(found) == MAX_COMMENTS:
+            break
+    spans = _spans(source.root) if found else {}
+    stated = [number for number, line in enumerate(lines) if line.strip()[:1] not in ("", "#")] if found else []
+    return tuple(_read(number, mark, spans, stated) for number, mark in found)
 
 
-def _read(source: SourceFile, line: int, column: int, text: str, body: str) -> Abaikan:
-    stated = _BODY.fullmatch(body)
-    is_alone = not source.line(line)[:column].strip()
-    if stated is None:
-        return Abaikan(line, column, text, (), "", line, line, is_alone)
-    codes = tuple(dict.fromkeys(code.strip().upper() for code in stated["codes"].split(",") if code.strip()))
-    first, last = (0, _END) if stated["file"] else _span(source, _target(source, line) if is_alone else line)
-    return Abaikan(line, column, text, codes, stated["alasan"].strip(" \t-:;,"), first, last, is_alone)
+def _read(number: int, mark: re.Match[str], spans: dict[int, tuple[int, int]], stated: list[int]) -> Abaikan:
+    """A comment; `stated` are the lines that say anything else."""
+    line = mark.string
+    before, text = line[: mark.start()].rstrip(), line[mark.start() :].rstrip()
+    place = (number, mark.start(), len(before), len(line), text[:MAX_LENGTH])
+    body = _BODY.fullmatch(line[mark.end() :]) if len(text) <= MAX_LENGTH else None
+    if body is None:
+        return Abaikan(*place, (), "", number, number, not before)
+    codes = tuple(dict.fromkeys(code.strip().upper() for code in body["codes"].split(",") if code.strip()))
+    after = bisect_right(stated, number)
+    about = stated[after] if not before and after < len(stated) else number
+    first, last = (0, _END) if body["file"] else spans.get(about, (about, about))
+    return Abaikan(*place, codes, body["alasan"].strip(" \t-:;,"), first, last, not before)
 
 
-def _target(source: SourceFile, line: int) -> int:
-    """The line that a comment on a line of its own is about: the next that says anything."""
-    for number in range(line + 1, source.text.count("\n") + 1):
-        content = source.line(number).strip()
-        if content and not content.startswith("#"):
-            return number
-    return line
-
-
-def _span(source: SourceFile, line: int) -> tuple[int, int]:
-    """The lines of the outermost node below the root that begins on a line."""
-    stack: list[Node] = [source.root] if source.root else []
-    while stack:
-        node = stack.pop()
-        entries = node.entries.values() if isinstance(node, Mapping) else ()
-        for key, child in entries:
-            if key.line == line:
-                return line, max(line, last_line(child))
-        for item in node.items if isinstance(node, Items) else ():
-            if item.line == line:
-                return line, last_line(item)
-        stack += [child for _, child in entries] or (node.items if isinstance(node, Items) else [])
-    return line, line
+def _spans(root: Node) -> dict[int, tuple[int, int]]:
+    """For each line on which a node below the root begins, the lines of the outermost one."""
+    spans: dict[int, tuple[int, int]] = {}
+    groups: list[Node] = [root]
+    for group in groups:  # from the outside in
+        if isinstance(group, Scalar):
+            continue
+        below = group.entries.values() if isinstance(group, Mapping) else [(item, item) for item in group.items]
+        for start, child in below:
+            if start.line not in spans:
+                spans[start.line] = (start.line, max(start.line, last_line(child)))
+            groups.append(child)
+    return spans
 
 
 def _texts(root: Node) -> Iterator[Scalar]:
@@ -129,9 +137,14 @@ def _texts(root: Node) -> Iterator[Scalar]:
             stack += node.items
 
 
-def _holds(text: Scalar, line: int, column: int) -> bool:
-    """Whether a place lies inside a text."""
-    return (text.line, text.column) <= (line, column) < (text.end_line, text.end_column)
+def _is_held(texts: list[Scalar], line: int, column: int) -> bool:
+    """Whether a place lies inside one of the texts, which are in the order of the file."""
+    number = bisect_right(texts, (line, column), key=_start) - 1
+    return number >= 0 and (line, column) < (texts[number].end_line, texts[number].end_column)
+
+
+def _start(text: Scalar) -> tuple[int, int]:
+    return text.line, text.column
 
 
 def kept(findings: Iterable[Finding], silences: dict[str, Silence]) -> list[Finding]:
