@@ -76,7 +76,7 @@ def copy_of_sopkit(folder: Path) -> Path:
 def run_step(number: int, folder: Path, inputs: Mapping[str, str], **environment: str) -> tuple[int, str]:
     """A step of action.yml in a checkout, with the inputs that are stated and the defaults of the others."""
     step = ACTION["runs"]["steps"][number]
-    values = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
+    values = {name: one["default"] for name, one in ACTION["inputs"].items()} | dict(inputs)
     for name, expression in step.get("env", {}).items():
         found = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", expression)
         assert found

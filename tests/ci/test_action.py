@@ -155,5 +155,8 @@ def test_it_installs_from_its_own_checkout(checkout: Path) -> None:
     code, output, _ = check(checkout)
     assert code == 0, output
     assert "1 berkas diperiksa" in output
-    assert not (temporary / "sopkit" / "bin" / "sopkit").is_symlink()
+    installed = temporary / "sopkit" / "bin" / "sopkit"
+    assert not installed.is_symlink()
+    made = runner.run(checkout.parent, installed, "init", "baru", "--ci", "gitlab")
+    assert made.returncode == 0, made.stdout
     assert not (checkout / "pwned").exists()

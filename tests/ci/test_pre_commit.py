@@ -21,8 +21,8 @@ def test_a_new_repository_passes_and_slips_are_stopped(tmp_path: Path, run: Run)
     runner.commit(repository)
 
     def pre_commit(*arguments: str) -> tuple[int, str]:
-        command = (runner.BIN / "pre-commit", *arguments)
-        result = runner.run(repository, *command, PRE_COMMIT_HOME=str(tmp_path / "home"), PRE_COMMIT_COLOR="never")
+        settings = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "PRE_COMMIT_COLOR": "never"}
+        result = runner.run(repository, runner.BIN / "pre-commit", *arguments, **settings)
         return result.returncode, result.stdout
 
     code, output = pre_commit("run", "--all-files")
