@@ -10,6 +10,8 @@ from sopkit.model.text import clip
 
 MAX_RELATED = 20
 """Of the places that a finding points to."""
+MAX_EDITS = 500
+"""Of one word; what is left is told again."""
 
 
 @sop_rule("GYA905", "salah-eja-umum", Severity.INFO, Basis.EJAAN, is_heuristic=True, fixes=Fixes.SAFE)
@@ -55,6 +57,6 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 
 def _fix(context: SopContext, places: list[tuple[Prose, SalahEja]]) -> Fix | None:
-    edits = [edit_within(context, one, word.start, word.written, word.right) for one, word in places]
+    edits = [edit_within(context, one, word.start, word.written, word.right) for one, word in places[:MAX_EDITS]]
     sure = tuple(edit for edit in edits if edit)
     return Fix(sure, f"tulis '{places[0][1].right}'") if sure else None

@@ -17,12 +17,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _JOINTS = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "atas"})
 MAX_NAMED = 8
 """Of the abbreviations that a message names."""
-KNOWN = frozenset(
-    """
-    APBD APBN ASN ATK BBM BPJS CPU DPR DPRD DVD GPS HVS JPG KBBI KTP LCD NIK NIP NPWP OPD PDF PNG
-    PNS POLRI PPPK SIM SKPD SLTA SMA SMK SMP SMS SOP STNK TNI USB WIB WIT WITA
-    """.split()
-)
+_KNOWN = """
+APBD APBN ASN ATK BBM BPJS CPU DPR DPRD DVD GPS HVS JPG KBBI KTP LCD NIK NIP NPWP OPD PDF PNG PNS POLRI PPPK SIM SKPD
+SLTA SMA SMK SMP SMS SOP STNK TNI USB WIB WIT WITA
+"""
+KNOWN = frozenset(_KNOWN.split())
 """What every reader of an office knows."""
 
 
@@ -41,9 +40,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     Yang diperiksa
         Kata yang seluruhnya huruf besar pada nama SOP, kotak identitas, uraian, kelengkapan, output, dan keterangan.
         Singkatan dianggap dijelaskan bila di mana pun dalam berkas tertulis di dalam kurung, seperti 'Laporan Hasil
-        Audit (LHA)', diikuti kepanjangannya, atau terbentuk dari huruf awal kata-kata yang berurutan. Singkatan umum seperti KTP dan yang didaftarkan pada pilihan
-        'singkatan' tidak disebut, begitu pula angka Romawi, singkatan dua huruf, dan teks yang seluruhnya huruf
-        besar. Semuanya disebut dalam satu temuan.
+        Audit (LHA)', diikuti kepanjangannya, atau terbentuk dari huruf awal kata-kata yang berurutan. Singkatan umum
+        seperti KTP dan yang didaftarkan pada pilihan 'singkatan' tidak disebut, begitu pula angka Romawi, singkatan
+        dua huruf, dan teks yang seluruhnya huruf besar. Semuanya disebut dalam satu temuan.
 
     Mengapa
         SOP juga dibaca pegawai baru dan masyarakat. Singkatan yang hanya dikenal satu kantor membuat mereka menebak
