@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import yaml
 
-from sopkit.model.finding import Edit, Fault, Fix, Path, Position
+from sopkit.model.finding import Edit, Fault, Fix, Path, Position, Related
 from sopkit.model.text import clip
 from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import Mend, explain, mend
@@ -268,7 +268,7 @@ class _Builder:
             entries[key.text] = (key, node)
         else:
             above = self.path if isinstance(node, Scalar) else self.path[:-1]
-            self._note_duplicate(key, earlier[0].line, tuple(above))
+            self._note_duplicate(key, earlier[0], tuple(above))
         self.key = None
 
     def _count(self, node: Node) -> None:
@@ -277,11 +277,13 @@ class _Builder:
             self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa berkas", node)
             raise _StopError
 
-    def _note_duplicate(self, key: Scalar, first: int, above: Path) -> None:
-        """A key that its mapping (at the path `above`) has already, on line `first`, counted from 0."""
+    def _note_duplicate(self, key: Scalar, first: Scalar, above: Path) -> None:
+        """A key that its mapping (at the path `above`) has already."""
         hint = ", atau awali dengan '- ' bila ini butir baru" if above and isinstance(above[-1], int) else ""
-        message = f"kunci '{clip(key.text)}' sudah ada di baris {first + 1}; hapus atau gabungkan salah satu{hint}"
-        _add(self.source, "YML002", message, key.line, key.column, (*above, key.text))
+        message = f"kunci '{clip(key.text)}' sudah ada di baris {first.line + 1}; hapus atau gabungkan salah satu{hint}"
+        related = (Related(Position(first.line + 1, first.column + 1), "yang pertama"),)
+        place = Position(key.line + 1, key.column + 1)
+        self.source.faults.append(Fault("YML002", message, place, (*above, key.text), related=related))
 
     def _note_extras(self, event: Any) -> None:
         if event.anchor is not None:

@@ -27,9 +27,8 @@ _ZERO_WIDTH = {
 _HIDDEN = "".join((*_SPACES, *_ZERO_WIDTH))
 _HIDDEN_ONE = re.compile(f"[{_HIDDEN}]")
 _RUN = re.compile(f"[{_HIDDEN}]+")
-# Between these no blank can begin a comment, a key or a quote.
-_BEFORE = re.compile(r"[\w.,;)%/ ]$")
-_AFTER = re.compile(r"[\w(.;)/]|$")
+# The letters on both sides between which neither a blank nor nothing begins a comment, a key, a quote or no value.
+_HARMLESS = re.compile(r"[\w.;)%/](?:[\w(.;)/]|$)|[ ,][\w(]")
 _QUOTES = tuple("“”„‘’")
 
 
@@ -100,9 +99,8 @@ def _fix(source: SourceFile, number: int, line: str) -> Fix | None:
     for found in _RUN.finditer(line, start, len(line.rstrip(" \t"))):
         is_tab = not found[0].strip("\t")
         blank = " " if any(character in _SPACES for character in found[0]) else ""
-        if not is_tab and not (found.start() > start and _BEFORE.search(line, found.start() - 1, found.start())):
-            return None
-        if not is_tab and not _AFTER.match(line, found.end()):
+        before, after = line[start : found.start()][-1:], line[found.end() : found.end() + 1]
+        if not is_tab and not (before and _HARMLESS.fullmatch(before + after)):
             return None
         edits.append(Edit(Position(number, found.start() + 1), Position(number, found.end() + 1), blank))
     return Fix(tuple(edits), "ganti dengan spasi biasa, dan hapus karakter tanpa lebar")

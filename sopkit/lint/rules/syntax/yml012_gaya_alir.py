@@ -11,6 +11,7 @@ from sopkit.source.file import Mapping, Node, Scalar, Sequence, SourceFile
 from sopkit.source.mend import MAX_LINE
 from sopkit.source.parse import Parsed
 
+_IS_PLAIN = re.compile(r"['\"0-9A-Za-z(].*").fullmatch
 _BLANKS = re.compile(r"\s+")
 
 
@@ -79,7 +80,7 @@ def _fix(source: SourceFile, path: Path, node: Mapping | Sequence) -> Fix | None
         words = [
             line[s.column : s.end_column] for s in pair if isinstance(s, Scalar) and s.line == s.end_line == node.line
         ]
-        if len(words) != (2 if pair[0] else 1) or not all(words):
+        if len(words) != (2 if pair[0] else 1) or not all(map(_IS_PLAIN, words)):
             return None
         parts.append(words)
     opening, closing = "{}" if isinstance(node, Mapping) else "[]"
