@@ -1,14 +1,19 @@
 """GYA902."""
 
+import re
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.kata_kerja import may_be_verb
+from sopkit.lint.prose import Prose, edit_within
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.lint.subjek import find_subjek, leading_subjek
-from sopkit.model.finding import Severity
+from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.text import clip
 
+_VERB = re.compile(r",? +(?P<word>[^\W\d_]{2,})")
 
-@sop_rule("GYA902", "kegiatan-bersubjek", Severity.WARNING, Basis.PEDOMAN)
+
+@sop_rule("GYA902", "kegiatan-bersubjek", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian kegiatan yang diawali nama pelaksana.
 
@@ -43,10 +48,22 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     subjek = [find_subjek(prosedur) for prosedur in context.sop.prosedur]
     for number, row, path in context.steps():
-        found = leading_subjek(context.sop.prosedur[number].kegiatan[row].uraian, subjek[number])
+        uraian = context.sop.prosedur[number].kegiatan[row].uraian
+        found = leading_subjek(uraian, subjek[number])
         if found:
             yield Hit(
                 (*path, "uraian"),
                 f"{context.step(number, row)} diawali '{clip(found)}', padahal pelaksana sudah ditunjukkan oleh "
                 "kolomnya; hapus, lalu mulai dengan kata kerjanya, misalnya 'Memeriksa'",
+                fix=_fix(context, (*path, "uraian"), uraian, found),
             )
+
+
+def _fix(context: SopContext, path: Path, uraian: str, subjek: str) -> Fix | None:
+    """The uraian without its subject, where a verb stands next."""
+    verb = _VERB.match(uraian, uraian.index(subjek) + len(subjek))
+    if verb is None or not may_be_verb(verb["word"]):
+        return None
+    word = verb["word"]
+    edit = edit_within(context, Prose(path, uraian), 0, uraian[: verb.end()], word[0].upper() + word[1:])
+    return Fix((edit,), f"hapus '{clip(subjek)}'", is_safe=False) if edit else None
