@@ -1,7 +1,10 @@
 """The map of the tool: its commands, in the order of help."""
 
+import gc
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -10,22 +13,24 @@ from typer.exceptions import Exit as TyperExit
 
 from sopkit import __version__
 from sopkit.cli import door
-from sopkit.cli.collect import collect
-from sopkit.cli.compare import compare
-from sopkit.cli.durations import durations
-from sopkit.cli.fmt import fmt
-from sopkit.cli.forms import forms
-from sopkit.cli.init import init
-from sopkit.cli.new import new
-from sopkit.cli.render import render
-from sopkit.cli.rule import rule
-from sopkit.cli.schedule import schedule
-from sopkit.cli.schema import schema
-from sopkit.cli.validate import validate
 from sopkit.cli.words import KelompokPerintah, Perintah, translate
 from sopkit.errors import SopkitError
 
-app = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+COMMANDS = (
+    "validate",
+    "rule",
+    "fmt",
+    "durations",
+    "schedule",
+    "compare",
+    "render",
+    "forms",
+    "collect",
+    "new",
+    "schema",
+    "init",
+)
+"""Each is a module beside this one, with a function or a group of its name."""
 
 
 def _version(value: bool) -> None:
@@ -34,7 +39,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _sopkit(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
@@ -43,18 +47,17 @@ def _sopkit(
     """Periksa, jumlahkan waktunya, dan gambar SOP yang ditulis dalam YAML; kumpulkan data kinerjanya."""
 
 
-app.command(cls=Perintah)(validate)
-app.command(cls=Perintah)(rule)
-app.command(cls=Perintah)(fmt)
-app.command(cls=Perintah)(durations)
-app.command(cls=Perintah)(schedule)
-app.command(cls=Perintah)(compare)
-app.command(cls=Perintah)(render)
-app.command(cls=Perintah)(forms)
-app.command(cls=Perintah)(collect)
-app.add_typer(new, name="new")
-app.command(cls=Perintah)(schema)
-app.command(cls=Perintah)(init)
+def _app(names: Sequence[str]) -> typer.Typer:
+    """The tool with these of its commands."""
+    app = typer.Typer(cls=KelompokPerintah, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+    app.callback()(_sopkit)
+    for name in names:
+        command = getattr(import_module(f"sopkit.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(cls=Perintah)(command)
+    return app
 
 
 _INTERRUPTED = 130
@@ -63,6 +66,8 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line: every mistake of the user's is a sentence, and every bug of ours one line."""
+    gc.set_threshold(50_000)  # nearly all that is made lives to the end or goes by itself
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every installed package
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="")
@@ -71,8 +76,11 @@ def main() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """One command, by default the process's own; its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    # The one that is asked for; all of them where help or a complaint may name them.
+    names = words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS
     try:
-        code = typer.main.get_command(app)(args=arguments, prog_name="sopkit", standalone_mode=False)
+        code = typer.main.get_command(_app(names))(args=words, prog_name="sopkit", standalone_mode=False)
         sys.stdout.flush()
         if code == _INTERRUPTED:  # typer turns Ctrl-C into this code without a word
             door.tell("sopkit: dihentikan")

@@ -38,11 +38,11 @@ class Known:
 
     def close(self, checked: "Checked") -> Exit:
         """Write the list if that is asked; else what of it is mended fails the run, for the list must shrink."""
-        from sopkit.lint.baseline import baseline_of
-
         if self.path is None:
             return Exit.CLEAN
         if self.is_written:
+            from sopkit.lint.baseline import baseline_of
+
             write_file(self.path, baseline_of(checked.found).dump())
             tell(f"Tertulis: {self.path} ({len(checked.found)} temuan lama)")
             return Exit.CLEAN

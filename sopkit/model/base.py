@@ -24,7 +24,8 @@ ID_LENGTH = 100
 class Frozen(BaseModel):
     """A value that never changes after it is read, and that knows all of its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used, as part of the document it is in, not once more by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def is_stated(text: str | None) -> bool:

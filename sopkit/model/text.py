@@ -6,7 +6,7 @@ from collections.abc import Iterable
 # Letters that Markdown, GitHub's mathematics, mentions and automatic links obey.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]|~$^#@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def for_xml(text: str) -> str:

@@ -103,7 +103,8 @@ class SourceFile:
         A text is found at its first character, a group of keys at the key that opens it, a list item at its
         first character.
         """
-        node, place = self.root, (0, 0)
+        node = self.root
+        place = (node.line, node.column) if isinstance(node, Mapping) else (0, 0)
         for step in path:
             found = _child(node, step)
             if found is None:

@@ -55,7 +55,7 @@ def test_help(command: str, run: Run, golden: Golden, monkeypatch: pytest.Monkey
     [
         ("valdate", "perintah 'valdate' tidak dikenal"),
         ("validate --formt json", "opsi --formt tidak dikenal (mungkin maksudnya: --format)"),
-        ("validate --format xml", "nilai '--format' tidak sah: 'xml' bukan salah satu dari 'text', 'json'"),
+        ("validate --format xml", "nilai '--format' tidak sah: 'xml' bukan salah satu dari 'text', 'concise', 'json'"),
         ("validate --format", "opsi --format harus diikuti nilai"),
         ("validate --today kemarin", "--today 'kemarin' bukan tanggal; tulis seperti 2026-07-10"),
         ("durations --minutes-per-day nol", "--minutes-per-day 'nol' tidak sah"),
@@ -113,8 +113,16 @@ def test_findings_contract(run: Run, tmp_path: Path) -> None:
     assert result.code == 1
     report = json.loads(result.out)
     assert report["schema"] == "sopkit.findings/1"
-    assert report["summary"] == {"files": 1, "error": 1, "warning": 0, "info": 0}
-    assert report["findings"] == [
+    assert {key: report["summary"][key] for key in ("files", "error", "warning", "info")} == {
+        "files": 1,
+        "error": 1,
+        "warning": 0,
+        "info": 0,
+    }
+    (finding,) = report["findings"]
+    identity = finding.pop("identity")
+    assert len(identity) == 16
+    assert finding == (
         {
             "code": "YML003",
             "name": "kunci-tak-dikenal",
@@ -124,8 +132,11 @@ def test_findings_contract(run: Run, tmp_path: Path) -> None:
             "line": 1,
             "column": 1,
             "path": ["stauts"],
+            "excerpt": "stauts: berlaku",
+            "related": [],
+            "fix": None,
         }
-    ]
+    )
 
 
 def test_durations_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +234,7 @@ def test_a_finding_is_one_short_line_whatever_stands_in_the_file(run: Run, tmp_p
     forged = "nama: |\n  Penerbitan\n  palsu.yaml:1:1: YML001 galat: palsu " + "x" * 5000 + "\n"
     for name in ("a.yaml", "b.yaml"):
         write(tmp_path, name, patched(forged))
-    out = run("validate", tmp_path).out
+    out = run("validate", tmp_path, "--format", "concise").out
     assert "IDN104" in out
     assert all(line.startswith((tmp_path.as_posix(), "2 berkas")) for line in out.splitlines())
     assert max(map(len, out.splitlines())) < 600
@@ -355,7 +366,8 @@ def test_a_bug_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     def broken(*_: object) -> None:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr("sopkit.lint.run.lint", broken)
+    write(tmp_path, "a.yaml", patched(""))
+    monkeypatch.setattr("sopkit.lint.batch.lint_one", broken)
     result = run("validate", tmp_path)
     assert result.code == 4
     assert "SOPKIT_DEBUG=1" in result.err

@@ -86,7 +86,7 @@ def test_collections_among_sops(run: Run, tmp_path: Path) -> None:
     write(tmp_path, "contoh.yaml", patched(""))
     kumpul = write(tmp_path, "kumpul.yaml", patched("", PENGUMPULAN))
     report = json.loads(run("validate", tmp_path, "--format", "json").out)
-    assert report["summary"] == {"files": 2, "error": 0, "warning": 0, "info": 0}
+    assert (report["summary"]["files"], report["findings"]) == (2, [])
     for command in ("durations", "render"):
         arguments = ["-o", tmp_path / "out"] if command == "render" else []
         passed = run(command, tmp_path, *arguments)
@@ -123,5 +123,5 @@ def test_a_collection_names_its_sop_from_the_folders_around_it(run: Run, tmp_pat
 
 
 def test_the_schema_of_each_kind(run: Run) -> None:
-    assert json.loads(run("schema").out)["title"].endswith("(sop/1)")
-    assert json.loads(run("schema", "--kind", "pengumpulan").out)["title"].endswith("(pengumpulan/1)")
+    for options, skema in ((), "sop/1"), (("--kind", "pengumpulan"), "pengumpulan/1"):
+        assert json.loads(run("schema", *options).out)["properties"]["skema"]["then"]["enum"] == [skema]

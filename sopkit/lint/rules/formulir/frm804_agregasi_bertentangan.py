@@ -94,4 +94,4 @@ def _against_isian(context: PengumpulanContext, placed: PlacedIndikator, key: st
 
 def _as_rasio(context: PengumpulanContext, path: Path) -> Fix | None:
     edit = replace_text(context.parsed.source, path, "rasio")
-    return Fix((edit,), "menggabungkan unit dengan rasio", is_safe=False) if edit else None
+    return Fix((edit,), "gabungkan unit dengan rasio", is_safe=False) if edit else None

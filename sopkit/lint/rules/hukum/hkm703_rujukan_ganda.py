@@ -53,7 +53,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 def _fix(source: SourceFile, path: Path) -> Fix | None:
     edit = remove(source, path)
-    return Fix((edit,), "Menghapus butir yang menyebut peraturan itu lagi") if edit else None
+    return Fix((edit,), "hapus butir yang menyebut peraturan itu lagi") if edit else None
 
 
 def _advice(first: Peraturan, second: Peraturan) -> str:

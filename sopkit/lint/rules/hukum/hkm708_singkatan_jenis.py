@@ -112,4 +112,4 @@ def _fix(source: SourceFile, found: list[tuple[Path, str, list[tuple[int, int, s
             if source.line(node.line)[column : column + end] == text[:end]:
                 first, last = (Position(node.line + 1, column + offset + 1) for offset in (start, end))
                 edits.append(Edit(first, last, full))
-    return Fix(tuple(edits), "Menulis jenis peraturan secara lengkap") if edits else None
+    return Fix(tuple(edits), "tulis jenis peraturan secara lengkap") if edits else None

@@ -104,4 +104,4 @@ def _fix(span: tuple[int, int, int, int] | None, sop_id: str) -> Fix | None:
     if span is None:
         return None
     edit = Edit(Position(*span[:2]), Position(*span[2:]), f"sop: {sop_id}")
-    return Fix((edit,), f"Mengganti teks dengan rujukan ke SOP '{sop_id}'", is_safe=False)
+    return Fix((edit,), f"ganti teks dengan rujukan ke SOP '{sop_id}'", is_safe=False)

@@ -42,4 +42,4 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 def _respelt(context: SopContext, path: Path, text: str, wrong: str, right: str) -> Fix | None:
     edit = replace_text(context.parsed.source, path, re.sub(rf"{wrong}\.?", right, text, count=1))
-    return Fix((edit,), f"mengganti '{wrong}' dengan '{right}'") if edit else None
+    return Fix((edit,), f"ganti '{wrong}' dengan '{right}'") if edit else None
