@@ -50,13 +50,13 @@ def ejaan() -> Ejaan:
     return Ejaan(words | verbs, frozenset(words), frozenset(data["di"]["kata_kerja"]))
 
 
-def has_signs(text: str) -> bool:
-    """Whether a text in small letters may have a misspelt word; it surely has none if not."""
+def signs(text: str) -> set[str]:
+    """What in a text in small letters looks misspelt; each of its misspelt words has one of these in it."""
     listed = ejaan()
     text = f" {text}"
     for mark in "\n/-(),.;:\"'":
         text = text.replace(mark, " ")
-    return not (listed.words.isdisjoint(text.split()) and listed.verbs.isdisjoint(_DI.findall(text)))
+    return listed.words.intersection(text.split()) | listed.verbs.intersection(_DI.findall(text))
 
 
 def misspelt(text: str) -> Iterator[SalahEja]:

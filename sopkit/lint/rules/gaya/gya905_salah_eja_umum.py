@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.ejaan import SalahEja, has_signs, misspelt
+from sopkit.lint.ejaan import SalahEja, misspelt, signs
 from sopkit.lint.prose import Prose, called, edit_within, placed, prose, whole_text
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.model.finding import Fix, Severity
@@ -36,11 +36,13 @@ def rule(context: SopContext) -> Iterator[Hit]:
         peralatan:
           - Dokumen risiko
     """
-    if not has_signs(whole_text(context)):
+    suspects = signs(whole_text(context))
+    if not suspects:
         return
     found: dict[str, list[tuple[Prose, SalahEja]]] = {}
     for one in prose(context):
-        if has_signs(one.text.casefold()):
+        text = one.text.casefold()
+        if any(word in text for word in suspects):
             for word in misspelt(one.text):
                 found.setdefault(word.written.casefold(), []).append((one, word))
     for places in found.values():

@@ -14,9 +14,9 @@ _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=[^\W_]) +(?=[,;.](?:\s|$))")  # ". ." and ".5" are leaders and numbers
 _AFTER = re.compile(r"(?<=[^\W\d_]) *,(?=[^\W\d_]{2})")
 _SLIPS = (
-    (_DOUBLE, "spasi ganda", " "),
-    (_BEFORE, "spasi di depan tanda baca", ""),
-    (_AFTER, "koma tanpa spasi di belakangnya", ", "),
+    (_DOUBLE, ("  ",), "spasi ganda", " "),
+    (_BEFORE, (" ,", " .", " ;"), "spasi di depan tanda baca", ""),
+    (_AFTER, (",",), "koma tanpa spasi di belakangnya", ", "),
 )
 _ADDRESS = re.compile(r"://|@|www\.", re.IGNORECASE)
 
@@ -62,13 +62,13 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 def _slips(text: str) -> list[tuple[int, str, str, str]]:
     """Where a text has a wrong blank, what that is, what stands there and what belongs there; in order, apart."""
-    if _ADDRESS.search(text):
-        return []
     found = [
         (slip.start(), what, slip[0], right)
-        for pattern, what, right in _SLIPS
-        if not (pattern is _DOUBLE and "\n" in text)
+        for pattern, marks, what, right in _SLIPS
+        if any(mark in text for mark in marks) and not (pattern is _DOUBLE and "\n" in text)
         for slip in pattern.finditer(text)
     ]
-    before = {start for start, what, _, _ in found if what == _SLIPS[1][1]}
-    return sorted(one for one in found if one[1] != _SLIPS[0][1] or one[0] not in before)
+    if not found or _ADDRESS.search(text):
+        return []
+    before = {start for start, what, _, _ in found if what == _SLIPS[1][2]}
+    return sorted(one for one in found if one[1] != _SLIPS[0][2] or one[0] not in before)
