@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,11 @@ class Checked:
 
 
 def open_config(
-    file: Path | None, is_isolated: bool, select: list[str], ignore: list[str], profile: str | None
+    file: Path | None = None,
+    is_isolated: bool = False,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    profile: str | None = None,
 ) -> "Config":
     """The repository's configuration, overruled by the command line; what is wrong with it is told and ends the run."""
     from sopkit.lint.config import Config, Profile, code_faults

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sopkit.cli.door import Exit, close_library, open_library, show, tell, write_file
+from sopkit.cli.door import Exit, close_library, show, tell, write_file
 from sopkit.errors import SopkitError
 from sopkit.model.text import visible
 
@@ -44,14 +44,20 @@ def fmt(
 
 
 def _fmt_files(paths: list[str] | None, check: bool, diff: bool) -> int:
+    from sopkit.cli.checking import open_config
     from sopkit.cli.diff import unified
-    from sopkit.source.disk import read_bytes
+    from sopkit.source.disk import looks_like_document
+    from sopkit.source.library import Library
 
-    library = open_library(paths)
+    library = Library(paths or ["."], leaves_out=open_config().leaves_out)
     count = Counter[str]()
     for parsed in library:
         name = parsed.source.name
-        old = read_bytes(name)
+        old = library.read_bytes(name)
+        if isinstance(old, bytes) and not looks_like_document(old):
+            count["foreign"] += 1
+            tell(f"{name}: bukan dokumen sopkit (tanpa kunci 'skema'); dibiarkan")
+            continue
         new = _tidied(name, old)
         if new is None or isinstance(old, str):
             count["refused"] += 1
@@ -80,6 +86,7 @@ _WORDS = {
     "kept": "sudah rapi",
     "refused": "tidak dapat dirapikan",
     "unwritten": "tidak dapat ditulis",
+    "foreign": "bukan dokumen sopkit",
 }
 
 

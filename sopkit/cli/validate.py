@@ -40,7 +40,7 @@ def validate(
     from sopkit.cli.reporting import choose_reports, write_reports
 
     reports = choose_reports(style, outputs or [], statistics, show)
-    config = open_config(config_file, isolated, select or [], ignore or [], profile)
+    config = open_config(config_file, isolated, select or (), ignore or (), profile)
     known = Known.open(baseline, config, write_baseline, update_baseline)
     choice = config.choice(today(day))
     named, texts = input_of(paths, stdin_filename)

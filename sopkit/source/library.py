@@ -9,7 +9,7 @@ from pathlib import Path
 from sopkit.model.kind import Kind
 from sopkit.source.disk import SUFFIXES, display, read_bytes, read_source, source_of, walk
 from sopkit.source.file import SourceFile
-from sopkit.source.find import sop_of, sops_near
+from sopkit.source.find import repository_top, sop_of, sops_near
 from sopkit.source.parse import Parsed, parse
 
 
@@ -66,8 +66,17 @@ class Library:
         return self._parsed(source) if looks_like_one or name in self._named else None
 
     def read_bytes(self, name: str) -> bytes | str:
-        """What a file is taken to contain, or why it can't be read."""
-        return self.texts[name] if name in self.texts else read_bytes(name)
+        """What a file is taken to contain, or why it can't be read.
+
+        A link is only followed out of its repository if it was named: others may have sent it.
+        """
+        if name in self.texts:
+            return self.texts[name]
+        if name not in self._named and os.path.islink(name):  # noqa: PTH114 - a Path costs more than the question
+            folder = Path(name).absolute().parent
+            if not Path(name).resolve().is_relative_to((repository_top(folder) or folder).resolve()):
+                return "tautan ke luar repositori"
+        return read_bytes(name)
 
     @classmethod
     def read_one(cls, path: str) -> Parsed:

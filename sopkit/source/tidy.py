@@ -15,6 +15,8 @@ from sopkit.source.load import MAX_BYTES, load
 
 STEP = 2
 """Blanks by which what belongs to a key or an item stands further right."""
+MAX_SECOND = 100_000
+"""Characters of what a second reader, which is slow, is asked about."""
 MAX_LINES = 100_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,12 +51,29 @@ def tidy(source: SourceFile) -> str | Untidy:
     again = before if after.faults else _lay_out(before.text)
     comment = _first_difference(before.comments, again.comments)
     is_kept = not after.faults and after.data() == source.data() and comment is None
-    if is_kept and again.text == before.text:
+    if is_kept and again.text == before.text and _reads_alike(source.text, before.text):
         return before.text
     places = (before.odd, comment, _first_difference(before.scalars, again.scalars))
     at = min((place for place in places if place is not None), default=0)
     line, column = source.text.count("\n", 0, at) + 1, at - source.text.rfind("\n", 0, at)
     return Untidy(_MESSAGE, Position(line, column))
+
+
+def _reads_alike(old: str, new: str) -> bool:
+    """Whether a reader that shares nothing with ours, and goes by YAML 1.2 as editors do, finds the same in both."""
+    if old == new or len(new) > MAX_SECOND:
+        return True
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        expected = YAML(typ="base", pure=True).load(old)
+    except YAMLError:
+        return True  # what it can't read before, it needn't read after
+    try:
+        return bool(YAML(typ="base", pure=True).load(new) == expected)
+    except YAMLError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

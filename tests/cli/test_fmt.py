@@ -180,3 +180,18 @@ def test_findings_stay_the_same(tmp_path: Path, run: Run, monkeypatch: pytest.Mo
     assert "KTR601" in {code for code, _ in before}
     assert run("fmt").out == "Dirapikan: a.yaml\n"
     assert findings() == before
+
+
+def test_other_yaml_is_left_alone_even_if_named(folder: Path, run: Run) -> None:
+    other = folder / "docker-compose.yaml"
+    other.write_text("services:   {web: {image: x}}\n", encoding="utf-8")
+    before = other.read_bytes()
+    result = run("fmt", "docker-compose.yaml", "kusut.yaml")
+    assert result.code == 0
+    assert "docker-compose.yaml: bukan dokumen sopkit" in result.err
+    assert other.read_bytes() == before
+
+
+def test_what_is_excluded_is_left_alone(folder: Path, run: Run) -> None:
+    (folder / "sopkit.toml").write_text('exclude = ["kusut*"]\n', encoding="utf-8")
+    assert run("fmt", "--check").code == 0

@@ -172,3 +172,17 @@ def test_an_unknown_code_on_the_command_line(write: Write, run: Run) -> None:
     assert result.code == 2
     assert "tidak ada aturan 'ALR2O6'; mungkin maksudnya 'ALR206'" in result.err
     assert "YML001 tidak dapat diabaikan" in run("validate", "--ignore", "YML001").err
+
+
+def test_a_link_out_of_the_repository_is_not_followed(write: Write, run: Run, tmp_path: Path) -> None:
+    """Whoever sends a link doesn't learn what a file outside says."""
+    outside = tmp_path.parent / "rahasia.yaml"
+    outside.write_text("skema: sop/1\nrahasia: 123\n", encoding="utf-8")
+    write("sops/satu.yaml")
+    (tmp_path / "sops" / "luar.yaml").symlink_to(outside)
+    (tmp_path / "sops" / "dalam.yaml").symlink_to("satu.yaml")
+    result = run("validate", "sops")
+    assert "tautan ke luar repositori" in result.out
+    assert "rahasia" not in result.out
+    assert result.code == 1
+    assert "rahasia" in run("validate", "sops/luar.yaml").out
