@@ -50,7 +50,7 @@ def ejaan() -> Ejaan:
     return Ejaan(words | verbs, frozenset(words), frozenset(data["di"]["kata_kerja"]))
 
 
-def signs(text: str) -> set[str]:
+def signs(text: str) -> frozenset[str]:
     """What in a text in small letters looks misspelt; each of its misspelt words has one of these in it."""
     listed = ejaan()
     text = f" {text}"
