@@ -31,12 +31,26 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
-    from difflib import unified_diff
-    from itertools import islice
+    from difflib import SequenceMatcher
 
-    if max(len(before), len(after)) <= MAX_COMPARED:
-        yield from islice(unified_diff(before, after), 2, None)
+    if max(len(before), len(after)) > MAX_COMPARED:
+        yield f"@@ -1,{len(before)} +1,{len(after)} @@\n"
+        yield from (f"-{line}" for line in before)
+        yield from (f"+{line}" for line in after)
         return
-    yield f"@@ -1,{len(before)} +1,{len(after)} @@\n"
-    yield from (f"-{line}" for line in before)
-    yield from (f"+{line}" for line in after)
+    # difflib's own writer takes lines that are often there ("waktu: 1 hari") for noise, and shows them as changed.
+    for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes():
+        first, last = group[0], group[-1]
+        yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"
+        for kind, a, b, c, d in group:
+            if kind == "equal":
+                yield from (f" {line}" for line in before[a:b])
+            else:
+                yield from (f"-{line}" for line in before[a:b])
+                yield from (f"+{line}" for line in after[c:d])
+
+
+def _range(start: int, end: int) -> str:
+    """A range of lines as `diff -u` writes it."""
+    length = end - start
+    return f"{start + 1}" if length == 1 else f"{start + 1 if length else start},{length}"
