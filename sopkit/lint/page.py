@@ -124,11 +124,12 @@ def as_text(page: Page, width: int) -> str:
 def index_as_markdown(pages: Iterable[Page]) -> str:
     """The list of all pages."""
     rows = "".join(
-        f"| [{page.code}]({page.code}.md) | {page.name} | {dict(page.facts)['Tingkat']} | {page.summary} |\n"
+        f"| [{page.code}]({page.code}.md) | {page.name} | {dict(page.facts)['Tingkat']} "
+        f"| {dict(page.facts).get('Perbaikan', '').partition(' (')[0]} | {page.summary} |\n"
         for page in pages
     )
     head = "# Aturan\n\nHalaman-halaman ini dibuat oleh `make rules` dari aturannya sendiri.\n\n"
-    return f"{head}| kode | nama | tingkat | yang ditemukan |\n|---|---|---|---|\n{rows}"
+    return f"{head}| kode | nama | tingkat | perbaikan | yang ditemukan |\n|---|---|---|---|---|\n{rows}"
 
 
 def _wrapped(text: str) -> str:
