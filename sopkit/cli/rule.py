@@ -10,6 +10,8 @@ from sopkit.cli.door import show, tell, width, write_file
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sopkit.lint.page import Page
     from sopkit.lint.rule import Rule
 
@@ -25,7 +27,9 @@ class Style(StrEnum):
 def rule(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="KODE", help="Kode atau nama aturan; kosong = daftar aturan.", show_default=False),
+        typer.Argument(
+            metavar="KODE", help="Kode, awalan kode, atau nama aturan; kosong = daftar semuanya.", show_default=False
+        ),
     ] = None,
     is_all: Annotated[bool, typer.Option("--all", help="Penjelasan semua aturan.")] = False,
     style: Annotated[Style, typer.Option("--format", help="Bentuk.")] = Style.TEXT,
@@ -44,7 +48,7 @@ def rule(
     from sopkit.lint.page import as_json, as_markdown, as_text, page_of
     from sopkit.lint.run import all_rules
 
-    rules = [_find(code)] if code else all_rules()
+    rules = _find(code) if code else all_rules()
     pages = [page_of(one) for one in rules]
     if output is not None:
         if style is not Style.MARKDOWN:
@@ -54,19 +58,21 @@ def rule(
         show(as_json(pages))
     elif style is Style.MARKDOWN:
         show("\n".join(map(as_markdown, pages)))
-    elif code or is_all:
+    elif (code and len(rules) == 1) or is_all:
         show(f"\n{'-' * min(width(), 80)}\n\n".join(as_text(page, min(width(), 100)) for page in pages))
     else:
         show("".join(_line(one) for one in rules))
 
 
-def _find(code: str) -> "Rule":
+def _find(code: str) -> "Sequence[Rule]":
+    """The rule of a code or name, or those whose codes begin so."""
     from sopkit.lint.run import all_rules
     from sopkit.model.suggestion import closest
 
     known = {name.casefold(): one for one in all_rules() for name in (one.code, one.name)}
-    found = known.get(code.strip().casefold())
-    if found is None:
+    asked = code.strip().casefold()
+    found = [known[asked]] if asked in known else [one for one in all_rules() if one.code.casefold().startswith(asked)]
+    if not found:
         close = closest(code.strip(), known)
         hint = f"mungkin maksudnya '{known[close].code}'" if close else "lihat semuanya dengan: sopkit rule"
         raise SopkitError(f"tidak ada aturan '{code}'", hint)
@@ -74,9 +80,13 @@ def _find(code: str) -> "Rule":
 
 
 def _line(one: "Rule") -> str:
-    """A rule on one line: what it finds, and whether it can be mended."""
-    marks = f"{one.severity.kata}{', profil ketat' if one.is_preview else ''}{', --fix' if one.fixes else ''}"
-    return f"{one.code}  {one.summary} ({marks})\n"
+    """A rule in the list: what it finds, and whether it can be mended."""
+    from textwrap import fill
+
+    preview = ", profil ketat" if one.is_preview else ""
+    fixes = f", {one.fixes.options}" if one.fixes else ""
+    text = f"{one.code}  {one.summary} ({one.severity.kata}{preview}{fixes})"
+    return fill(text, width(), subsequent_indent=" " * 8, break_on_hyphens=False) + "\n"
 
 
 def _write(pages: "list[Page]", folder: Path, with_index: bool) -> None:

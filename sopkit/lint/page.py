@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -15,20 +15,23 @@ from sopkit.lint.rule import Rule
 
 HEADINGS = ("Yang diperiksa", "Mengapa", "Contoh salah", "Contoh benar")
 RATES = Path(__file__).parent.parent / "data" / "rates.json"
-"""How often each heuristic speaks on the good SOPs of `tests/lint/good` and `sops`; `make rules` counts anew."""
+"""How often each heuristic speaks on the good SOPs of `tests/lint/good`; `make rules` counts anew."""
 _OTHER_FILE = re.compile(r"^--- berkas lain$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rule as a person reads of it; `facts` are short ones with their heading, examples are YAML, one a file."""
+    """A rule as a person reads of it; `facts` are short ones with their heading, examples are YAML, one a file.
+
+    `checks` and `reason` are paragraphs, and items that begin with "- ".
+    """
 
     code: str
     name: str
     summary: str
     facts: tuple[tuple[str, str], ...]
-    checks: str
-    reason: str
+    checks: tuple[str, ...]
+    reason: tuple[str, ...]
     bad: tuple[str, ...]
     good: tuple[str, ...]
 
@@ -43,11 +46,21 @@ def page_of(rule: Rule) -> Page:
         rule.name,
         rule.summary,
         tuple(_facts(rule)),
-        " ".join(checks.split()),
-        " ".join(reason.split()),
+        tuple(_blocks(checks)),
+        tuple(_blocks(reason)),
         tuple(one.strip("\n") for one in _OTHER_FILE.split(bad)),
         tuple(one.strip("\n") for one in _OTHER_FILE.split(good)),
     )
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The paragraphs and items of a text, each on one line."""
+    words: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if words and (not line.strip() or line.startswith("- ")):
+            yield " ".join(words)
+            words = []
+        words += line.split()
 
 
 def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
@@ -59,7 +72,7 @@ def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
     yield "Tingkat", severity
     yield "Dasar", str(rule.basis)
     if rule.fixes:
-        yield "Perbaikan", f"{rule.fixes} ({'--fix' if rule.fixes == 'aman' else '--fix --unsafe-fixes'})"
+        yield "Perbaikan", f"{rule.fixes} ({rule.fixes.options})"
     known = {one.name: one for one in fields(Options)}
     for name in rule.options:
         default = known[name].default
@@ -69,7 +82,8 @@ def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
         rates = _rates()
         count = rates["findings"].get(rule.code, 0)
         corpus = f"{rates['files']} SOP yang baik ({rates['steps']} kegiatan)"
-        yield "Ketelitian", f"aturan ini menduga; pada {corpus} ada {count or 'tidak ada'} temuan"
+        found = f"ada {count} temuan" if count else "tidak ada temuan"
+        yield "Ketelitian", f"aturan ini menduga; pada {corpus} {found}"
     if rule.code in NEVER:
         yield "Mengabaikan", "tidak dapat diabaikan: berkas seperti ini tidak terbaca"
 
@@ -88,8 +102,8 @@ def as_json(pages: Iterable[Page]) -> str:
             "name": page.name,
             "summary": page.summary,
             "facts": dict(page.facts),
-            "checks": page.checks,
-            "reason": page.reason,
+            "checks": "\n".join(page.checks),
+            "reason": "\n".join(page.reason),
             "bad": list(page.bad),
             "good": list(page.good),
         }
@@ -111,11 +125,10 @@ def as_markdown(page: Page) -> str:
 def as_text(page: Page, width: int) -> str:
     """One page on a terminal."""
     lines = [f"{page.code} {page.name}", page.summary, ""]
-    lines += [
-        line for head, text in page.facts for line in textwrap.wrap(f"{head}: {text}", width, subsequent_indent="  ")
-    ]
-    for head, text in zip(HEADINGS, (page.checks, page.reason), strict=False):
-        lines += ["", head, *textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")]
+    lines += [line for head, text in page.facts for line in _wrap(f"{head}: {text}", width, "", "  ")]
+    for head, blocks in zip(HEADINGS, (page.checks, page.reason), strict=False):
+        lines += ["", head]
+        lines += [line for block in blocks for line in _wrap(block, width, "  ", "  ")]
     for head, files in zip(HEADINGS[2:], (page.bad, page.good), strict=True):
         lines += ["", head, textwrap.indent("\n--- berkas lain\n".join(files), "  ")]
     return "\n".join(lines) + "\n"
@@ -132,8 +145,23 @@ def index_as_markdown(pages: Iterable[Page]) -> str:
     return f"{head}| kode | nama | tingkat | perbaikan | yang ditemukan |\n|---|---|---|---|---|\n{rows}"
 
 
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, 118, break_long_words=False, break_on_hyphens=False)
+def _wrapped(blocks: Iterable[str]) -> str:
+    """Blocks in Markdown: a blank line between them, but for one item after another."""
+    text = ""
+    was_item = False
+    for block in blocks:
+        is_item = block.startswith("- ")
+        text += ("\n" if is_item and was_item else "\n\n") * bool(text)
+        text += "\n".join(_wrap(block, 118, "", ""))
+        was_item = is_item
+    return text
+
+
+def _wrap(block: str, width: int, first: str, others: str) -> list[str]:
+    hanging = others + "  " * block.startswith("- ")
+    return textwrap.wrap(
+        block, width, initial_indent=first, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _fenced(files: Iterable[str]) -> str:

@@ -147,7 +147,7 @@ class Fact(NamedTuple):
 
 
 class PlacedFact(NamedTuple):
-    """A fact and where it stands; it outlives the SOP that it came from."""
+    """A fact, where it stands and what stands there; it outlives the SOP that it came from."""
 
     key: str
     file: str
@@ -156,7 +156,7 @@ class PlacedFact(NamedTuple):
     path: Path
     detail: Any
     excerpt: str
-    identity: str
+    content: str
 
 
 class LibraryHit(NamedTuple):
@@ -183,6 +183,11 @@ class Fixes(StrEnum):
 
     SAFE = "aman"
     UNSAFE = "perlu dilihat lagi"
+
+    @property
+    def options(self) -> str:
+        """The options of `validate` that put them in."""
+        return "--fix" if self is Fixes.SAFE else "--fix --unsafe-fixes"
 
 
 class Traits(TypedDict, total=False):

@@ -49,7 +49,7 @@ def test_for_programs(run: Run) -> None:
 
 
 def test_a_heuristic_tells_its_rate_and_a_rule_its_options(run: Run) -> None:
-    assert "Ketelitian: aturan ini menduga; pada 44 SOP yang baik" in " ".join(run("rule", "GYA901").out.split())
+    assert "Ketelitian: aturan ini menduga; pada 40 SOP yang baik" in " ".join(run("rule", "GYA901").out.split())
     assert "Opsi label_keputusan: Label cabang keputusan yang dianggap lazim" in run("rule", "ALR207").out
     assert "tidak dapat diabaikan" in run("rule", "YML001").out
 
