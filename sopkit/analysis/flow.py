@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from sopkit.model.base import as_tuple
 from sopkit.model.finding import Path
 from sopkit.model.kegiatan import SELESAI, Bagian, Kegiatan, Simbol, Simpul
 from sopkit.model.sop import Prosedur
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as is Edge: so they are made in half the time
 class Node:
     """One symbol, or one joint symbol over several columns. `path` starts at the prosedur's own keys.
 
@@ -24,7 +24,7 @@ class Node:
     gabung: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """One arrow. `target` None ends the flow (`selesai`); `label` is None unless a decision's exit.
 
@@ -47,7 +47,7 @@ class LostTarget:
     unclaimed: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """What the layout, the rules and the sums of time know of a flow table; no geometry."""
 
@@ -58,7 +58,11 @@ class Flow:
     targets: "Targets"
 
     def out(self) -> list[list[Edge]]:
-        """Edges by the node they leave."""
+        """Edges by the node they leave; many ask, none may change it."""
+        return self._out
+
+    @cached_property
+    def _out(self) -> list[list[Edge]]:
         result: list[list[Edge]] = [[] for _ in self.nodes]
         for edge in self.edges:
             result[edge.source].append(edge)
@@ -78,6 +82,11 @@ class Targets:
     counted: dict[str, int] = field(default_factory=dict)
     first: dict[int, int] = field(default_factory=dict)
 
+    def claim(self, name: str, node: int, row: int) -> None:
+        """Note a name of a row or part, unless it is taken."""
+        self.nodes.setdefault(name, node)
+        self.rows.setdefault(name, row)
+
     def row(self, target: str) -> int | None:
         """The row that a target names."""
         return self.rows.get(normalise_target(target))
@@ -86,7 +95,8 @@ class Targets:
 def normalise_target(target: str) -> str:
     """A target as it is looked up: "6." means 6."""
     target = target.strip()
-    return target.rstrip(".") if target.rstrip(".").isascii() and target.rstrip(".").isdigit() else target
+    name = target.rstrip(".")
+    return name if name.isascii() and name.isdigit() else target
 
 
 def printed_numbers(prosedur: Prosedur) -> tuple[int | None, ...]:
@@ -110,7 +120,7 @@ def build_flow(prosedur: Prosedur) -> Flow:
     edges: list[Edge] = []
     lost: list[LostTarget] = []
     for node in nodes:
-        written = list(_exits(node))
+        written = _exits(node)
         for label, text, path in written:
             name = normalise_target(text)
             if name == SELESAI:
@@ -135,9 +145,9 @@ def _nodes(prosedur: Prosedur) -> Iterator[Node]:
         for number, simpul in enumerate(parts):
             is_first = row == 0 and number == 0
             is_last = row == last and number == len(parts) - 1
-            part_path = ("bagian", number) if isinstance(simpul, Bagian) else ()
+            path: Path = ("kegiatan", row, "bagian", number) if kegiatan.bagian else ("kegiatan", row)
             gabung = simpul.gabung or (kegiatan.gabung if number == 0 else None)
-            yield Node(index, row, simpul, _simbol(simpul, is_first, is_last), ("kegiatan", row, *part_path), gabung)
+            yield Node(index, row, simpul, _simbol(simpul, is_first, is_last), path, gabung)
             index += 1
 
 
@@ -155,37 +165,34 @@ def _targets(prosedur: Prosedur, numbers: tuple[int | None, ...], nodes: tuple[N
     targets = Targets()
     for node in nodes:
         targets.first.setdefault(node.row, node.index)
-        if isinstance(node.simpul, Bagian) and node.simpul.id:
-            targets.nodes.setdefault(node.simpul.id, node.index)
-            targets.rows.setdefault(node.simpul.id, node.row)
+        if node.simpul.id and isinstance(node.simpul, Bagian):
+            targets.claim(node.simpul.id, node.index, node.row)
     for row, (kegiatan, number) in enumerate(zip(prosedur.kegiatan, numbers, strict=True)):
-        for name in _names(kegiatan):
-            targets.nodes.setdefault(name, targets.first[row])
-            targets.rows.setdefault(name, row)
+        if kegiatan.id:
+            targets.claim(kegiatan.id, targets.first[row], row)
+        if isinstance(kegiatan.nomor, int):
+            targets.claim(str(kegiatan.nomor), targets.first[row], row)
         if number is not None:
             targets.counted.setdefault(str(number), row)
     return targets
 
 
-def _names(kegiatan: Kegiatan) -> Iterator[str]:
-    if kegiatan.id:
-        yield kegiatan.id
-    if isinstance(kegiatan.nomor, int):
-        yield str(kegiatan.nomor)
-
-
-def _exits(node: Node) -> Iterator[tuple[str | None, str, Path]]:
+def _exits(node: Node) -> list[tuple[str | None, str, Path]]:
     """What a symbol's exits say: label, target text and where it is written."""
     simpul = node.simpul
-    for label, target in (simpul.keputusan or {}).items():
-        yield from _written(label, target, (*node.path, "keputusan", label))
+    exits: list[tuple[str | None, str, Path]] = []
+    if simpul.keputusan:
+        for label, target in simpul.keputusan.items():
+            exits += _written(label, target, (*node.path, "keputusan", label))
     if simpul.lanjut is not None:
-        yield from _written(None, simpul.lanjut, (*node.path, "lanjut"))
+        exits += _written(None, simpul.lanjut, (*node.path, "lanjut"))
+    return exits
 
 
-def _written(label: str | None, target: str | tuple[str, ...], path: Path) -> Iterator[tuple[str | None, str, Path]]:
-    for position, text in enumerate(as_tuple(target)):
-        yield label, text, (*path, position) if isinstance(target, tuple) else path
+def _written(label: str | None, target: str | tuple[str, ...], path: Path) -> list[tuple[str | None, str, Path]]:
+    if isinstance(target, str):
+        return [(label, target, path)]
+    return [(label, text, (*path, position)) for position, text in enumerate(target)]
 
 
 def shared_rows(prosedur: Prosedur, flow: Flow) -> list[int | None]:

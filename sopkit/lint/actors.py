@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from sopkit.analysis.flow import Node
 from sopkit.lint.rule import SopContext
@@ -11,6 +13,7 @@ from sopkit.model.sop import Prosedur
 from sopkit.model.suggestion import Suggester
 from sopkit.model.text import clip
 from sopkit.source.file import Mapping
+from sopkit.source.file import Node as Written
 
 MAX_NAMES = 12
 
@@ -30,14 +33,20 @@ class UnknownActor:
     is_certain: bool
 
 
-def unknown_actors(context: SopContext) -> Iterator[UnknownActor]:
+@lru_cache(maxsize=1)
+def unknown_actors(context: SopContext) -> tuple[UnknownActor, ...]:
     """Every actor that names no column, except a column whose own key the reader refused."""
+    return tuple(_unknown_actors(context))
+
+
+def _unknown_actors(context: SopContext) -> Iterator[UnknownActor]:
     refused = {fault.path for fault in context.parsed.faults if fault.refuses}
     suggester = Suggester()
     for number, prosedur in enumerate(context.sop.prosedur):
         columns = prosedur.pelaksana
-        by_name = _columns_by_name(prosedur)
-        for node in context.flows[number].nodes:
+        odd = [node for node in context.flows[number].nodes if not columns.keys() >= set(node.simpul.actors)]
+        by_name = _columns_by_name(prosedur) if odd else {}
+        for node in odd:
             for position, actor in enumerate(node.simpul.actors):
                 if actor in columns or ("prosedur", number, "pelaksana", actor) in refused:
                     continue
@@ -58,16 +67,43 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def columns(context: SopContext, with_jabatan: bool = True) -> Iterator[tuple[Path, str]]:
-    """The printed name of every column with its path, and after it the jabatan that it states."""
+class ColumnName(NamedTuple):
+    """What a column is called: its printed name, or the jabatan that it states besides.
+
+    `written` is where the name stands in the file, `is_in_flow` whether this is in { }.
+    """
+
+    path: Path
+    text: str
+    is_jabatan: bool
+    written: Written | None
+    is_in_flow: bool
+
+
+@lru_cache(maxsize=1)
+def columns(context: SopContext) -> tuple[ColumnName, ...]:
+    """The printed name of every column, and after it the jabatan that it states."""
+    return tuple(_columns(context))
+
+
+def _columns(context: SopContext) -> Iterator[ColumnName]:
     source = context.parsed.source
     for number, prosedur in enumerate(context.sop.prosedur):
+        group = source.node(("prosedur", number, "pelaksana"))
         for name, column in prosedur.pelaksana.items():
             path: Path = ("prosedur", number, "pelaksana", name)
-            is_group = isinstance(source.node(path), Mapping)
-            yield (*path, "nama") if is_group else path, column.nama
-            if with_jabatan and column.jabatan:
-                yield (*path, "jabatan"), column.jabatan
+            node = _under(group, name)
+            if isinstance(node, Mapping):
+                yield ColumnName((*path, "nama"), column.nama, False, _under(node, "nama"), node.is_flow)
+            else:
+                yield ColumnName(path, column.nama, False, node, isinstance(group, Mapping) and group.is_flow)
+            if column.jabatan:
+                yield ColumnName((*path, "jabatan"), column.jabatan, True, None, False)
+
+
+def _under(group: Written | None, key: str) -> Written | None:
+    found = group.entries.get(key) if isinstance(group, Mapping) else None
+    return found[1] if found else None
 
 
 def quoted(names: Iterable[str]) -> str:

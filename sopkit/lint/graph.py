@@ -1,6 +1,8 @@
 """What the flow rules ask of a graph: what is reached, where it ends, where it turns in circles."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from sopkit.analysis.flow import Flow, LostTarget, Node, normalise_target
 from sopkit.lint.rule import SopContext
@@ -11,15 +13,26 @@ _NO_ARROWS = frozenset({"uraian", "pelaksana", "teks", "mutu_baku", "keterangan"
 _NO_NAMES = _NO_ARROWS | {"simbol", "lanjut", "keputusan", "gabung"}
 
 
-def judged_flows(context: SopContext) -> Iterator[tuple[int, Flow]]:
-    """Each graph whose arrows are all known, with the number of its prosedur.
+class JudgedFlow(NamedTuple):
+    """A graph, the number of its prosedur, and for each node whether the flow gets there (`find_reached`)."""
+
+    number: int
+    flow: Flow
+    reached: list[bool]
+
+
+@lru_cache(maxsize=1)
+def judged_flows(context: SopContext) -> tuple[JudgedFlow, ...]:
+    """Each graph whose arrows are all known.
 
     Where an arrow is lost or unreadable, what it leads to only looks unreachable; that is not said again.
     """
     broken = _broken_prosedur(context, _NO_ARROWS)
-    for number, flow in enumerate(context.flows):
-        if number not in broken and all(lost.unclaimed is not None for lost in flow.lost):
-            yield number, flow
+    return tuple(
+        JudgedFlow(number, flow, find_reached(flow))
+        for number, flow in enumerate(context.flows)
+        if number not in broken and all(lost.unclaimed is not None for lost in flow.lost)
+    )
 
 
 def lost_targets(context: SopContext) -> Iterator[tuple[int, Node, LostTarget]]:
@@ -27,6 +40,8 @@ def lost_targets(context: SopContext) -> Iterator[tuple[int, Node, LostTarget]]:
 
     Left out where an id or a number could not be read: it may be the one that is meant.
     """
+    if not any(flow.lost for flow in context.flows):
+        return
     broken = _broken_prosedur(context, _NO_NAMES)
     for number, flow in enumerate(context.flows):
         if number in broken or not flow.lost:
@@ -44,6 +59,8 @@ def is_number(target: str) -> bool:
 
 def _broken_prosedur(context: SopContext, harmless: frozenset[str]) -> set[str | int]:
     """Numbers of the prosedur in whose rows the reader refused more than `harmless` keys."""
+    if not context.parsed.faults:
+        return set()
     paths = [fault.path for fault in context.parsed.faults if fault.refuses]
     return {path[1] for path in paths if len(path) > 3 and path[2] == "kegiatan" and harmless.isdisjoint(path[4:])}
 
@@ -65,6 +82,8 @@ def find_reached(flow: Flow) -> list[bool]:
 
 def has_end(flow: Flow, reached: list[bool]) -> bool:
     """Whether the flow gets to an end symbol or to the target `selesai`."""
+    if reached[-1] and flow.nodes[-1].simbol is Simbol.SELESAI:  # as nearly always
+        return True
     return any(node.simbol is Simbol.SELESAI and reached[node.index] for node in flow.nodes) or any(
         edge.target is None and reached[edge.source] for edge in flow.edges
     )
@@ -80,6 +99,8 @@ def find_dead_ends(flow: Flow, reached: list[bool]) -> list[Node]:
 
 def find_traps(flow: Flow) -> list[list[int]]:
     """The cycles that the flow never leaves, each as its nodes in order, by first node."""
+    if _always_goes_on(flow):
+        return []
     out = flow.out()
     targets = [[edge.target for edge in edges if edge.target is not None] for edges in out]
     traps = []
@@ -93,6 +114,20 @@ def find_traps(flow: Flow) -> list[list[int]]:
         if is_cycle and not leads_out:
             traps.append(sorted(component))
     return sorted(traps)
+
+
+def _always_goes_on(flow: Flow) -> bool:
+    """Whether arrows forward alone lead from everywhere to an end, so that nobody turns in circles for ever."""
+    out = flow.out()
+    leads_out = [False] * len(out)
+    for node in reversed(flow.nodes):
+        index, edges = node.index, out[node.index]
+        leads_out[index] = (
+            not edges
+            or node.simbol is Simbol.SELESAI
+            or any(edge.target is None or (edge.target > index and leads_out[edge.target]) for edge in edges)
+        )
+    return all(leads_out)
 
 
 def _strong_components(targets: list[list[int]]) -> Iterator[list[int]]:

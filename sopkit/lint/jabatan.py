@@ -64,15 +64,24 @@ def _whole(word: str) -> str:
     return _WHOLE.get(plain, plain)
 
 
-def person_mark(text: str, signer: str | None) -> str | None:
-    """What in a column's name shows that it is a person's: a degree, a NIP, or the name of who signs the SOP."""
+def person_mark(text: str, signer: str) -> str | None:
+    """What in a column's name shows that it is a person's: a degree, a NIP, or the name of who signs the SOP.
+
+    `signer` is as `signer_name` gives it.
+    """
     if len(text) > MAX_NAME:
         return None
-    if _NIP.search(text) or _DIGITS.search(text):
+    is_plain = text.replace(" ", "").isalpha()  # as most are: without the points of a degree, without digits
+    if _NIP.search(text) or (not is_plain and _DIGITS.search(text)):
         return "memuat NIP"
-    found = _BEFORE.match(text) or _DEGREE.search(text)
+    found = None if is_plain else _BEFORE.match(text) or _DEGREE.search(text)
     if found:
         return f"bergelar '{found[0].strip(' ,')}'"
+    return "nama pejabat yang mengesahkan" if signer and signer in " ".join(text.casefold().split()) else None
+
+
+def signer_name(signer: str | None) -> str:
+    """The name of who signs an SOP as it is looked for, without degrees; empty if it isn't certainly a name."""
     name = " ".join((signer or "")[: 2 * MAX_NAME].split(",")[0].casefold().split())
     is_name = len(name) >= MIN_SIGNER and " " in name and not name.startswith(_OFFICES)
-    return "nama pejabat yang mengesahkan" if is_name and name in " ".join(text.casefold().split()) else None
+    return name if is_name else ""

@@ -2,22 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from sopkit.model.base import as_tuple
-from sopkit.model.finding import Path
-from sopkit.model.sop import Sop
-
-MAX_LENGTH = 1000
-"""Of a reference, in characters; what stands beyond in a dasar_hukum is not read."""
 MAX_WORDS = 25
 """Of the kind and the issuer."""
 MAX_TITLE = 200
 """Letters of a title that are compared."""
-MAX_ITEMS = 200
-"""Of one dasar_hukum; no office names more, and comparing titles is slow."""
 NEAR = 0.9
 """Titles that are more alike than this differ by slips of the pen or of the scanner."""
 
@@ -97,7 +88,7 @@ _REGIONAL = frozenset({"daerah", "gubernur", "bupati", "walikota", "camat", "lur
 _PLACES = _REGIONAL | {"provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "kepala"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Peraturan:
     """A regulation that is referred to.
 
@@ -111,12 +102,12 @@ class Peraturan:
     tentang: str | None
     sebutan: str
 
-    @property
+    @cached_property
     def kunci(self) -> str:
         """What is the same in every reference to this regulation."""
         return f"{self.jenis} {self.nomor}/{self.tahun}"
 
-    @property
+    @cached_property
     def is_known_everywhere(self) -> bool:
         """Whether two offices that write this mean one regulation: not so where the region isn't named."""
         kind = next((kind for kind in _KINDS if self.jenis.startswith(kind)), None)
@@ -126,26 +117,6 @@ class Peraturan:
         if not _REGIONAL.isdisjoint(issuer[:2]):
             return not _PLACES.issuperset(issuer)
         return kind == "peraturan" or issuer[0] in ("presiden", "menteri")
-
-
-def find_rujukan(sop: Sop) -> Iterator[tuple[Path, Peraturan]]:
-    """Every regulation that an SOP's dasar_hukum names, with the path of the item."""
-    for path, text in butir_hukum(sop):
-        peraturan = read_rujukan(text)
-        if peraturan:
-            yield path, peraturan
-
-
-def butir_hukum(sop: Sop) -> Iterator[tuple[Path, str]]:
-    """The items of an SOP's dasar_hukum, as far as they are read, with their paths."""
-    items = sop.dasar_hukum
-    for number, text in enumerate(as_tuple(items)[:MAX_ITEMS]):
-        yield ("dasar_hukum", number) if isinstance(items, tuple) else ("dasar_hukum",), text[:MAX_LENGTH]
-
-
-def tempat(path: Path) -> str:
-    """How a message calls an item of the dasar_hukum."""
-    return f"dasar hukum butir {int(path[-1]) + 1}" if len(path) > 1 else "dasar hukum"
 
 
 def says_only(text: str, peraturan: Peraturan) -> bool:

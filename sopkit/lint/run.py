@@ -87,19 +87,22 @@ def lint_one(parsed: Parsed, choice: Choice) -> FileResult:
     office = KalenderContext(parsed, parsed.kalender) if parsed.kalender else None
     for rule in choice.rules:
         hits: Iterable[Hit] = ()
-        if rule.source:
-            findings += [_of_fault(rule, fault, source, choice) for fault in rule.source(parsed)]
-        elif rule.sop and sop:
+        if rule.sop and sop:
             hits = rule.sop(sop)
+        elif rule.source:
+            for fault in rule.source(parsed):
+                findings.append(_of_fault(rule, fault, source, choice))
         elif rule.facts and sop:
-            facts += [
-                (rule.code, _placed(rule, fact, parsed)) for fact in rule.facts(sop) if not broken.touches(fact.path)
-            ]
+            for fact in rule.facts(sop):
+                if not broken.touches(fact.path):
+                    facts.append((rule.code, _placed(fact, parsed)))
         elif rule.pengumpulan and collection:
             hits = rule.pengumpulan(collection)
         elif rule.kalender and office:
             hits = rule.kalender(office)
-        findings += [_of_hit(rule, hit, source, choice) for hit in hits if not broken.touches(hit.path)]
+        for hit in hits:
+            if not broken.touches(hit.path):
+                findings.append(_of_hit(rule, hit, source, choice))
     return FileResult(source.name, findings, facts, find_abaikan(source))
 
 
@@ -184,18 +187,18 @@ class _Broken:
 
 
 def _of_hit(rule: Rule, hit: Hit, source: SourceFile, choice: Choice) -> Finding:
-    place = source.locate(hit.path)
+    place, node = source.at(hit.path)
     related = tuple(Related(source.locate(path), message) for path, message in hit.related)
     fault = Fault(rule.code, hit.message, place, hit.path, fix=hit.fix, related=related)
-    return _of_fault(rule, fault, source, choice, hit.severity)
+    excerpt = _excerpt(source, place)
+    identity = _identity(rule, hit.path, _content(node) if hit.path else "", excerpt)
+    return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, hit.severity))
 
 
-def _of_fault(
-    rule: Rule, fault: Fault, source: SourceFile, choice: Choice, severity: Severity | None = None
-) -> Finding:
-    excerpt = source.line(fault.position.line - 1)[:MAX_EXCERPT]
-    identity = _identity(rule, fault.path, source, excerpt)
-    return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, severity))
+def _of_fault(rule: Rule, fault: Fault, source: SourceFile, choice: Choice) -> Finding:
+    excerpt = _excerpt(source, fault.position)
+    identity = _identity(rule, fault.path, _content(source.node(fault.path)) if fault.path else "", excerpt)
+    return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, None))
 
 
 def _of_library(rule: Rule, hit: LibraryHit, choice: Choice) -> Finding:
@@ -205,7 +208,8 @@ def _of_library(rule: Rule, hit: LibraryHit, choice: Choice) -> Finding:
         for other, message in hit.related
     )
     fault = Fault(rule.code, hit.message, fact.position, fact.path, fix=hit.fix, related=related)
-    return _finding(rule, fault, fact.file, fact.excerpt, fact.identity, choice.severity(rule, hit.severity))
+    identity = _identity(rule, fact.path, fact.content, fact.excerpt)
+    return _finding(rule, fault, fact.file, fact.excerpt, identity, choice.severity(rule, hit.severity))
 
 
 def _finding(rule: Rule, fault: Fault, file: str, excerpt: str, identity: str, severity: Severity) -> Finding:
@@ -225,20 +229,23 @@ def _finding(rule: Rule, fault: Fault, file: str, excerpt: str, identity: str, s
     )
 
 
-def _placed(rule: Rule, fact: Fact, parsed: Parsed) -> PlacedFact:
+def _placed(fact: Fact, parsed: Parsed) -> PlacedFact:
     source = parsed.source
-    place: Position = source.locate(fact.path)
-    excerpt = source.line(place.line - 1)[:MAX_EXCERPT]
-    identity = _identity(rule, fact.path, source, excerpt)
-    return PlacedFact(fact.key, source.name, parsed.id, place, fact.path, fact.detail, excerpt, identity)
+    place, node = source.at(fact.path)
+    excerpt = _excerpt(source, place)
+    return PlacedFact(fact.key, source.name, parsed.id, place, fact.path, fact.detail, excerpt, _content(node))
 
 
-def _identity(rule: Rule, path: Path, source: SourceFile, excerpt: str) -> str:
+def _excerpt(source: SourceFile, place: Position) -> str:
+    return source.line(place.line - 1)[:MAX_EXCERPT]
+
+
+def _identity(rule: Rule, path: Path, content: str, excerpt: str) -> str:
     """The code, the route without positions and what stands there: the same wherever the rows around it go."""
     if not path:
         return f"{rule.code}//{excerpt.strip()}"
     names = "/".join(step if isinstance(step, str) else "*" for step in path)
-    return f"{rule.code}/{names}/{_content(source.node(path))}"
+    return f"{rule.code}/{names}/{content}"
 
 
 _NAMES = ("uraian", "nama", "judul", "id", "sop", "teks")

@@ -1,6 +1,7 @@
 """Links from an SOP to other SOPs of the repository."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sopkit.lint.rule import SopContext
@@ -17,15 +18,21 @@ class Tautan(NamedTuple):
     tempat: str
 
 
-def find_tautan(context: SopContext) -> Iterator[Tautan]:
+@lru_cache(maxsize=1)
+def find_tautan(context: SopContext) -> tuple[Tautan, ...]:
     """Every `sop: ID` of an SOP: in keterkaitan and in the keterangan of its steps."""
+    return tuple(_tautan(context))
+
+
+def _tautan(context: SopContext) -> Iterator[Tautan]:
     for path, tujuan in _links(context.sop.keterkaitan, ("keterkaitan",)):
         yield Tautan(path, tujuan, "keterkaitan")
-    for number, row, path in context.steps():
-        keterangan = context.sop.prosedur[number].kegiatan[row].keterangan
-        if keterangan is not None:
-            for where, tujuan in _links(keterangan, (*path, "keterangan")):
-                yield Tautan(where, tujuan, context.step(number, row))
+    for number, prosedur in enumerate(context.sop.prosedur):
+        for row, kegiatan in enumerate(prosedur.kegiatan):
+            if kegiatan.keterangan is not None:
+                path = ("prosedur", number, "kegiatan", row, "keterangan")
+                for where, tujuan in _links(kegiatan.keterangan, path):
+                    yield Tautan(where, tujuan, context.step(number, row))
 
 
 def _links(value: Rujukan | tuple[Rujukan, ...] | None, path: Path) -> Iterator[tuple[Path, str]]:

@@ -89,13 +89,7 @@ class SourceFile:
 
     def node(self, path: Path) -> Node | None:
         """The node that a path leads to; None if it isn't there."""
-        node = self.root
-        for step in path:
-            found = _child(node, step)
-            if found is None:
-                return None
-            node = found[1]
-        return node
+        return self.at(path)[1]
 
     def locate(self, path: Path) -> Position:
         """Where a path stands, or its nearest ancestor that is there.
@@ -103,19 +97,25 @@ class SourceFile:
         A text is found at its first character, a group of keys at the key that opens it, a list item at its
         first character.
         """
-        node = self.root
-        place = (node.line, node.column) if isinstance(node, Mapping) else (0, 0)
+        return self.at(path)[0]
+
+    def at(self, path: Path) -> tuple[Position, Node | None]:
+        """What `locate` and `node` say, in one walk."""
+        key, node = None, self.root
+        is_there = True
         for step in path:
             found = _child(node, step)
             if found is None:
+                is_there = False
                 break
             key, node = found
-            if isinstance(node, Scalar):
-                is_empty = not node.text and not node.style and key is not None
-                place = (key.line, key.column) if is_empty and key else (node.line, node.column)
-            else:
-                place = (key.line, key.column) if key else (node.line, node.column)
-        return Position(place[0] + 1, place[1] + 1)
+        mark = node
+        if key is not None:
+            mark = node if isinstance(node, Scalar) and (node.text or node.style) else key
+        elif node is self.root and not isinstance(node, Mapping):
+            mark = None
+        position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        return position, node if is_there else None
 
     def locate_key(self, path: Path) -> Position:
         """Where the key that ends a path stands; as `locate` where it isn't a key."""
@@ -127,9 +127,9 @@ class SourceFile:
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Scalar | None, Node] | None:
-    if isinstance(node, Mapping) and step in node.entries:
-        return node.entries[str(step)]
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+    if isinstance(step, str):
+        return node.entries.get(step) if isinstance(node, Mapping) else None
+    if isinstance(node, Sequence) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None
 

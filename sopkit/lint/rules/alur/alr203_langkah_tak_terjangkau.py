@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.analysis.flow import Flow, Node
-from sopkit.lint.graph import find_reached, judged_flows
+from sopkit.lint.graph import judged_flows
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 
@@ -45,8 +45,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
               - uraian: Menyimpan berkas
                 pelaksana: loket
     """
-    for number, flow in judged_flows(context):
-        for head, followers in _find_severed(flow):
+    for number, flow, reached in judged_flows(context):
+        for head, followers in () if all(reached) else _find_severed(flow, reached):
             also = f" (bersama {followers} kegiatan sesudahnya)" if followers else ""
             yield Hit(
                 ("prosedur", number, *head.path),
@@ -55,12 +55,12 @@ def rule(context: SopContext) -> Iterator[Hit]:
             )
 
 
-def _find_severed(flow: Flow) -> Iterator[tuple[Node, int]]:
+def _find_severed(flow: Flow, reached: list[bool]) -> Iterator[tuple[Node, int]]:
     """The first symbol of each run that isn't reached, and how many more rows come after it in that run.
 
     A run begins where no arrow comes from above; rows that two runs share are counted with the first.
     """
-    seen = find_reached(flow)
+    seen = reached.copy()
     follows = {edge.target for edge in flow.edges if edge.target is not None and edge.source < edge.target}
     out = flow.out()
     heads = [node for node in flow.nodes if not seen[node.index] and node.index not in follows]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.graph import find_dead_ends, find_reached, has_end, judged_flows
+from sopkit.lint.graph import find_dead_ends, has_end, judged_flows
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.kegiatan import Simbol
@@ -54,8 +54,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 uraian: Menyusun surat penolakan
                 pelaksana: kasi
     """
-    for number, flow in judged_flows(context):
-        reached = find_reached(flow)
+    for number, flow, reached in judged_flows(context):
         if not has_end(flow, reached):
             continue
         for node in find_dead_ends(flow, reached):

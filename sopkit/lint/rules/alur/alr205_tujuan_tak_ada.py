@@ -50,6 +50,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 uraian: Menyimpan berkas
                 pelaksana: loket
     """
+    if not any(flow.lost for flow in context.flows):
+        return
     suggester = Suggester()
     ids = [_ids(flow) for flow in context.flows]
     homes = {name: number for number, names in enumerate(ids) for name in names}

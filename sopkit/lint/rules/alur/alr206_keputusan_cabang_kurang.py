@@ -54,8 +54,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for number, flow in enumerate(context.flows):
         for node in flow.nodes:
-            branches = len(node.simpul.keputusan or {})
-            if node.simbol is Simbol.KEPUTUSAN and branches < 2:
+            if node.simbol is Simbol.KEPUTUSAN and (branches := len(node.simpul.keputusan or ())) < 2:
                 yield Hit(
                     ("prosedur", number, *node.path),
                     f"{context.node(number, node)} adalah keputusan tetapi hanya punya {branches} cabang; "

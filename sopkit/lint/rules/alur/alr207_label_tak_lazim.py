@@ -69,8 +69,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     usual = {label.casefold(): label for label in context.settings.options.label_keputusan}
     for number, flow in enumerate(context.flows):
-        for node in flow.nodes:
-            for odd in _find_odd(tuple(node.simpul.keputusan), usual) if node.simpul.keputusan else ():
+        decisions = [(node, node.simpul.keputusan) for node in flow.nodes if node.simpul.keputusan]
+        for node, keputusan in decisions:
+            for odd in _find_odd(tuple(keputusan), usual):
                 path: Path = ("prosedur", number, *node.path, "keputusan", odd.label)
                 edit = replace_key(context.parsed.source, path, odd.meant) if odd.meant else None
                 yield Hit(

@@ -62,7 +62,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     usual = {"", *(label.casefold() for label in context.settings.options.label_keputusan)}
     for number, flow in enumerate(context.flows):
         out = flow.out()
-        for node in flow.nodes:
+        for node in [node for node in flow.nodes if node.simpul.keputusan]:
             for label, earlier in _find_equal_labels(node, out[node.index], usual):
                 yield Hit(
                     ("prosedur", number, *node.path, "keputusan", label),

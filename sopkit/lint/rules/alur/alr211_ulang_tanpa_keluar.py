@@ -61,7 +61,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 uraian: Menyimpan berkas
                 pelaksana: loket
     """
-    for number, flow in judged_flows(context):
+    for number, flow, _ in judged_flows(context):
         for trap in find_traps(flow):
             first = flow.nodes[trap[0]]
             rows = len({flow.nodes[index].row for index in trap})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sopkit.analysis.flow import Edge, Flow
 from sopkit.analysis.joins import TooBranchedError, open_forks
-from sopkit.lint.graph import find_reached, judged_flows
+from sopkit.lint.graph import judged_flows
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.kegiatan import Simbol
@@ -73,15 +73,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 uraian: Menyimpan berkas
                 pelaksana: loket
     """
-    for number, flow in judged_flows(context):
-        branches = sum(edge.is_written and isinstance(edge.path[-1], int) for edge in flow.edges)
+    for number, flow, reached in judged_flows(context):
+        branches = len([edge for edge in flow.edges if edge.is_written and isinstance(edge.path[-1], int)])
         if not branches or len(flow.edges) * branches > MAX_WORK:
             continue
         try:
             forks = open_forks(flow)
         except TooBranchedError:
             continue
-        reached = find_reached(flow) if forks else []
         for fork in forks:
             edges = [flow.edges[position] for position in fork]
             rows = _rows(flow, edges)

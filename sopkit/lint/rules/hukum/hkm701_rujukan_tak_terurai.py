@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import butir_hukum, read_rujukan, tempat
+from sopkit.lint.dasar_hukum import butir_hukum, tempat
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
@@ -47,8 +47,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
         dasar_hukum:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
-    for path, text in butir_hukum(context.sop):
-        if not read_rujukan(text) and _KIND.match(text.lstrip()):
+    for path, text, peraturan in butir_hukum(context):
+        if not peraturan and _KIND.match(text.lstrip()):
             problem = _problem(" ".join(text.split()))
             if problem:
                 yield Hit(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import find_rujukan, is_same_title
+from sopkit.lint.dasar_hukum import find_rujukan
+from sopkit.lint.peraturan import is_same_title
 from sopkit.lint.rule import Basis, Fact, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
@@ -13,7 +14,7 @@ MAX_SHOWN = 60
 
 
 def _facts(context: SopContext) -> Iterator[Fact]:
-    for path, peraturan in find_rujukan(context.sop):
+    for path, peraturan in find_rujukan(context):
         if peraturan.tentang:
             scope = "" if peraturan.is_known_everywhere else context.parsed.source.name
             yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.kunci, peraturan.sebutan, peraturan.tentang))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import Peraturan, alnum, butir_hukum, is_same_title, read_rujukan, says_only, tempat
+from sopkit.lint.dasar_hukum import butir_hukum, tempat
+from sopkit.lint.peraturan import Peraturan, alnum, is_same_title, says_only
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.model.finding import Fix, Path, Severity
 from sopkit.model.text import clip
@@ -33,8 +34,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
     seen: dict[str, tuple[Path, Peraturan]] = {}
-    for path, text in butir_hukum(context.sop):
-        peraturan = read_rujukan(text)
+    for path, text, peraturan in butir_hukum(context):
         if peraturan is None:
             continue
         if peraturan.kunci not in seen:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from sopkit.lint.dasar_hukum import find_rujukan, tempat
 from sopkit.lint.dates import stated_tanggal
-from sopkit.lint.peraturan import find_rujukan, tempat
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import read_tanggal
 from sopkit.model.text import clip
 
 FIRST_YEAR = 1945
@@ -41,7 +40,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
     last: tuple[int, str] | None = None
-    for path, peraturan in find_rujukan(context.sop):
+    for path, peraturan in find_rujukan(context):
         last = last or _last_year(context)
         year, what = last
         if FIRST_YEAR <= peraturan.tahun <= year:
@@ -57,7 +56,7 @@ _TODAY = "tahun sekarang"
 
 def _last_year(context: SopContext) -> tuple[int, str]:
     """The last year that a regulation may have, and what year that is."""
-    dates = [read_tanggal(date.text) for date in stated_tanggal(context.sop)]
+    dates = [date.read for date in stated_tanggal(context)]
     years = [date.year for date in dates if date]
     if context.sop.status == "konsep" or not years or len(years) < len(dates):
         return context.settings.today.year, _TODAY

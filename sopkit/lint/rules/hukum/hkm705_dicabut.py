@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import butir_hukum, read_rujukan, tempat
+from sopkit.lint.dasar_hukum import butir_hukum, tempat
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
@@ -32,8 +32,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     if context.sop.status == "dicabut":
         return
-    for path, text in butir_hukum(context.sop):
-        peraturan = read_rujukan(text)
+    for path, text, peraturan in butir_hukum(context):
         known = context.settings.registers.peraturan.get(peraturan.kunci) if peraturan else None
         if peraturan is None or known is None or not known.dicabut_oleh or _says_so(text):
             continue

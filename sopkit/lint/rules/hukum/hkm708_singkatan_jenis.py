@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.peraturan import butir_hukum, read_rujukan
+from sopkit.lint.dasar_hukum import butir_hukum
+from sopkit.lint.peraturan import Peraturan, read_rujukan
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.model.finding import Edit, Fix, Path, Position, Severity
 from sopkit.model.text import clip, listed
@@ -60,7 +61,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
         dasar_hukum:
           - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
     """
-    found = [(path, text, spans) for path, text in butir_hukum(context.sop) if (spans := _abbreviations(text))]
+    found = [
+        (path, text, spans)
+        for path, text, peraturan in butir_hukum(context)
+        if peraturan and (spans := _abbreviations(text, peraturan))
+    ]
     if not found:
         return
     path, text, spans = found[0]
@@ -78,14 +83,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
     )
 
 
-def _abbreviations(text: str) -> list[tuple[int, int, str]]:
+def _abbreviations(text: str, peraturan: Peraturan) -> list[tuple[int, int, str]]:
     """The abbreviations in a reference's head, as start, end and what each stands for."""
     head = _HEAD.match(text)
     number = _NOMOR.search(text, 0, 200)
     if not (head or number):
-        return []
-    peraturan = read_rujukan(text)
-    if not peraturan:
         return []
     spans = [(*head.span(1), _FULL[head[1].casefold()])] if head else []
     if number and number.start() < text.find(str(peraturan.tahun)):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import read_tanggal
 from sopkit.model.text import clip
 
 _LAST_YEAR = re.compile(r"[/.-]\s*((?:19|20)[0-9]{2})\s*\Z")
@@ -40,9 +39,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     found = _LAST_YEAR.search(context.sop.nomor or "")
     if not found:
         return
-    stated = [date for date in stated_tanggal(context.sop) if date.path[0] == "tanggal"]
+    stated = [date for date in stated_tanggal(context) if date.path[0] == "tanggal"]
     names = {str(date.path[-1]) for date in stated}
-    dates = [read_tanggal(date.text) for date in stated]
+    dates = [date.read for date in stated]
     years = [date.year for date in dates if date]
     if not years or len(years) < len(dates) or ("revisi" in names and "pembuatan" not in names):
         return

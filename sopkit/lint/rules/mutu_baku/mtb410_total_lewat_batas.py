@@ -63,7 +63,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     if all(prosedur.batas_waktu is None for prosedur in context.sop.prosedur):
         return
-    for number, _ in judged_flows(context):
+    for number, *_ in judged_flows(context):
         yield from _over(context, number)
 
 

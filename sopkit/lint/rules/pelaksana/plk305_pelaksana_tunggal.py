@@ -45,7 +45,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     if any(len(prosedur.pelaksana) > 1 for prosedur in tables):
         return
     names = {" ".join(column.nama.casefold().split()): column for one in tables for column in one.pelaksana.values()}
-    if len(names) != 1 or next(unknown_actors(context), None):
+    if len(names) != 1 or unknown_actors(context):
         return
     only = next(iter(names.values()))
     yield Hit(

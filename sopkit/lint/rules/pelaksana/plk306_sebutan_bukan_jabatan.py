@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopkit.lint.actors import columns
-from sopkit.lint.jabatan import person_mark
+from sopkit.lint.jabatan import person_mark, signer_name
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
@@ -42,8 +42,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
               - uraian: Menyimpan berkas
                 pelaksana: kasi
     """
-    signer = context.sop.disahkan_oleh.nama
-    for path, text in columns(context):
+    signer = signer_name(context.sop.disahkan_oleh.nama)
+    for path, text, *_ in columns(context):
         mark = person_mark(text, signer)
         if mark:
             yield Hit(

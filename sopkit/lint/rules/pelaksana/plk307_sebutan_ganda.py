@@ -4,27 +4,29 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sopkit.lint.actors import columns
+from sopkit.lint.instansi import owner
 from sopkit.lint.jabatan import MAX_NAME, jabatan_key
 from sopkit.lint.rule import Basis, Fact, Fixes, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
-from sopkit.model.base import as_tuple
 from sopkit.model.finding import Edit, Fix, Position, Severity
 from sopkit.model.text import clip
-from sopkit.source.edit import as_yaml, replace_text
+from sopkit.source.edit import as_yaml, is_mended
+from sopkit.source.file import Scalar
 
 
 def _facts(context: SopContext) -> Iterator[Fact]:
     if context.sop.status == "dicabut":
         return
-    agency = " ".join(" ".join(as_tuple(context.sop.instansi.kop)).casefold().split())
-    for path, text in columns(context, with_jabatan=False):
-        key = jabatan_key(text) if len(text) <= MAX_NAME else ""
+    agency = owner(context.sop)
+    can_edit = not is_mended(context.parsed.source)
+    for path, text, is_jabatan, written, is_in_flow in columns(context):
+        key = jabatan_key(text) if not is_jabatan and len(text) <= MAX_NAME else ""
         if key:
             column = context.sop.prosedur[int(path[1])].pelaksana[str(path[3])]
-            edit = replace_text(context.parsed.source, path, text)
-            width = edit.end.column - edit.start.column if edit else 0
-            mark = "'" if edit and edit.text.startswith("'") else ""
-            yield Fact(f"{agency}\n{key}", path, (text, column.jabatan or "", width, mark))
+            width, style = 0, ""
+            if can_edit and isinstance(written, Scalar) and written.line == written.end_line and "\n" not in text:
+                width, style = written.end_column - written.column, written.style or ("'" if is_in_flow else "")
+            yield Fact(f"{agency}\n{key}", path, (text, column.jabatan or "", width, style))
 
 
 @library_rule(
@@ -129,8 +131,9 @@ def _plain(text: str) -> str:
 
 def _rename(fact: PlacedFact, name: str) -> Fix | None:
     """The mend that writes another name in place of a column's own, if that can be edited."""
-    _, _, width, mark = fact.detail
+    text, _, width, style = fact.detail
     if not width or "\n" in name:
         return None
+    mark = "'" if as_yaml(text, style).startswith("'") else ""
     end = Position(fact.position.line, fact.position.column + width)
     return Fix((Edit(fact.position, end, as_yaml(name, mark)),), f"tulis '{clip(name)}'", is_safe=False)

@@ -57,7 +57,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     known, ids = _known(register)
     asked: dict[str, str | None] = {}
     for path, text in _judged(context):
-        if len(text) > MAX_NAME or _as_id(text) in known or person_mark(text, None):
+        if len(text) > MAX_NAME or _as_id(text) in known or person_mark(text, ""):
             continue
         parts = [part.strip() for part in text.split("/")]
         unknown = next((part for part in parts if _as_id(part) not in known), None)
@@ -78,7 +78,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 def _judged(context: SopContext) -> Iterator[tuple[Path, str]]:
     """What is looked up: of a column that states both, its jabatan."""
-    by_column: dict[Path, tuple[Path, str]] = {path[:4]: (path, text) for path, text in columns(context)}
+    by_column: dict[Path, tuple[Path, str]] = {path[:4]: (path, text) for path, text, *_ in columns(context)}
     return iter(by_column.values())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import ACCEPTED, is_dated, read_tanggal
+from sopkit.model.tanggal import ACCEPTED, is_dated
 from sopkit.model.text import clip
 
 
@@ -30,7 +30,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           pembuatan: 5 Januari 2026
           efektif: Februari 2026
     """
-    for path, name, text in stated_tanggal(context.sop):
-        if read_tanggal(text) is None:
+    for path, name, text, read in stated_tanggal(context):
+        if read is None:
             why = "tidak ada dalam kalender" if is_dated(text) else "tidak terbaca"
             yield Hit(path, f"{name} '{clip(text)}' {why}; tulis seperti {ACCEPTED}")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sopkit.lint.dates import ORDER, stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import read_tanggal
 
 
 @sop_rule("TGL502", "urutan-tanggal", Severity.WARNING, Basis.PEDOMAN)
@@ -30,8 +29,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           pembuatan: 10 Februari 2026
           pengesahan: Februari 2026
     """
-    identity = [date for date in stated_tanggal(context.sop) if date.path[0] == "tanggal"]
-    readable = [(date, read) for date in identity if (read := read_tanggal(date.text))]
+    readable = [(date, date.read) for date in stated_tanggal(context) if date.read and date.path[0] == "tanggal"]
     said: set[str] = set()
     for position, (later, after) in enumerate(readable):
         for earlier, before in reversed(readable[:position]):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import Tanggal, read_tanggal
+from sopkit.model.tanggal import Tanggal
 
 
 @sop_rule("TGL504", "tanggal-masa-depan", Severity.WARNING, Basis.PEDOMAN)
@@ -33,7 +33,6 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     day = context.settings.today
     today = Tanggal(day.year, day.month, day.day)
-    for path, name, text in stated_tanggal(context.sop):
-        read = read_tanggal(text)
+    for path, name, _, read in stated_tanggal(context):
         if read and read.first > day and path[-1] != "efektif":
             yield Hit(path, f"{name} ({read}) sesudah hari ini ({today}); perbaiki tanggalnya")

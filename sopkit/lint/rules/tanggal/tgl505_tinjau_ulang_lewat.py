@@ -6,7 +6,6 @@ from datetime import date
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
-from sopkit.model.tanggal import read_tanggal
 
 
 @sop_rule(
@@ -35,9 +34,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
           efektif: 9 Maret 2026
     """
     today, most = context.settings.today, context.settings.options.maks_tahun_tinjau
-    stated = [one for one in stated_tanggal(context.sop) if one.path[0] == "tanggal"]
-    dates = [(read.last, read, one) for one in stated if (read := read_tanggal(one.text))]
-    if not dates or len(dates) < len(stated) or context.sop.status in ("konsep", "dicabut") or today == date.max:
+    if context.sop.status in ("konsep", "dicabut") or today == date.max:
+        return
+    stated = [one for one in stated_tanggal(context) if one.path[0] == "tanggal"]
+    dates = [(one.read.last, one.read, one) for one in stated if one.read]
+    if not dates or len(dates) < len(stated):
         return
     last, read, one = max(dates, key=lambda found: found[0])
     if (last.year + most, last.month, last.day) < (today.year, today.month, today.day):

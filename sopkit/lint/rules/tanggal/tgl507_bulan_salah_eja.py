@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sopkit.lint.dates import stated_tanggal
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.model.finding import Fix, Path, Severity
-from sopkit.model.tanggal import MONTHS, read_tanggal
+from sopkit.model.tanggal import MONTHS
 from sopkit.model.text import clip
 from sopkit.source.edit import replace_text
 
@@ -32,8 +32,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
           pembuatan: 5 Februari 2026
           efektif: 12 Maret 2026
     """
-    for path, name, text in stated_tanggal(context.sop):
-        read = read_tanggal(text)
+    for path, name, text, read in stated_tanggal(context):
         if read and read.misspelt:
             right = MONTHS[read.month - 1]
             message = f"{name} '{clip(text)}' memakai nama bulan '{read.misspelt}'; tulis '{right}'"
