@@ -81,7 +81,9 @@ def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
     if rule.is_heuristic:
         rates = _rates()
         count = rates["findings"].get(rule.code, 0)
-        corpus = f"{rates['files']} SOP yang baik ({rates['steps']} kegiatan)"
+        corpus = f"{rates['sops']} SOP yang baik ({rates['steps']} kegiatan)"
+        if rule.pengumpulan:
+            corpus = f"{rates['collections']} pengumpulan yang baik"
         found = f"ada {count} temuan" if count else "tidak ada temuan"
         yield "Ketelitian", f"aturan ini menduga; pada {corpus} {found}"
     if rule.code in NEVER:
