@@ -195,12 +195,13 @@ class Traits(TypedDict, total=False):
 
     `ketat` is its severity in that profile. A preview rule is off but in that profile, or where it is selected. A
     heuristic guesses, so its documentation tells how often it speaks on good SOPs. `options` are the names of those it
-    reads. `fixes` tells that it offers mends.
+    reads. `fixes` tells that it offers mends. `looks_beyond` tells that other documents may change what it says of one.
     """
 
     ketat: Severity
     is_preview: bool
     is_heuristic: bool
+    looks_beyond: bool
     options: tuple[str, ...]
     fixes: Fixes
 
@@ -217,6 +218,7 @@ class Rule:
     ketat: Severity | None = None
     is_preview: bool = False
     is_heuristic: bool = False
+    looks_beyond: bool = False
     options: tuple[str, ...] = ()
     fixes: Fixes | None = None
     source: SourceCheck | None = None

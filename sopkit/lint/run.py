@@ -1,7 +1,7 @@
 """Every chosen rule over every document: severity, place and order are decided here, never in a rule."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -73,7 +73,7 @@ def lint_alone(parsed: Parsed) -> list[Finding]:
 
 def lint(parsed: Iterable[Parsed], choice: Choice) -> list[Finding]:
     """All findings over all documents, ordered by file, line, column and code. They may be dropped as they pass."""
-    return conclude((lint_one(one, choice) for one in parsed), choice).findings
+    return limited(conclude((lint_one(one, choice) for one in parsed), choice).findings)
 
 
 def lint_one(parsed: Parsed, choice: Choice) -> FileResult:
@@ -114,11 +114,14 @@ class Conclusion(NamedTuple):
 
 
 def conclude(
-    results: Iterable[FileResult], choice: Choice, is_whole: bool = True, heeds_comments: bool = True
+    results: Iterable[FileResult],
+    choice: Choice,
+    is_whole: Callable[[], bool] = lambda: True,
+    heeds_comments: bool = True,
 ) -> Conclusion:
     """The findings of each document and those across them, less what comments silence, if these are heeded.
 
-    Unless the run `is_whole`, a comment for a rule across SOPs may be idle for want of the others.
+    Unless the run `is_whole` (asked only if need be), a comment for a rule across SOPs may be idle for want of others.
     """
     findings: list[Finding] = []
     facts: dict[tuple[str, str], list[PlacedFact]] = {}
@@ -139,12 +142,15 @@ def conclude(
     silenced = len(findings) - len(heard)
     heard += _of_comments(silences, choice, is_whole)
     ordered = sorted(heard, key=lambda f: (f.file, f.line, f.column, f.code, f.message))
-    return Conclusion(list(_limited(ordered)), silenced)
+    return Conclusion(ordered, silenced)
 
 
-def _of_comments(silences: dict[str, Silence], choice: Choice, is_whole: bool) -> Iterator[Finding]:
+def _of_comments(silences: dict[str, Silence], choice: Choice, is_whole: Callable[[], bool]) -> Iterator[Finding]:
     """What rules say of the suppressions themselves."""
-    chosen = {rule.code for rule in choice.rules if is_whole or not rule.library}
+    if not silences:
+        return
+    is_asked_of_all = is_whole()
+    chosen = {rule.code for rule in choice.rules if is_asked_of_all or not rule.library}
     known = frozenset(rule.code for rule in all_rules())
     for file, silence in silences.items():
         for rule in choice.rules:
@@ -153,8 +159,12 @@ def _of_comments(silences: dict[str, Silence], choice: Choice, is_whole: bool) -
                 yield _finding(rule, fault, file, line, f"{rule.code}/{line}", choice.severity(rule, None))
 
 
-def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
+def limited(findings: Iterable[Finding]) -> list[Finding]:
     """The first MAX_HITS of each rule in each file, and after the file how many more there are."""
+    return list(_limited(findings))
+
+
+def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
     for _, of_file in groupby(findings, key=lambda finding: finding.file):
         count: Counter[str] = Counter()
         last: dict[str, Finding] = {}
@@ -190,14 +200,15 @@ def _of_hit(rule: Rule, hit: Hit, source: SourceFile, choice: Choice) -> Finding
     place, node = source.at(hit.path)
     related = tuple(Related(source.locate(path), message) for path, message in hit.related)
     fault = Fault(rule.code, hit.message, place, hit.path, fix=hit.fix, related=related)
-    excerpt = _excerpt(source, place)
-    identity = _identity(rule, hit.path, _content(node) if hit.path else "", excerpt)
+    excerpt = _excerpt(source, place, hit.path, node)
+    identity = _identity(rule, hit.path, _known_by(source, hit.path, node), excerpt)
     return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, hit.severity))
 
 
 def _of_fault(rule: Rule, fault: Fault, source: SourceFile, choice: Choice) -> Finding:
-    excerpt = _excerpt(source, fault.position)
-    identity = _identity(rule, fault.path, _content(source.node(fault.path)) if fault.path else "", excerpt)
+    node = source.node(fault.path) if fault.path else None
+    excerpt = _excerpt(source, fault.position, fault.path, node)
+    identity = _identity(rule, fault.path, _known_by(source, fault.path, node), excerpt)
     return _finding(rule, fault, source.name, excerpt, identity, choice.severity(rule, None))
 
 
@@ -232,12 +243,14 @@ def _finding(rule: Rule, fault: Fault, file: str, excerpt: str, identity: str, s
 def _placed(fact: Fact, parsed: Parsed) -> PlacedFact:
     source = parsed.source
     place, node = source.at(fact.path)
-    excerpt = _excerpt(source, place)
-    return PlacedFact(fact.key, source.name, parsed.id, place, fact.path, fact.detail, excerpt, _content(node))
+    excerpt = _excerpt(source, place, fact.path, node)
+    content = _known_by(source, fact.path, node)
+    return PlacedFact(fact.key, source.name, parsed.id, place, fact.path, fact.detail, excerpt, content)
 
 
-def _excerpt(source: SourceFile, place: Position) -> str:
-    return source.line(place.line - 1)[:MAX_EXCERPT]
+def _excerpt(source: SourceFile, place: Position, path: Path, node: Node | None) -> str:
+    """The line that shows what a finding is about; what isn't there, no line shows."""
+    return source.line(place.line - 1)[:MAX_EXCERPT] if node or not path else ""
 
 
 def _identity(rule: Rule, path: Path, content: str, excerpt: str) -> str:
@@ -251,10 +264,16 @@ def _identity(rule: Rule, path: Path, content: str, excerpt: str) -> str:
 _NAMES = ("uraian", "nama", "judul", "id", "sop", "teks")
 
 
-def _content(node: Node | None) -> str:
-    """What a node is known by: its text, or that of the first key that names it, or of all that stands in it."""
-    if node is None:
-        return ""
+def _known_by(source: SourceFile, path: Path, node: Node | None) -> str:
+    """What the node at a path is known by, or where it is absent, what it is absent from."""
+    while node is None and len(path) > 1:
+        path = path[:-1]
+        node = source.node(path)
+    return _content(node) if node is not None else ""
+
+
+def _content(node: Node) -> str:
+    """What a node is known by: its text, or that of the first key that names it; "" where none does."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
@@ -262,5 +281,4 @@ def _content(node: Node | None) -> str:
             named = node.entries.get(name)
             if named and isinstance(named[1], Scalar):
                 return named[1].text
-        return "\n".join(key + _content(child) for key, (_, child) in node.entries.items())
-    return "\n".join(map(_content, node.items))
+    return ""

@@ -9,7 +9,7 @@ from sopkit.model.suggestion import closest, nearest_id
 from sopkit.model.text import clip
 
 
-@pengumpulan_rule("FRM808", "tenggat-tak-terbaca", Severity.ERROR, Basis.FORMAT)
+@pengumpulan_rule("FRM808", "tenggat-tak-terbaca", Severity.ERROR, Basis.FORMAT, looks_beyond=True)
 def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """Tenggat yang tidak dapat dihitung, atau SOP yang tidak ditemukan.
 

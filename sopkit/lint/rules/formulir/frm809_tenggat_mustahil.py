@@ -17,7 +17,7 @@ LONGEST = {"triwulan": 92, "bulan": 31}
 """Days of the longest period."""
 
 
-@pengumpulan_rule("FRM809", "tenggat-mustahil", Severity.WARNING, Basis.FORMAT, is_heuristic=True)
+@pengumpulan_rule("FRM809", "tenggat-mustahil", Severity.WARNING, Basis.FORMAT, is_heuristic=True, looks_beyond=True)
 def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """Tenggat yang tidak mungkin dipenuhi menurut waktu SOP-nya, atau yang jatuh sesudah periode berikutnya.
 

@@ -7,7 +7,7 @@ from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
 
-@pengumpulan_rule("FRM813", "sop-tak-berlaku", Severity.WARNING, Basis.FORMAT)
+@pengumpulan_rule("FRM813", "sop-tak-berlaku", Severity.WARNING, Basis.FORMAT, looks_beyond=True)
 def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """Pengumpulan yang menjalankan SOP yang tidak berlaku.
 

@@ -11,7 +11,7 @@ MAX_SUGGESTIONS = 100
 """In one SOP, so that its time stays bounded."""
 
 
-@sop_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT)
+@sop_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT, looks_beyond=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Rujukan ke SOP yang tidak ada.
 
