@@ -24,13 +24,25 @@ class Prose(NamedTuple):
 @lru_cache(maxsize=1)
 def prose(context: SopContext) -> tuple[Prose, ...]:
     """Every such text of an SOP; the rules that ask for them follow each other, so the last SOP's are kept."""
-    return tuple(one for one in _prose(context) if one.text and one.text != MISSING_TEXT)
+    return tuple([one for one in _prose(context) if one.text and one.text != MISSING_TEXT])
 
 
 @lru_cache(maxsize=1)
 def whole_text(context: SopContext) -> str:
-    """All of them in small letters, a line each, for a first look."""
-    return "\n".join([one.text for one in prose(context)]).casefold()
+    """All of them, a line each and in no certain order, for a first look: cheap, as it needs no paths."""
+    texts = [context.sop.nama]
+    for box in (context.sop, *context.sop.prosedur):
+        for found in (box.kualifikasi_pelaksana, box.peralatan, box.peringatan):
+            texts += as_tuple(found)
+        texts += [note.catatan or "" for note in as_tuple(box.pencatatan)]
+    for prosedur in context.sop.prosedur:
+        texts.append(prosedur.judul or "")
+        for kegiatan in prosedur.kegiatan:
+            texts.append(kegiatan.uraian)
+            texts += as_tuple(kegiatan.mutu_baku.kelengkapan)
+            texts += as_tuple(kegiatan.mutu_baku.output)
+            texts += [note.teks or "" for note in as_tuple(kegiatan.keterangan)]
+    return "\n".join(texts)
 
 
 def placed(context: SopContext, one: Prose) -> Path:
@@ -66,35 +78,38 @@ def edit_within(context: SopContext, one: Prose, start: int, written: str, right
     return Edit(Position(node.line + 1, place), Position(node.line + 1, place + len(written)), right)
 
 
-def _prose(context: SopContext) -> Iterator[Prose]:
+def _prose(context: SopContext) -> list[Prose]:
     sop = context.sop
-    yield Prose(("nama",), sop.nama)
-    yield from _identity(sop, ())
+    found = [Prose(("nama",), sop.nama), *_identity(sop, ())]
     for number, prosedur in enumerate(sop.prosedur):
-        yield Prose(("prosedur", number, "judul"), prosedur.judul or "")
-        yield from _identity(prosedur, ("prosedur", number))
+        found.append(Prose(("prosedur", number, "judul"), prosedur.judul or ""))
+        found += _identity(prosedur, ("prosedur", number))
         for row, kegiatan in enumerate(prosedur.kegiatan):
             path: Path = ("prosedur", number, "kegiatan", row)
-            yield Prose((*path, "uraian"), kegiatan.uraian)
-            yield from _texts(kegiatan.mutu_baku.kelengkapan, (*path, "mutu_baku", "kelengkapan"))
-            yield from _texts(kegiatan.mutu_baku.output, (*path, "mutu_baku", "output"))
-            if kegiatan.keterangan is not None:
-                yield from _noted(kegiatan.keterangan, (*path, "keterangan"))
+            mutu_baku, keterangan = kegiatan.mutu_baku, kegiatan.keterangan
+            found.append(Prose((*path, "uraian"), kegiatan.uraian))
+            if mutu_baku.kelengkapan is not None:
+                found += _texts(mutu_baku.kelengkapan, (*path, "mutu_baku", "kelengkapan"))
+            if mutu_baku.output is not None:
+                found += _texts(mutu_baku.output, (*path, "mutu_baku", "output"))
+            if keterangan is not None:
+                found += _noted(keterangan, (*path, "keterangan"))
+    return found
 
 
 def _identity(box: KotakIdentitas, path: Path) -> Iterator[Prose]:
     for key in ("kualifikasi_pelaksana", "peralatan", "peringatan"):
-        yield from _texts(getattr(box, key), (*path, key))
+        texts = getattr(box, key)
+        if texts is not None:
+            yield from _texts(texts, (*path, key))
     if box.pencatatan is not None:
         yield from _noted(box.pencatatan, (*path, "pencatatan"))
 
 
-def _texts(texts: Texts | None, path: Path) -> Iterator[Prose]:
+def _texts(texts: Texts, path: Path) -> list[Prose]:
     if isinstance(texts, str):
-        yield Prose(path, texts)
-    else:
-        for position, text in enumerate(texts or ()):
-            yield Prose((*path, position), text)
+        return [Prose(path, texts)]
+    return [Prose((*path, position), text) for position, text in enumerate(texts)]
 
 
 def _noted(items: TextOrKeys | tuple[TextOrKeys, ...], path: Path) -> Iterator[Prose]:

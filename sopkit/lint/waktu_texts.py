@@ -10,17 +10,24 @@ from sopkit.model.finding import Path
 from sopkit.model.mutu_baku import Waktu
 from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
-from sopkit.model.waktu import Bacaan, CacatWaktu, Takaran, WaktuCacat, read_waktu
+from sopkit.model.waktu import CacatWaktu, Takaran, WaktuCacat, read_waktu
 
 
 class WaktuText(NamedTuple):
     """One text of time; `row` is None for the limit of the whole prosedur."""
 
-    path: Path
     text: str
     prosedur: int
     row: int | None = None
     varian: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        if self.row is None:
+            return ("prosedur", self.prosedur, "batas_waktu")
+        cell: Path = ("prosedur", self.prosedur, "kegiatan", self.row, "mutu_baku", "waktu")
+        return cell if self.varian is None else (*cell, self.varian)
 
 
 def states_waktu(waktu: Waktu | None) -> bool:
@@ -32,44 +39,49 @@ def states_waktu(waktu: Waktu | None) -> bool:
 
 def waktu_hits(context: SopContext, jenis: CacatWaktu) -> Iterator[Hit]:
     """What is said of every text of time that is refused for one reason."""
-    for place, cacat in faulty_waktu(context):
+    for place, cacat in _read(context).faulty:
         if cacat.jenis is jenis:
             yield Hit(place.path, f"{waktu_name(context, place)}: {_advice(place, cacat)}")
 
 
-def faulty_waktu(context: SopContext) -> Iterator[tuple[WaktuText, WaktuCacat]]:
-    """Every text of time that can't be counted, and why."""
-    return ((place, read) for place, read in _read(context) if isinstance(read, WaktuCacat))
-
-
-def counted_waktu(context: SopContext) -> Iterator[tuple[WaktuText, Takaran]]:
+def counted_waktu(context: SopContext) -> list[tuple[WaktuText, Takaran]]:
     """Every text of time that can be counted, and its reading."""
-    return ((place, read) for place, read in _read(context) if isinstance(read, Takaran))
+    return _read(context).counted
+
+
+class _Read(NamedTuple):
+    """The texts of time that can be counted, with their readings, and those that can't, with why."""
+
+    counted: list[tuple[WaktuText, Takaran]]
+    faulty: list[tuple[WaktuText, WaktuCacat]]
 
 
 @lru_cache(maxsize=1)
-def _read(context: SopContext) -> tuple[tuple[WaktuText, Bacaan], ...]:
+def _read(context: SopContext) -> _Read:
     """Every text of time with its reading; many rules ask, one SOP at a time."""
-    return tuple(
-        (place, read_waktu(place.text, prosedur.satuan_waktu))
-        for number, prosedur in enumerate(context.sop.prosedur)
-        for place in _texts(number, prosedur)
-    )
+    found = _Read([], [])
+    for number, prosedur in enumerate(context.sop.prosedur):
+        for place in _texts(number, prosedur):
+            read = read_waktu(place.text, prosedur.satuan_waktu)
+            if isinstance(read, Takaran):
+                found.counted.append((place, read))
+            elif isinstance(read, WaktuCacat):
+                found.faulty.append((place, read))
+    return found
 
 
 def _texts(number: int, prosedur: Prosedur) -> Iterator[WaktuText]:
     if prosedur.batas_waktu is not None:
-        yield WaktuText(("prosedur", number, "batas_waktu"), prosedur.batas_waktu, number)
+        yield WaktuText(prosedur.batas_waktu, number)
     for row, kegiatan in enumerate(prosedur.kegiatan):
         waktu = kegiatan.mutu_baku.waktu
         if waktu is None:
             continue
-        path: Path = ("prosedur", number, "kegiatan", row, "mutu_baku", "waktu")
         if waktu.teks is not None:
-            yield WaktuText(path, waktu.teks, number, row)
+            yield WaktuText(waktu.teks, number, row)
         for varian, text in waktu.varian.items():
             if text is not None:
-                yield WaktuText((*path, varian), text, number, row, varian)
+                yield WaktuText(text, number, row, varian)
 
 
 def waktu_name(context: SopContext, place: WaktuText) -> str:

@@ -78,8 +78,10 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 pelaksana: loket
     """
     for number, prosedur in enumerate(context.sop.prosedur):
-        texts = [kegiatan.uraian.casefold() for kegiatan in prosedur.kegiatan]
-        suspects = [row for row, text in enumerate(texts) if any(word in text for word in _SUSPECTS)]
+        texts = [kegiatan.uraian for kegiatan in prosedur.kegiatan]
+        whole = "\n".join(texts).casefold()
+        words = [word for word in _SUSPECTS if word in whole]
+        suspects = [row for row, text in enumerate(texts) if _has_any(text.casefold(), words)] if words else []
         decided = _decided_rows(context.flows[number]) if suspects else ()
         for row in suspects:
             word = None if row in decided else _find_condition(prosedur.kegiatan[row].uraian)
@@ -89,6 +91,10 @@ def rule(context: SopContext) -> Iterator[Hit]:
                     f"{context.step(number, row)} menyebut syarat ('{word}') tetapi tidak digambar sebagai "
                     "keputusan; tulis cabang-cabangnya pada 'keputusan', atau hapus syarat itu dari uraian",
                 )
+
+
+def _has_any(text: str, words: list[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _decided_rows(flow: Flow) -> set[int]:

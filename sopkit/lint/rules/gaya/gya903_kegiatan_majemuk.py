@@ -13,7 +13,8 @@ MAX_LENGTH = 1_000
 MANY = 3
 """Verbs, each with an object of its own."""
 _WORDS = ("lalu", "kemudian", "selanjutnya", "setelah itu", "sesudah itu")
-_LATER = (
+_Later = tuple[re.Pattern[str], tuple[str, ...]]
+_LATER: tuple[_Later, ...] = (
     (re.compile(rf"\b(?i:{'|'.join(_WORDS)}),? (?P<verb>[^\W\d_]+)"), tuple(word[1:] for word in _WORDS)),
     (re.compile(r"(?<=[^\W\d_]{3})[.;] +(?P<verb>[^\W\d_]+)"), (". m", ". M", ". b", ". B", ";")),
 )
@@ -64,8 +65,10 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 pelaksana: kasi
     """
     for number, prosedur in enumerate(context.sop.prosedur):
+        whole = "\n".join([kegiatan.uraian for kegiatan in prosedur.kegiatan])
+        later = [one for one in _LATER if any(mark in whole for mark in one[1])]
         for row, kegiatan in enumerate(prosedur.kegiatan):
-            why = _several(kegiatan.uraian[:MAX_LENGTH])
+            why = _several(kegiatan.uraian[:MAX_LENGTH], later)
             if why:
                 yield Hit(
                     ("prosedur", number, "kegiatan", row, "uraian"),
@@ -74,9 +77,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 )
 
 
-def _several(uraian: str) -> str | None:
+def _several(uraian: str, later: list[_Later]) -> str | None:
     """What shows that a text tells of several steps."""
-    patterns = [pattern for pattern, marks in _LATER if any(mark in uraian for mark in marks)]
+    patterns = [pattern for pattern, marks in later if any(mark in uraian for mark in marks)]
     if not patterns and len(_own_verbs(uraian)) < MANY:
         return None
     text = _ASIDE.sub(" ", " ".join(uraian.split()))

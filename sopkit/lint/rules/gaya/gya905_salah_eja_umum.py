@@ -36,7 +36,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         peralatan:
           - Dokumen risiko
     """
-    suspects = signs(whole_text(context))
+    suspects = signs(whole_text(context).casefold())
     if not suspects:
         return
     found: dict[str, list[tuple[Prose, SalahEja]]] = {}

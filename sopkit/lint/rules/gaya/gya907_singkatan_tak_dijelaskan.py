@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from sopkit.lint.prose import Prose, called, placed, prose
+from sopkit.lint.prose import Prose, called, placed, prose, whole_text
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 from sopkit.model.text import listed
 
-_CAPITALS = re.compile(r"(?<![\w./-])[A-Z]{3,10}(?![\w/]|-[0-9])")
+# Both look back from behind the first letter: a pattern that begins with letters is found much faster.
+_CAPITALS = re.compile(r"[A-Z](?<![\w./-].)[A-Z]{2,9}(?![\w/]|-[0-9])")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _EXPLAINED = re.compile(
-    r"\(([A-Z]{2,10})\)|(?<!\w)([A-Z]{2,10}) (?:\([^\W\d_]{3}|=|adalah\b|ialah\b|yaitu\b|singkatan\b)"
+    r"[(A-Z](?:(?<=\()([A-Z]{2,10})\)"
+    r"|(?<=[A-Z])(?<!\w.)[A-Z]{1,9} (?:\([^\W\d_]{3}|=|adalah\b|ialah\b|yaitu\b|singkatan\b))"
 )
+_SIGNS = ("(", "=", "adalah", "ialah", "yaitu", "singkatan")
+"""One of these stands behind every abbreviation that is explained otherwise than in brackets."""
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKS = "–—“”‘’•…"
+_NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalpha()})
 _JOINTS = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "atas"})
 MAX_NAMED = 8
 """Of the abbreviations that a message names."""
@@ -55,19 +61,17 @@ def rule(context: SopContext) -> Iterator[Hit]:
         peringatan: Berkas tanpa Surat Keterangan Hasil Pemeriksaan Narkotika (SKHPN) ditolak
     """
     known = KNOWN.union(context.settings.options.singkatan)
+    suspects = [word for word in set(_CAPITALS.findall(whole_text(context))) if word not in known]
+    unexplained = _unexplained([word for word in suspects if not _ROMAN.fullmatch(word)], context.parsed.source.text)
+    if not unexplained:
+        return
     found: dict[str, Prose] = {}
     for one in prose(context):
-        for word in () if one.text.isupper() else _CAPITALS.findall(one.text):
-            if word not in known and not _ROMAN.fullmatch(word):
-                found.setdefault(word, one)
-    if not found:
-        return
-    text = context.parsed.source.text
-    explained = {first or second for first, second in _EXPLAINED.findall(text)}
-    words = _WORD.findall(text)
-    initials = "".join(word[0] for word in words if word not in _JOINTS).upper()
-    explained |= {word.upper() for word in words if not word.isupper()}  # "TIM" beside "Tim"
-    odd = [word for word in found if word not in explained and word not in initials]
+        if any(word in one.text for word in unexplained) and not one.text.isupper():
+            for word in _CAPITALS.findall(one.text):
+                if word in unexplained:
+                    found.setdefault(word, one)
+    odd = list(found)
     if odd:
         first = found[odd[0]]
         named = listed([f"'{word}'" for word in odd[:MAX_NAMED]] + (["singkatan lain"] if odd[MAX_NAMED:] else []))
@@ -77,3 +81,34 @@ def rule(context: SopContext) -> Iterator[Hit]:
             "singkatannya di dalam kurung, atau daftarkan pada pilihan 'singkatan'",
             related=tuple((placed(context, found[word]), f"'{word}' di sini") for word in odd[1:MAX_NAMED]),
         )
+
+
+def _unexplained(suspects: list[str], text: str) -> set[str]:
+    """Those that a file doesn't explain: in brackets, by a word behind them, or by words with these initials."""
+    if not suspects:
+        return set()
+    left = {word for word in suspects if not _is_surely_explained(word, text)}
+    if any(f"({word})" in text or any(f"{word} {sign}" in text for sign in _SIGNS) for word in left):
+        left -= {found[1] or found[0].split(" ", 1)[0] for found in _EXPLAINED.finditer(text)}
+    if not left:
+        return left
+    words = _words(text)
+    initials = "".join([word[0] for word in words if word not in _JOINTS]).upper()
+    left = {word for word in left if word not in initials}
+    capitals = text.upper() if left else ""
+    if any(capitals.count(word) > text.count(word) for word in left):
+        left -= {word.upper() for word in set(words) if not word.isupper()}  # "TIM" beside "Tim"
+    return left
+
+
+def _is_surely_explained(word: str, text: str) -> bool:
+    """Whether an abbreviation stands in brackets, and not as what another one in capitals means."""
+    place = text.find(f"({word})")
+    return place > 1 and not text[place - 2].isupper()
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; fast where all letters are ASCII, as in nearly every SOP."""
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text.translate(_NO_LETTERS).split() if text.isascii() else _WORD.findall(text)

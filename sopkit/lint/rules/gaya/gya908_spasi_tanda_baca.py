@@ -13,7 +13,9 @@ MAX_EDITS = 100
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=[^\W_]) +(?=[,;.](?:\s|$))")  # ". ." and ".5" are leaders and numbers
 _AFTER = re.compile(r"(?<=[^\W\d_]) *,(?=[^\W\d_]{2})")
-_SLIPS = (
+_Kind = tuple[re.Pattern[str], tuple[str, ...], str, str]
+"""Where a slip is, what stands in every text that has it, how it is called and what belongs there."""
+_SLIPS: tuple[_Kind, ...] = (
     (_DOUBLE, ("  ",), "spasi ganda", " "),
     (_BEFORE, (" ,", " .", " ;"), "spasi di depan tanda baca", ""),
     (_AFTER, (",",), "koma tanpa spasi di belakangnya", ", "),
@@ -44,8 +46,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     commas = text.count(",") - text.count(", ") - text.count(",\n")
     if not ("  " in text or " ," in text or " ." in text or " ;" in text or commas):
         return
+    kinds = [kind for kind in _SLIPS if any(mark in text for mark in kind[1]) and (commas or kind[0] is not _AFTER)]
     for one in prose(context):
-        slips = _slips(one.text)
+        slips = _slips(one.text, kinds)
         if slips:
             edits = [edit_within(context, one, start, written, right) for start, _, written, right in slips[:MAX_EDITS]]
             sure = tuple(edit for edit in edits if edit)
@@ -60,11 +63,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
             )
 
 
-def _slips(text: str) -> list[tuple[int, str, str, str]]:
+def _slips(text: str, kinds: list[_Kind]) -> list[tuple[int, str, str, str]]:
     """Where a text has a wrong blank, what that is, what stands there and what belongs there; in order, apart."""
     found = [
         (slip.start(), what, slip[0], right)
-        for pattern, marks, what, right in _SLIPS
+        for pattern, marks, what, right in kinds
         if any(mark in text for mark in marks) and not (pattern is _DOUBLE and "\n" in text)
         for slip in pattern.finditer(text)
     ]

@@ -7,11 +7,11 @@ from sopkit.lint.judul import Judul, words_of
 from sopkit.lint.rule import Basis, Fact, Fixes, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
 from sopkit.model.base import ID
-from sopkit.model.finding import Edit, Fix, Path, Position, Severity
+from sopkit.model.finding import Edit, Fix, Position, Severity
 from sopkit.model.kegiatan import Rujukan
 from sopkit.model.text import clip
-from sopkit.source.edit import replace_text
-from sopkit.source.file import Sequence, SourceFile
+from sopkit.source.edit import is_mended
+from sopkit.source.file import Node, Scalar, Sequence
 
 MAX_TEXTS = 100
 """Of one keterkaitan."""
@@ -28,11 +28,11 @@ def _facts(context: SopContext) -> Iterator[Fact]:
             yield Fact(key, ("keterkaitan",), (words_of(value.teks), value.teks, None))
         return
     items = source.node(("keterkaitan",))
-    is_block = isinstance(items, Sequence) and not items.is_flow
+    can_edit = isinstance(items, Sequence) and not items.is_flow and not is_mended(source)
     for number, rujukan in enumerate((value or ())[:MAX_TEXTS]):
         if rujukan.sop is None and rujukan.teks:
             path = ("keterkaitan", number)
-            span = _span(source, path) if is_block else None
+            span = _span(source.node(path)) if can_edit else None
             yield Fact(key, path, (words_of(rujukan.teks), rujukan.teks, span))
 
 
@@ -94,10 +94,11 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
         )
 
 
-def _span(source: SourceFile, path: Path) -> tuple[int, int, int, int] | None:
+def _span(node: Node | None) -> tuple[int, int, int, int] | None:
     """Where a text of one line begins and ends, with its quotes."""
-    edit = replace_text(source, path, "sop")
-    return (edit.start.line, edit.start.column, edit.end.line, edit.end.column) if edit else None
+    if not isinstance(node, Scalar) or node.line < node.end_line:
+        return None
+    return node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1
 
 
 def _fix(span: tuple[int, int, int, int] | None, sop_id: str) -> Fix | None:

@@ -8,8 +8,6 @@ from sopkit.model.finding import Path, Severity
 from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import is_bare
 
-_DAYS = frozenset({Satuan.HARI, Satuan.HARI_KERJA, Satuan.HARI_KALENDER})
-
 
 @sop_rule("MTB404", "satuan-ambigu", Severity.WARNING, Basis.FORMAT)
 def rule(context: SopContext) -> Iterator[Hit]:
@@ -61,24 +59,29 @@ def rule(context: SopContext) -> Iterator[Hit]:
                   waktu: 2 hari kerja
                   output: Keputusan
     """
-    first: dict[Satuan, WaktuText] = {}
-    count = 0
-    for place, read in counted_waktu(context):
-        for satuan in _DAYS & (read.min.keys() | read.max.keys()):
-            first.setdefault(satuan, place)
-            count += satuan is Satuan.HARI
-    bare = first.get(Satuan.HARI)
-    other = Satuan.HARI_KALENDER if Satuan.HARI_KALENDER in first else Satuan.HARI_KERJA
-    if bare is None or other not in first:
+    bare = _naming(context, Satuan.HARI)
+    if not bare:
         return
-    path, name = _bare(context, bare)
-    more = f" (begitu pula {count - 1} waktu lain)" if count > 1 else ""
+    other = Satuan.HARI_KALENDER
+    clear = _naming(context, other)
+    if not clear:
+        other = Satuan.HARI_KERJA
+        clear = _naming(context, other)
+    if not clear:
+        return
+    path, name = _bare(context, bare[0])
+    more = f" (begitu pula {len(bare) - 1} waktu lain)" if len(bare) > 1 else ""
     message = (
         f"{name} hanya menyebut hari{more}, padahal SOP ini juga memakai '{other}'; tulis 'hari kerja' bila itu yang "
         "dimaksud, atau 'hari kalender'"
     )
     severity = None if other is Satuan.HARI_KALENDER else Severity.INFO
-    yield Hit(path, message, severity, related=((first[other].path, f"'{other}' dipakai di sini"),))
+    yield Hit(path, message, severity, related=((clear[0].path, f"'{other}' dipakai di sini"),))
+
+
+def _naming(context: SopContext, satuan: Satuan) -> list[WaktuText]:
+    """The times of which a unit is part."""
+    return [place for place, read in counted_waktu(context) if satuan in read.min or satuan in read.max]
 
 
 def _bare(context: SopContext, place: WaktuText) -> tuple[Path, str]:

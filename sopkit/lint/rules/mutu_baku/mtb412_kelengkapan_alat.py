@@ -79,9 +79,12 @@ def rule(context: SopContext) -> Iterator[Hit]:
                   waktu: 15 menit
                   output: Konsep surat
     """
-    about_sop = _named(context.sop.nama)
     for number, prosedur in enumerate(context.sop.prosedur):
-        about_table = about_sop | _named(prosedur.judul or "")
+        items = [text for kegiatan in prosedur.kegiatan for text in as_tuple(kegiatan.mutu_baku.kelengkapan)]
+        whole = "\n".join(items).casefold()
+        if not any(word in whole for word in _FIRST_WORDS):
+            continue
+        about_table = _named(context.sop.nama) | _named(prosedur.judul or "")
         for row, kegiatan in enumerate(prosedur.kegiatan):
             kelengkapan = kegiatan.mutu_baku.kelengkapan
             words = " ".join(as_tuple(kelengkapan)).casefold()

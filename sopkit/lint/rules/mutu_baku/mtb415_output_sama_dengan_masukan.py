@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
-from sopkit.model.base import as_tuple, is_stated
+from sopkit.model.base import Texts, as_tuple, is_stated
 from sopkit.model.finding import Path, Severity
 from sopkit.model.kegiatan import Kegiatan, Simbol
 from sopkit.model.text import listed
@@ -80,13 +80,17 @@ def _is_unchanged(kegiatan: Kegiatan) -> bool:
     mutu = kegiatan.mutu_baku
     if mutu.output is None or mutu.kelengkapan is None:
         return False
-    output, kelengkapan = " ".join(as_tuple(mutu.output)), " ".join(as_tuple(mutu.kelengkapan))
+    output, kelengkapan = _whole(mutu.output), _whole(mutu.kelengkapan)
     if abs(len(output) - len(kelengkapan)) > MAX_MARKS or _words(output) != _words(kelengkapan):
         return False
     symbols = kegiatan.bagian or (kegiatan,)
     is_decision = any(one.keputusan or one.simbol is Simbol.KEPUTUSAN for one in symbols)
     says = any(is_stated(text) for text in as_tuple(mutu.output))
     return says and not is_decision and not _MOVES.match(kegiatan.uraian.lstrip())
+
+
+def _whole(texts: Texts) -> str:
+    return texts if isinstance(texts, str) else " ".join(texts)
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sopkit.analysis.flow import row_actors
 from sopkit.lint.actors import quoted
 from sopkit.lint.reorder import reorder
 from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
@@ -73,6 +72,7 @@ def _first_rows(prosedur: Prosedur) -> dict[str, int]:
     """The row in which each actor first takes part."""
     first: dict[str, int] = {}
     for row, kegiatan in enumerate(prosedur.kegiatan):
-        for actor in row_actors(kegiatan):
-            first.setdefault(actor, row)
+        for part in kegiatan.bagian or (kegiatan,):
+            for actor in part.actors:
+                first.setdefault(actor, row)
     return first
