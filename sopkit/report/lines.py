@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopkit.model.finding import Finding, Severity
+from sopkit.model.finding import Finding, Fix, Related, Severity
 from sopkit.model.text import visible
 from sopkit.report.summary import FindingsReport
 
@@ -23,10 +23,19 @@ def coloured(text: str, severity: Severity, is_coloured: bool) -> str:
 def notes(found: Finding) -> Iterator[str]:
     """What belongs to a finding: a line each other place that it is about, and one on what mends it."""
     for other in found.related:
-        place = f"{visible(other.file or found.file)}:{other.position.line}:{other.position.column}"
-        yield f"terkait: {place}: {visible(other.message)}"
-    if fix := found.fix:
-        yield f"perbaikan: {visible(fix.what)} ({'--fix' if fix.is_safe else '--fix --unsafe-fixes'})"
+        yield f"terkait: {place_of(found, other)}: {visible(other.message)}"
+    if found.fix:
+        yield mend(found.fix)
+
+
+def place_of(found: Finding, other: Related) -> str:
+    """Another place that a finding is about, as `file:line:column`."""
+    return f"{visible(other.file or found.file)}:{other.position.line}:{other.position.column}"
+
+
+def mend(fix: Fix) -> str:
+    """What a mend does, and the options that do it."""
+    return f"perbaikan: {visible(fix.what)} ({'--fix' if fix.is_safe else '--fix --unsafe-fixes'})"
 
 
 def totals(report: FindingsReport) -> list[str]:
