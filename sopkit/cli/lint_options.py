@@ -23,11 +23,25 @@ class Style(StrEnum):
 
 
 class Level(StrEnum):
-    """Levels of `--fail-on` and `--show`."""
+    """Levels of `--fail-on` and `--show`, in the words of programs; those of reports are read too."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Level | None":
+        return {"galat": cls.ERROR, "peringatan": cls.WARNING}.get(str(value))
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' bukan salah satu dari galat, peringatan, info") from None
+
+
+_LEVELS = "<galat|peringatan|info>"
 
 
 class Profile(StrEnum):
@@ -64,11 +78,15 @@ FailOn = Annotated[
     Level | None,
     typer.Option(
         "--fail-on",
-        help="Tingkat temuan terendah yang dianggap gagal (kode keluar 1); bawaan error.",
+        parser=_level,
+        metavar=_LEVELS,
+        help="Tingkat temuan terendah yang dianggap gagal (kode keluar 1); bawaan galat.",
         show_default=False,
     ),
 ]
-Show = Annotated[Level, typer.Option("--show", help="Tingkat temuan terendah yang ditampilkan.")]
+Show = Annotated[
+    Level, typer.Option("--show", parser=_level, metavar=_LEVELS, help="Tingkat temuan terendah yang ditampilkan.")
+]
 Select = Annotated[
     list[str] | None,
     typer.Option(
@@ -77,6 +95,10 @@ Select = Annotated[
 ]
 Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="KODE", help="Tanpa aturan ini.", show_default=False)
+]
+ExtendSelect = Annotated[
+    list[str] | None,
+    typer.Option("--extend-select", metavar="KODE", help="Juga aturan ini, di samping yang lain.", show_default=False),
 ]
 ProfileOption = Annotated[
     Profile | None,
@@ -96,6 +118,7 @@ BaselineFile = Annotated[
         show_default=False,
     ),
 ]
+NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Tanpa daftar temuan lama yang ada di konfigurasi.")]
 WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Catat semua temuan sekarang di daftar itu.")]
 UpdateBaseline = Annotated[
     bool, typer.Option("--update-baseline", help="Hapus dari daftar itu temuan yang sudah diperbaiki.")
@@ -131,6 +154,7 @@ ConfigFile = Annotated[
     ),
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Tanpa konfigurasi.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Kode keluar 0 walaupun ada temuan.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Periksa semuanya dari awal.")]
 Jobs = Annotated[
     int | None,

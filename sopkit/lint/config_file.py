@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sopkit.lint.config import Config, Profile, code_faults
 from sopkit.lint.options import Options
@@ -18,6 +17,7 @@ NAMES = ("sopkit.toml", "pyproject.toml")
 KEYS = (
     "profile",
     "select",
+    "extend-select",
     "ignore",
     "exclude",
     "severity",
@@ -28,9 +28,10 @@ KEYS = (
     "register",
     "register-bawaan",
 )
+LEVELS = {word: severity for severity in Severity for word in (severity.kata, severity.value)}
+"""The words for a severity: those of reports, and those of programs."""
 MAX_ENTRIES = 10_000
 """Of one list, and the most that an option may be."""
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def find_config(folder: Path) -> Config | list[str]:
@@ -85,13 +86,14 @@ class _Reader:
         return Config(
             folder,
             (self.file.name, *files),
-            self.choice(table, "profile", Profile.DASAR),
+            self.profile(table),
             self.codes((), table, "select"),
+            self.codes((), table, "extend-select"),
             self.codes((), table, "ignore"),
             self.texts((), table, "exclude"),
             self.severities(table),
             self.per_file(table),
-            self.choice(table, "fail-on", Severity.ERROR),
+            self.level(("fail-on",), table.get("fail-on", Severity.ERROR)) or Severity.ERROR,
             baseline,
             self.options(table),
             self.registers(files, table, folder),
@@ -105,12 +107,12 @@ class _Reader:
                 hint = f"mungkin maksudnya '{close}'" if close else "yang diterima: " + ", ".join(names)
                 self.fault((*above, key), f"kunci '{clip(key)}' tidak dikenal; {hint}")
 
-    def choice(self, table: Mapping[str, Any], key: str, default: Choice) -> Choice:
-        value = table.get(key, default)
-        found = next((one for one in type(default) if one == value), None)
-        if found is None:
-            self.fault((key,), f"'{key}' berisi '{clip(str(value))}'; yang diterima: {', '.join(type(default))}")
-        return found or default
+    def profile(self, table: Mapping[str, Any]) -> Profile:
+        value = table.get("profile", Profile.DASAR)
+        if value not in list(Profile):
+            self.fault(("profile",), f"'profile' berisi '{clip(str(value))}'; yang diterima: {', '.join(Profile)}")
+            return Profile.DASAR
+        return Profile(value)
 
     def text(self, table: Mapping[str, Any], key: str) -> str | None:
         value = table.get(key)
@@ -128,7 +130,7 @@ class _Reader:
 
     def codes(self, above: Sequence[str], table: Mapping[str, Any], key: str) -> tuple[str, ...]:
         found = tuple(one.upper() for one in self.texts(above, table, key))
-        for message in code_faults(found, is_ignore=key != "select"):
+        for message in code_faults(found, is_ignore="select" not in key):
             self.fault((*above, key), message)
         return found
 
@@ -137,12 +139,15 @@ class _Reader:
         for code, value in self.table(table, "severity").items():
             for message in code_faults([code.upper()], is_ignore=False):
                 self.fault(("severity", code), message)
-            if value in list(Severity):
-                found[code.upper()] = Severity(value)
-            else:
-                self.fault(
-                    ("severity", code), f"'{clip(str(value))}' bukan tingkat; yang diterima: {', '.join(Severity)}"
-                )
+            if level := self.level(("severity", code), value):
+                found[code.upper()] = level
+        return found
+
+    def level(self, keys: Sequence[str], value: Any) -> Severity | None:
+        found = LEVELS.get(value) if isinstance(value, str) else None
+        if found is None:
+            known = ", ".join(severity.kata for severity in Severity)
+            self.fault(keys, f"'{clip(str(value))}' bukan tingkat; yang diterima: {known}")
         return found
 
     def per_file(self, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

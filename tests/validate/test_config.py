@@ -64,6 +64,21 @@ def test_severities_and_the_level_that_fails(write: Write, run: Run) -> None:
     assert run("validate", "--fail-on", "error").code == 0
 
 
+def test_levels_have_the_words_of_reports_and_those_of_programs(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE)
+    for word in ("peringatan", "warning"):
+        assert run("validate", "--fail-on", word).code == 1
+        assert codes(run("validate", "--show", word, "--format", "concise").out) == ["IDN102"]
+        write("sopkit.toml", f'fail-on = "{word}"', whole=True)
+        assert run("validate").code == 1
+        write("sopkit.toml", f'[severity]\nIDN102 = "{word}"', whole=True)
+        assert "IDN102 peringatan" in run("validate", "--format", "concise").out
+        Path("sopkit.toml").unlink()
+    result = run("validate", "--show", "parah")
+    assert result.code == 2
+    assert "'parah' bukan salah satu dari galat, peringatan, info" in result.err
+
+
 def test_what_is_not_shown_still_fails(write: Write, run: Run) -> None:
     write("sops/satu.yaml", HOLE)
     result = run("validate", "--show", "error", "--fail-on", "warning", "--format", "concise")
@@ -123,8 +138,8 @@ def test_all_that_is_wrong_is_told_at_once(write: Write, run: Run) -> None:
         "sopkit.toml:4: '../luar.json' berada di luar folder ini",
         "sopkit.toml:5: register '../luar.toml' berada di luar folder ini",
         "tidak-ada.toml: tidak dapat dibuka (tidak ada)",
-        "sopkit.toml:6: 'fail-on' berisi 'fatal'; yang diterima: error, warning, info",
-        "sopkit.toml:8: 'parah' bukan tingkat; yang diterima: error, warning, info",
+        "sopkit.toml:6: 'fatal' bukan tingkat; yang diterima: galat, peringatan, info",
+        "sopkit.toml:8: 'parah' bukan tingkat; yang diterima: galat, peringatan, info",
         "sopkit.toml:10: 'maks_kegiatan' harus angka bulat dari 1",
         "sopkit.toml:11: kunci 'maks_huruf' tidak dikenal; mungkin maksudnya 'maks_huruf_uraian'",
         "sopkit.toml:13: 'sops/*' harus berupa daftar teks",
