@@ -62,12 +62,12 @@ def signs(text: str) -> frozenset[str]:
 def misspelt(text: str) -> Iterator[SalahEja]:
     """The misspelt words of a text, in order."""
     own = _OTHERS.sub(lambda found: "#" * len(found[0]), text)
-    regulation = _REGULATION.search(own)
+    regulation = _REGULATION.search(own) if "tentang" in own else None
     if regulation and "tentang" in own[regulation.end() :]:
         own = own[: regulation.start()]
     kata = ejaan().kata
     for word in _WORD.finditer(own):
-        right = kata.get(" ".join(word[0].casefold().split()))
+        right = kata.get(word[0].casefold() if " " not in word[0] else " ".join(word[0].casefold().split()))
         if right:
             yield SalahEja(word.start(), word[0], _like(word[0], right))
 

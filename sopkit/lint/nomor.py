@@ -17,9 +17,9 @@ _MONTHS = frozenset(
 
 def hole(nomor: str) -> str | None:
     """What is left blank in a number, in words; None if nothing is."""
-    segments = [" ".join(segment.split()) for segment in nomor.split("/")]
+    segments = [" ".join(segment.split()) for segment in nomor.split("/")] if "/" in nomor else []
     for position, segment in enumerate(segments, 1):
-        if len(segments) > 1 and not segment.strip(_BLANKS):
+        if not segment.strip(_BLANKS):
             return f"bagian ke-{position}, dihitung menurut garis miring, masih kosong"
     found = _STAND_IN.search(nomor)
     return f"'{found[0][:3]}' masih menggantikan angkanya" if found else None

@@ -75,7 +75,8 @@ class SourceFile:
             texts: list[Scalar] = [self.root] if isinstance(self.root, Scalar) else []
             groups = [self.root] if isinstance(self.root, Mapping | Sequence) else []
             for group in groups:
-                for child in group.items if isinstance(group, Sequence) else [n for _, n in group.entries.values()]:
+                below = group.items if isinstance(group, Sequence) else [node for _, node in group.entries.values()]
+                for child in below:
                     if isinstance(child, Scalar):
                         texts.append(child)
                     else:

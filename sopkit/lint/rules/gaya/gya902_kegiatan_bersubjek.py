@@ -46,11 +46,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
               - uraian: Menyimpan berkas
                 pelaksana: arsip
     """
-    subjek = [find_subjek(prosedur) for prosedur in context.sop.prosedur]
-    for number, row, path in context.steps():
-        uraian = context.sop.prosedur[number].kegiatan[row].uraian
-        found = leading_subjek(uraian, subjek[number])
-        if found:
+    for number, prosedur in enumerate(context.sop.prosedur):
+        subjek = find_subjek(prosedur)
+        for row, kegiatan in enumerate(prosedur.kegiatan):
+            uraian = kegiatan.uraian
+            found = leading_subjek(uraian, subjek)
+            if not found:
+                continue
+            path: Path = ("prosedur", number, "kegiatan", row)
             yield Hit(
                 (*path, "uraian"),
                 f"{context.step(number, row)} diawali '{clip(found)}', padahal pelaksana sudah ditunjukkan oleh "

@@ -19,7 +19,6 @@ _LATER: tuple[_Later, ...] = (
     (re.compile(r"(?<=[^\W\d_]{3})[.;] +(?P<verb>[^\W\d_]+)"), (". m", ". M", ". b", ". B", ";")),
 )
 """What tells of a next step, and what stands in every text that has it."""
-_JOINTS = (",", ";", ".", " dan ", " serta ")
 _CLAUSE = re.compile(r"[,;.] *(?:(?:dan|serta) )?| (?:dan|serta) ")
 _BELOW = re.compile(r"\b(?:untuk|guna|agar|supaya|yang|dengan cara|sebelum|setelah|sesudah|sambil)\b")
 """Words behind which a verb is not the step's own."""
@@ -66,7 +65,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """
     for number, prosedur in enumerate(context.sop.prosedur):
         whole = "\n".join([kegiatan.uraian for kegiatan in prosedur.kegiatan])
-        later = [one for one in _LATER if any(mark in whole for mark in one[1])]
+        later = [one for one in _LATER if _has_any(whole, one[1])]
         for row, kegiatan in enumerate(prosedur.kegiatan):
             why = _several(kegiatan.uraian[:MAX_LENGTH], later)
             if why:
@@ -79,7 +78,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
 def _several(uraian: str, later: list[_Later]) -> str | None:
     """What shows that a text tells of several steps."""
-    patterns = [pattern for pattern, marks in later if any(mark in uraian for mark in marks)]
+    patterns = [pattern for pattern, marks in later if _has_any(uraian, marks)] if later else []
     if not patterns and len(_own_verbs(uraian)) < MANY:
         return None
     text = _ASIDE.sub(" ", " ".join(uraian.split()))
@@ -92,9 +91,13 @@ def _several(uraian: str, later: list[_Later]) -> str | None:
     return listed(f"'{clip(verb, 30)}'" for verb in verbs) if len(verbs) >= MANY else None
 
 
+def _has_any(text: str, marks: tuple[str, ...]) -> bool:
+    return any(mark in text for mark in marks)
+
+
 def _own_verbs(text: str) -> list[str]:
     """The verbs of a text that have an object of their own."""
-    if sum(map(text.count, _JOINTS)) < MANY - 1:
+    if text.count(",") + text.count(" dan ") + text.count(".") + text.count(" serta ") + text.count(";") < MANY - 1:
         return []
     words = (clause.split(None, 1) for clause in _CLAUSE.split(text))
     return [pair[0] for pair in words if len(pair) > 1 and is_surely_verb(pair[0])]

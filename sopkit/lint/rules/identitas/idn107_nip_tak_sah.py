@@ -43,7 +43,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     nip = context.sop.disahkan_oleh.nip
     if nip is None or not is_stated(nip):
         return
-    problem = _problem("".join(sign for sign in nip if not sign.isspace() and sign not in ".-–"))
+    problem = _problem("".join(nip.split()).replace(".", "").replace("-", "").replace("–", ""))
     if problem:
         yield Hit(
             ("disahkan_oleh", "nip"), f"NIP '{clip(nip)}' {problem}; cocokkan dengan surat keputusan kepegawaiannya"

@@ -27,10 +27,8 @@ def _facts(context: SopContext) -> Iterator[Fact]:
         return
     for number, prosedur in enumerate(sop.prosedur):
         if MIN_STEPS <= len(prosedur.kegiatan) <= MAX_STEPS:
-            steps = tuple(
-                crc32(" ".join(kegiatan.uraian[:MAX_LETTERS].casefold().split()).rstrip(" .;").encode())
-                for kegiatan in prosedur.kegiatan
-            )
+            texts = [kegiatan.uraian[:MAX_LETTERS].casefold() for kegiatan in prosedur.kegiatan]
+            steps = tuple([crc32(" ".join(text.split()).rstrip(" .;").encode()) for text in texts])
             detail = (plain(sop.nama), context.table(number), steps)
             yield Fact(owner(sop), ("prosedur", number, "kegiatan"), detail)
 

@@ -1,11 +1,15 @@
 """MTB410."""
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal, localcontext
 
 from sopkit.lint.graph import judged_flows
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.waktu_texts import counted_waktu
 from sopkit.model.finding import Path, Severity
 from sopkit.model.text import clip
+from sopkit.model.waktu import Lama
 
 
 @sop_rule("MTB410", "total-lewat-batas", Severity.WARNING, Basis.FORMAT)
@@ -73,13 +77,18 @@ def _over(context: SopContext, number: int) -> Iterator[Hit]:
     from sopkit.analysis.limit import Limit, judge_table, limit_of, longest_seconds
     from sopkit.analysis.paths import axis_seconds, find_paths
     from sopkit.analysis.times import read_times
+    from sopkit.analysis.total import DIGITS
     from sopkit.model.kalender import KALENDER
 
-    prosedur = context.sop.prosedur[number]
+    prosedur, usual = context.sop.prosedur[number], KALENDER["formal5"]
     limit = limit_of(prosedur)
     if not isinstance(limit, Limit):
         return
-    times, usual = read_times(prosedur, context.sop.varian or ()), KALENDER["formal5"]
+    with localcontext(prec=DIGITS):
+        most = _sum_of_all(context, number)
+    if most is not None and axis_seconds(most, usual) <= axis_seconds(limit.lama, usual):
+        return
+    times = read_times(prosedur, context.sop.varian or ())
     found = find_paths(times, usual, tables=len(context.sop.prosedur))[0]
     over = [
         (paths.longest, varian)
@@ -98,3 +107,20 @@ def _over(context: SopContext, number: int) -> Iterator[Hit]:
     where: Path = (*path, "kegiatan", row, "mutu_baku", "waktu")
     message = f"{context.table(number)}{who}{message}"
     yield Hit((*path, "batas_waktu"), message, related=((where, "waktu terlama pada jalur itu"),))
+
+
+def _sum_of_all(context: SopContext, number: int) -> Lama | None:
+    """What no path through a table exceeds: all its steps one after another; None where that is not so simple."""
+    prosedur = context.sop.prosedur[number]
+    cells = [kegiatan.mutu_baku.waktu for kegiatan in prosedur.kegiatan]
+    if prosedur.volume or any(cell.bersama is not None or cell.varian for cell in cells if cell):
+        return None
+    symbols = Counter([node.row for node in context.flows[number].nodes])
+    most: Lama = {}
+    for place, read in counted_waktu(context):
+        if place.prosedur == number and place.row is not None and not read.per:
+            if any(amount > read.max.get(satuan, 0) for satuan, amount in read.min.items()):
+                return None
+            for satuan, amount in read.max.items():
+                most[satuan] = most.get(satuan, Decimal(0)) + amount * symbols[place.row]
+    return most
