@@ -1,16 +1,11 @@
 """Reading a reference to a regulation: what kind it is, whose, its number, its year and its title."""
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 MAX_WORDS = 25
 """Of the kind and the issuer."""
-MAX_TITLE = 200
-"""Letters of a title that are compared."""
-NEAR = 0.9
-"""Titles that are more alike than this differ by slips of the pen or of the scanner."""
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBER = re.compile(
@@ -178,20 +173,6 @@ def _title(rest: str) -> str | None:
         return None
     title = _AFTER_TITLE.split(found["judul"], maxsplit=1)[0].strip(" .,;:\"'")
     return title or None
-
-
-@lru_cache(maxsize=4096)
-def is_same_title(one: str, other: str) -> bool:
-    """Whether two titles say the same, give or take punctuation, an end left out, and slips of the scanner."""
-    first, second = _letters(one), _letters(other)
-    if first.startswith(second) or second.startswith(first):
-        return True
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.real_quick_ratio() > NEAR and matcher.quick_ratio() > NEAR and matcher.ratio() > NEAR
-
-
-def _letters(title: str) -> str:
-    return alnum(title)[:MAX_TITLE]
 
 
 def alnum(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sopkit.lint.peraturan import read_rujukan
+from sopkit.model.text import clip
 
 SHIPPED = Path(__file__).parent.parent / "data" / "peraturan.toml"
 """The register of regulations that sopkit brings along; each entry names the page that it was read on."""
@@ -14,12 +15,24 @@ SHIPPED = Path(__file__).parent.parent / "data" / "peraturan.toml"
 
 @dataclass(frozen=True, slots=True)
 class PeraturanTerdaftar:
-    """A regulation of a register; `dicabut_oleh` is the reference to what replaced it, where that is known."""
+    """A regulation of a register.
+
+    `dicabut_oleh` is the reference to what revoked it, where that is known, and `kecuali` what stayed in force.
+    """
 
     sebutan: str
     tentang: str
     dicabut_oleh: str | None = None
+    kecuali: str | None = None
     sumber: str | None = None
+    is_shipped: bool = False
+
+    @property
+    def menurut(self) -> str:
+        """How a message says who tells it: where the shipped entries were read is for those who tend them."""
+        if self.is_shipped:
+            return "menurut daftar peraturan sopkit"
+        return f"menurut register peraturan{f' (sumber: {clip(self.sumber, 200)})' if self.sumber else ''}"
 
 
 @dataclass(frozen=True)
@@ -43,16 +56,23 @@ class Registers:
 def _shipped() -> dict[str, PeraturanTerdaftar]:
     import tomllib
 
-    return by_key(tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["peraturan"]) if SHIPPED.exists() else {}
+    if not SHIPPED.exists():
+        return {}
+    return by_key(tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["peraturan"], is_shipped=True)
 
 
-def by_key(entries: Iterable[Mapping[str, Any]]) -> dict[str, PeraturanTerdaftar]:
+def by_key(entries: Iterable[Mapping[str, Any]], is_shipped: bool = False) -> dict[str, PeraturanTerdaftar]:
     """Regulations by key; those whose `sebutan` names none are left out."""
     found = {}
     for entry in entries:
         peraturan = read_rujukan(entry["sebutan"])
         if peraturan:
             found[peraturan.kunci] = PeraturanTerdaftar(
-                entry["sebutan"], entry["tentang"], entry.get("dicabut_oleh"), entry.get("sumber")
+                entry["sebutan"],
+                entry["tentang"],
+                entry.get("dicabut_oleh"),
+                entry.get("kecuali"),
+                entry.get("sumber"),
+                is_shipped,
             )
     return found

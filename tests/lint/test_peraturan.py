@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sopkit.lint.peraturan import Peraturan, is_same_title, read_rujukan
+from sopkit.lint.judul_peraturan import is_same_title
+from sopkit.lint.peraturan import Peraturan, read_rujukan
 
 _SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -240,6 +241,45 @@ def test_whether_two_offices_mean_the_same(text: str, expected: bool) -> None:
         ("tata cara reviu atas laporan kinerja", "tata cara reuiv atas laporan kinerja", True),
         ("Pelayanan Publik", "Keterbukaan Informasi Publik", False),
         ("Pedoman Penyusunan Penetapan Kinerja", "Petunjuk Teknis Perjanjian Kinerja", False),
+        ("Manajemen PNS", "Manajemen Pegawai Negeri Sipil", True),
+        ("SPIP", "Sistem Pengendalian Intern Pemerintah", True),
+        ("SPBE", "Sistem Pemerintahan Berbasis Elektronik", True),
+        ("SPBE", "Sistem Pengendalian Intern Pemerintah", False),
+        ("KIP", "Keterbukaan Informasi Publik", True),
+        ("ASN", "Aparatur Sipil Negara", True),
+        ("ITE", "Informasi dan Transaksi Elektronik", True),
+        (
+            "Evaluasi atas Implementasi SAKIP",
+            "Pedoman Evaluasi atas Implementasi Sistem Akuntabilitas Kinerja Instansi Pemerintah",
+            True,
+        ),
+        (
+            "SOP Administrasi Pemerintahan",
+            "Pedoman Penyusunan Standar Operasional Prosedur Administrasi Pemerintahan",
+            True,
+        ),
+        (
+            "SOP di Lingkungan Pemda",
+            "Standar Operasional Prosedur di Lingkungan Pemerintah Provinsi dan Kabupaten/Kota",
+            False,
+        ),
+        (
+            "SOP di Lingkungan Pemerintah Prov. dan Kab/Kota",
+            "Standar Operasional Prosedur di Lingkungan Pemerintah Provinsi dan Kabupaten/Kota",
+            True,
+        ),
+        (
+            "Perubahan atas UU No. 11 Tahun 2008 tentang ITE",
+            "Perubahan atas Undang-Undang Nomor 11 Tahun 2008 tentang Informasi dan Transaksi Elektronik",
+            True,
+        ),
+        (
+            "Pemerintahan Daerah",
+            "Perubahan Kedua atas Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah",
+            False,
+        ),
+        ("Pedoman Evaluasi SAKIP", "Petunjuk Teknis Evaluasi SAKIP", False),
+        ("Disiplin PNS", "Manajemen Pegawai Negeri Sipil", False),
     ],
 )
 def test_same_title(one: str, other: str, expected: bool) -> None:

@@ -29,11 +29,12 @@ def test_a_reference_with_its_title_is_read_whole(entry: dict[str, Any]) -> None
 
 @entries
 def test_an_entry_says_where_and_when_it_was_read(entry: dict[str, Any]) -> None:
-    assert entry.keys() - {"dicabut_oleh"} == {"sebutan", "tentang", "sumber", "dibaca"}
+    assert entry.keys() - {"dicabut_oleh", "kecuali"} == {"sebutan", "tentang", "sumber", "dibaca"}
     sumber = urlsplit(entry["sumber"])
     assert sumber.scheme == "https"
     assert "." in sumber.netloc
     assert type(entry["dibaca"]) is date
+    assert "dicabut_oleh" in entry or "kecuali" not in entry
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """HKM702."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from sopkit.lint.dasar_hukum import find_rujukan
-from sopkit.lint.peraturan import is_same_title
+from sopkit.lint.judul_peraturan import is_same_title
 from sopkit.lint.rule import Basis, Fact, LibraryHit, PlacedFact, SopContext, library_rule
 from sopkit.lint.settings import Settings
 from sopkit.model.finding import Severity
@@ -25,11 +26,12 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Satu peraturan dengan dua judul yang berbeda.
 
     Yang diperiksa
-        Judul (sesudah kata 'tentang') dari peraturan yang jenis, nomor, dan tahunnya sama, dalam satu SOP dan
-        antar-SOP. Huruf besar, tanda baca, spasi, judul yang disingkat ujungnya, dan salah ketik kecil
-        diabaikan. Peraturan daerah yang tidak menyebut daerahnya hanya dibandingkan di dalam satu SOP. Bila
-        peraturan itu ada di register peraturan, milik repositori ini atau bawaan sopkit, tiap judul
-        dibandingkan dengan judul di register.
+        Judul (sesudah kata 'tentang') dari peraturan yang jenis, nomor, dan tahunnya sama, antar-SOP. Huruf
+        besar, tanda baca, spasi, dan salah ketik kecil diabaikan, begitu pula judul yang hanya disingkat:
+        ujungnya atau awal seperti 'Pedoman Penyusunan' dihilangkan, atau kata-katanya diganti huruf awalnya,
+        misalnya 'Manajemen PNS'. Bila peraturan itu ada di register repositori ini atau di daftar peraturan
+        sopkit, tiap judul dibandingkan dengan judul di sana. Peraturan daerah yang tidak menyebut daerahnya
+        tidak dibandingkan antar-SOP. Dua judul di dalam satu SOP dilaporkan oleh HKM703.
 
     Mengapa
         Satu peraturan hanya punya satu judul. Bila berbeda, salah satu rujukan salah judul, salah nomor, atau
@@ -53,13 +55,12 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
         dasar_hukum:
           - UU No. 25 Tahun 2009 tentang Pelayanan Publik
     """
-    kunci = group[0].detail[0]
-    known = settings.registers.peraturan.get(kunci)
+    known = settings.registers.peraturan.get(group[0].detail[0])
+    others = list(_one_a_file(group))
     if known:
-        source = f" (sumber: {clip(known.sumber, 200)})" if known.sumber else ""
-        right, where, others = known.tentang, f"menurut register peraturan{source}", group
-    else:
-        first, *others = group
+        right, where = known.tentang, known.menurut
+    elif others:
+        first, *others = others
         right, where = first.detail[2], f"di {first.file}:{first.position.line}"
     for fact in others:
         _, name, title = fact.detail
@@ -67,9 +68,17 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
             yield LibraryHit(
                 fact,
                 f"'{clip(name, 80)}' di sini berjudul '{_apart(title, right)}', sedangkan {where} berjudul "
-                f"'{_apart(right, title)}'; periksa nomor, tahun, dan judul keduanya pada naskah peraturannya",
-                related=() if known else ((group[0], "judul yang lain"),),
+                f"'{_apart(right, title)}'; periksa nomor, tahun, dan judulnya pada naskahnya (JDIH)",
+                related=() if known else ((first, "judul yang lain"),),
             )
+
+
+def _one_a_file(group: list[PlacedFact]) -> Iterator[PlacedFact]:
+    """The first of each file; none of a file that gives the regulation two titles, of which HKM703 speaks."""
+    for _, facts in groupby(group, key=lambda fact: fact.file):
+        first, *rest = facts
+        if all(is_same_title(first.detail[2], fact.detail[2]) for fact in rest):
+            yield first
 
 
 def _apart(title: str, other: str) -> str:

@@ -10,17 +10,19 @@ from sopkit.model.text import clip
 
 @sop_rule("HKM705", "dicabut", Severity.WARNING, Basis.PEDOMAN)
 def rule(context: SopContext) -> Iterator[Hit]:
-    """Dasar hukum yang menurut register sudah dicabut.
+    """Dasar hukum yang tercatat sudah dicabut.
 
     Yang diperiksa
-        Butir 'dasar_hukum' dicari menurut jenis, nomor, dan tahunnya pada register peraturan: register
-        repositori ini, lalu register bawaan sopkit. Yang dilaporkan hanya peraturan yang di register disebut
-        telah dicabut oleh peraturan lain. Peraturan yang tidak ada di register tidak dinilai, dan peraturan
-        yang hanya diubah tidak dilaporkan. SOP berstatus dicabut tidak diperiksa.
+        Butir 'dasar_hukum' dicari menurut jenis, nomor, dan tahunnya di register repositori ini, lalu di daftar
+        peraturan sopkit. Yang dilaporkan hanya peraturan yang di sana disebut telah dicabut oleh peraturan
+        lain. Daftar itu tidak lengkap: peraturan yang tidak ada di sana, atau ada tanpa keterangan dicabut,
+        dapat saja sudah dicabut, jadi tetap periksa di JDIH. Peraturan yang hanya diubah tidak dilaporkan. SOP
+        berstatus dicabut tidak diperiksa.
 
     Mengapa
         SOP yang berdasar pada peraturan yang sudah dicabut perlu ditinjau: isinya mungkin tidak lagi sesuai
-        dengan peraturan penggantinya. Register hanya mengulang sumbernya, jadi periksa naskah peraturannya.
+        dengan peraturan penggantinya. Register dan daftar hanya mengulang sumbernya, jadi periksa naskah
+        peraturannya.
 
     Contoh salah
         dasar_hukum:
@@ -36,11 +38,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
         known = context.settings.registers.peraturan.get(peraturan.kunci) if peraturan else None
         if peraturan is None or known is None or not known.dicabut_oleh or _says_so(text):
             continue
-        source = f" (sumber: {clip(known.sumber, 200)})" if known.sumber else ""
+        except_for = f", kecuali {clip(known.kecuali, 80)}" if known.kecuali else ""
         yield Hit(
             path,
-            f"{tempat(path)}, '{clip(peraturan.sebutan, 80)}', menurut register peraturan telah dicabut dengan "
-            f"'{clip(known.dicabut_oleh, 140)}'{source}; periksa naskahnya, lalu ganti dan tinjau isi SOP",
+            f"{tempat(path)}, '{clip(peraturan.sebutan, 80)}', {known.menurut} telah dicabut dengan "
+            f"'{clip(known.dicabut_oleh, 140)}'{except_for}; periksa naskahnya (JDIH), lalu ganti dan tinjau isi SOP",
         )
 
 

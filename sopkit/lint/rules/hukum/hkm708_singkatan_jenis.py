@@ -47,7 +47,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
         Butir 'dasar_hukum' yang terbaca sebagai peraturan tidak diawali singkatan jenisnya (UU, PP, Perppu,
         Perpres, Keppres, Inpres, Perda, Pergub, Perbup, Perwali, Perka, Permendagri, Permenkes, Permenkeu,
         Permensos) dan tidak menyingkat 'Nomor'. Hanya awal butir, sampai nomornya, yang dilihat. Satu SOP
-        mendapat satu temuan.
+        mendapat satu temuan. PermenPAN-RB tidak ditegur: nama menterinya pernah berubah (dulu Menteri Negara
+        Pendayagunaan Aparatur Negara), sehingga kepanjangannya harus dilihat pada naskah peraturannya.
 
     Mengapa
         Dasar hukum pada naskah dinas ditulis lengkap: Undang-Undang Nomor ... Tahun .... Singkatan yang
