@@ -37,23 +37,19 @@ run_quietly() {
   return "$code"
 }
 
-validate_to() {
-  local annotations=$1
-  shift
-  "$venv/bin/sopkit" validate "$@" > "$annotations"
-}
-
 check_sops() {
   local annotations="$RUNNER_TEMP/sopkit-annotations" status=0
-  local options=(--format=github)
+  local options=()
+  rm -f "$annotations"
   if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then options+=("--output=markdown:$GITHUB_STEP_SUMMARY"); fi
   if [ -n "${INPUT_FAIL_ON:-}" ]; then options+=("--fail-on=$INPUT_FAIL_ON"); fi
   read_lines "${INPUT_ARGS:-}"
-  options+=(${lines[@]+"${lines[@]}"})
+  # Whatever the arguments ask to be printed, only these annotations, which are escaped, reach the runner as commands.
+  options+=(--format=text ${lines[@]+"${lines[@]}"} "--output=github:$annotations")
   read_lines "${INPUT_PATHS:-.}"
-  run_quietly validate_to "$annotations" "${options[@]}" -- ${lines[@]+"${lines[@]}"} || status=$?
-  cat "$annotations"
-  if [ "${INPUT_FMT:-false}" = true ]; then
+  run_quietly "$venv/bin/sopkit" validate "${options[@]}" -- ${lines[@]+"${lines[@]}"} || status=$?
+  if [ -f "$annotations" ]; then cat "$annotations"; fi
+  if [ "$(printf %s "${INPUT_FMT:-false}" | tr '[:upper:]' '[:lower:]')" = true ]; then
     run_quietly "$venv/bin/sopkit" fmt --check -- ${lines[@]+"${lines[@]}"} || { code=$?; [ "$status" -ne 0 ] || status=$code; }
   fi
   return "$status"

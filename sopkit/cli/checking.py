@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Checked:
     findings: list["Finding"]
     known: int
     silenced: int
-    is_whole: bool
+    choice: "Choice"
 
 
 def open_config(
@@ -47,6 +48,7 @@ def open_config(
     is_isolated: bool = False,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
     profile: str | None = None,
 ) -> "Config":
     """The repository's configuration, overruled by the command line; what is wrong with it is told and ends the run."""
@@ -60,18 +62,25 @@ def open_config(
     if isinstance(found, list):
         for fault in found:
             tell(fault)
-        raise SopkitError("konfigurasi tidak dipakai karena salah tulis", "betulkan dulu, atau pakai --isolated")
-    codes = [code.strip().upper() for one in select for code in one.split(",")]
-    ignored = [code.strip().upper() for one in ignore for code in one.split(",")]
-    faults = [*code_faults(codes, is_ignore=False), *code_faults(ignored, is_ignore=True)]
+        raise SopkitError("konfigurasi itu tidak dapat dipakai", "betulkan dulu, atau pakai --isolated")
+    codes, more, ignored = _codes(select), _codes(extend_select), _codes(ignore)
+    faults = [*code_faults((*codes, *more), is_ignore=False), *code_faults(ignored, is_ignore=True)]
     if faults:
         raise SopkitError("; ".join(faults))
+    # What is selected here and now goes before what the file leaves out.
+    kept = [one for one in found.ignore if not any(code.startswith(one) for code in (*codes, *more))]
     return replace(
         found,
-        select=tuple(codes) or found.select,
-        ignore=(*found.ignore, *ignored),
+        select=codes or found.select,
+        extend_select=(*found.extend_select, *more),
+        ignore=(*kept, *ignored),
         profile=Profile(profile) if profile else found.profile,
     )
+
+
+def _codes(options: Sequence[str]) -> tuple[str, ...]:
+    """The codes in options, each of which may hold several."""
+    return tuple(code.strip().upper() for one in options for code in one.split(",") if code.strip())
 
 
 def input_of(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[str], dict[str, bytes]]:
@@ -81,8 +90,8 @@ def input_of(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[
 
     if stdin_filename is None:
         return paths or ["."], {}
-    if paths:
-        raise SopkitError("--stdin-filename tidak dipakai bersama PATH", "pilih salah satu")
+    if paths or not stdin_filename:
+        raise SopkitError("--stdin-filename memerlukan nama, dan tidak dipakai bersama PATH", "pilih salah satu")
     return [stdin_filename], {display(stdin_filename): sys.stdin.buffer.read(MAX_BYTES + 1)}
 
 
@@ -99,7 +108,7 @@ def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> C
     """One run over the files, as they are or as `asked.texts` has them."""
     from sopkit.lint.batch import lint_files, processes
     from sopkit.lint.cache import MAX_BYTES, MIN_FILES, Cache, cache_file
-    from sopkit.lint.run import conclude
+    from sopkit.lint.run import conclude, limited
     from sopkit.source.disk import read_bytes
     from sopkit.source.library import Library
 
@@ -109,23 +118,35 @@ def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> C
         file = cache_file(config.folder)
         written = read_bytes(str(file), MAX_BYTES)
         cache = Cache(choice, written if isinstance(written, bytes) else None)
-    is_whole = any(config.folder.resolve().is_relative_to(Path(path).resolve()) for path in asked.paths)
     with progress("Memeriksa", len(library.files)) as step:
         results = lint_files(library, choice, cache, processes(asked.jobs), step)
-        conclusion = conclude(results, choice, is_whole, asked.heeds_comments)
+        conclusion = conclude(results, choice, partial(covers, library, config, config.folder), asked.heeds_comments)
     if cache and cache.has_changed:
         _keep(cache.dump(), file)
     found = [one for one in conclusion.findings if config.keeps(one)]
     new, old = known.new(found)
     if asked.changed is not None:
-        new = [one for one in new if _touches(one, asked.changed)]
-    return Checked(library, found, new, old, conclusion.silenced, is_whole)
+        beyond = {rule.code for rule in choice.rules if rule.looks_beyond} if asked.changed else set()
+        new = [one for one in new if one.code in beyond or _touches(one, asked.changed)]
+    return Checked(library, found, limited(new), old, conclusion.silenced, choice)
 
 
 def _touches(finding: "Finding", changed: frozenset[str]) -> bool:
     """Whether a finding, or a place that it is about, lies in a file that has changed."""
     files = {finding.file, *(one.file for one in finding.related if one.file)}
-    return any(os.path.realpath(file) in changed for file in files)
+    paths = {Path(os.path.realpath(file)) for file in files}
+    # A repository inside the repository is one changed path.
+    return any(str(place) in changed for path in paths for place in (path, *path.parents))
+
+
+def covers(library: "Library", config: "Config", folder: Path) -> bool:
+    """Whether a library holds every document of a folder that the configuration doesn't leave out."""
+    from sopkit.source.disk import looks_like_document, read_bytes, walk
+
+    covered = {os.path.realpath(name) for name in library.files}
+    others = (name for name in walk(os.path.relpath(folder)) if os.path.realpath(name) not in covered)
+    contents = (read_bytes(name) for name in others if not config.leaves_out(name))
+    return not any(isinstance(data, str) or looks_like_document(data) for data in contents)
 
 
 def _keep(data: bytes, file: Path) -> None:

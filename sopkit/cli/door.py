@@ -41,6 +41,13 @@ def show(text: str) -> None:
     sys.stdout.write(text)
 
 
+def show_bytes(data: bytes) -> None:
+    """A file's content, to standard output, every byte as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def tell(text: str) -> None:
     """A message of one line, to standard error, without anything that a terminal would obey."""
     from sopkit.model.text import visible

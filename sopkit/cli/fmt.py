@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sopkit.cli.door import Exit, close_library, show, tell, write_file
+from sopkit.cli.door import Exit, close_library, show, show_bytes, tell, write_file
+from sopkit.cli.lint_options import ConfigFile, Isolated
 from sopkit.errors import SopkitError
 from sopkit.model.text import visible
 
@@ -34,22 +35,24 @@ def fmt(
             show_default=False,
         ),
     ] = None,
+    config_file: ConfigFile = None,
+    isolated: Isolated = False,
 ) -> None:
-    """Rapikan cara penulisan berkas: spasi, daftar, dan tanda kutip; isi dan catatannya tetap."""
+    """Rapikan cara penulisan berkas: spasi, daftar, dan tanda kutip; isi dan komentarnya tetap."""
     if stdin_filename is not None:
         if paths:
             raise SopkitError("--stdin-filename tidak dipakai bersama PATH", "pilih salah satu")
         raise typer.Exit(_fmt_input(stdin_filename, check, diff))
-    raise typer.Exit(_fmt_files(paths, check, diff))
+    raise typer.Exit(_fmt_files(paths, check, diff, config_file, isolated))
 
 
-def _fmt_files(paths: list[str] | None, check: bool, diff: bool) -> int:
+def _fmt_files(paths: list[str] | None, check: bool, diff: bool, config_file: Path | None, isolated: bool) -> int:
     from sopkit.cli.checking import open_config
     from sopkit.cli.diff import unified
     from sopkit.source.disk import looks_like_document
     from sopkit.source.library import Library
 
-    library = Library(paths or ["."], leaves_out=open_config().leaves_out)
+    library = Library(paths or ["."], leaves_out=open_config(config_file, isolated).leaves_out)
     count = Counter[str]()
     for parsed in library:
         name = parsed.source.name
@@ -103,16 +106,17 @@ def _write(name: str, new: bytes) -> str:
 
 def _fmt_input(name: str, check: bool, diff: bool) -> int:
     from sopkit.cli.diff import unified
+    from sopkit.source.disk import looks_like_document
     from sopkit.source.load import MAX_BYTES
 
     old = sys.stdin.buffer.read(MAX_BYTES + 1)
-    new = _tidied(name, old)
+    new = _tidied(name, old) if looks_like_document(old) else old
     if new is None:
         return Exit.ERRORS
     if diff:
         show(unified(name, old, new))
     elif not check:
-        show(new.decode())
+        show_bytes(new)
     return Exit.ERRORS if (check or diff) and new != old else Exit.CLEAN
 
 

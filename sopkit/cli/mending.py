@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sopkit.cli.door import Exit, show, tell, write_file
+from sopkit.cli.door import Exit, show, show_bytes, tell, write_file
 from sopkit.errors import SopkitError
+from sopkit.source.load import MAX_BYTES
 
 if TYPE_CHECKING:
     from sopkit.cli.checking import Asked, Checked
@@ -27,11 +28,10 @@ def mend_files(
     """
     from sopkit.cli.diff import unified
 
-    texts, counts = _mend(asked, run, with_unsafe)
+    library, texts, counts = _mend(asked, run, with_unsafe)
     if is_diff:
-        before = run(asked).library
         for name in sorted(texts):
-            old = before.read_bytes(name)
+            old = library.read_bytes(name)
             show(unified(name, old if isinstance(old, bytes) else b"", texts[name]))
         return asked, Exit.ERRORS if texts else Exit.CLEAN
     code = Exit.CLEAN
@@ -46,22 +46,24 @@ def mend_files(
             code = Exit.BROKEN
     if is_input:
         ((_, text),) = {**asked.texts, **texts}.items()
-        show(text.decode("utf-8", "replace"))
+        show_bytes(text if len(text) <= MAX_BYTES else b"")  # of what is too large, the end was never read
     return replace(asked, texts={**asked.texts, **texts}) if is_input else asked, code
 
 
 def _mend(
     asked: "Asked", run: "Callable[[Asked], Checked]", with_unsafe: bool
-) -> tuple[dict[str, bytes], Counter[str]]:
-    """Files as mends would have them, and how many mends each takes."""
+) -> "tuple[Library, dict[str, bytes], Counter[str]]":
+    """The files as they are, as mends would have them, and how many mends each takes."""
     texts: dict[str, bytes] = {}
     counts: Counter[str] = Counter()
+    spent: Counter[str] = Counter()
     refused: set[tuple[str, Fix]] = set()
+    checked = run(asked)
+    first = checked.library
     for _ in range(MAX_ROUNDS):
-        checked = run(replace(asked, texts={**asked.texts, **texts}))
         by_file: dict[str, list[Finding]] = {}
         for finding in checked.findings:
-            if finding.fix and (finding.file, finding.fix) not in refused:
+            if finding.fix and (finding.file, finding.fix) not in refused and spent[finding.file] < MAX_BYTES:
                 by_file.setdefault(finding.file, []).append(finding)
         mended = 0
         for file, group in by_file.items():
@@ -70,10 +72,14 @@ def _mend(
             if taken:
                 texts[file] = data
                 counts[file] += taken
+                spent[file] += len(data)
                 mended += taken
         if not mended:
             break
-    return texts, counts
+        checked = run(replace(asked, texts={**asked.texts, **texts}))
+    if mended or any(size >= MAX_BYTES for size in spent.values()):
+        tell("sopkit: mungkin masih ada yang dapat diperbaiki; ulangi perintah ini")
+    return first, texts, counts
 
 
 def _mend_one(

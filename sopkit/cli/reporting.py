@@ -13,8 +13,10 @@ from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.cli.checking import Checked
+    from sopkit.lint.config import Config
     from sopkit.lint.rule import Rule
     from sopkit.lint.run import Choice
+    from sopkit.model.finding import Severity
     from sopkit.report.summary import RuleText
 
 GITLAB_FILE = "gl-code-quality-report.json"
@@ -32,6 +34,8 @@ class Reports:
 def choose_reports(style: Style | None, outputs: list[str], statistics: bool, lowest: Level) -> Reports:
     """What the options ask for; where they ask for nothing, what the service reads that this runs on."""
     files = tuple(map(_output, outputs))
+    if len({path.resolve() for _, path in files}) < len(files):
+        raise SopkitError("dua --output menunjuk berkas yang sama", "beri tiap laporan berkasnya sendiri")
     if statistics:
         return Reports(Style.STATISTICS, files, lowest)
     if style is None and not files:
@@ -51,7 +55,7 @@ def _output(text: str) -> tuple[Style, Path]:
 
 
 def write_reports(
-    reports: Reports, checked: "Checked", choice: "Choice", fails_from: Level, is_beside_text: bool
+    reports: Reports, checked: "Checked", config: "Config", fails_from: "Severity", is_beside_text: bool
 ) -> None:
     """The report on standard output, or on standard error beside a mended text, and the files."""
     from sopkit.model.finding import Severity
@@ -63,14 +67,14 @@ def write_reports(
     report = FindingsReport(
         shown,
         checked.library.read,
-        _texts(choice, with_pages=Style.SARIF in styles),
+        _texts(checked.choice, with_pages=Style.SARIF in styles),
         checked.silenced,
         checked.known,
         len(checked.findings) - len(shown),
-        Severity(fails_from.value),
+        fails_from,
     )
     for style, path in reports.files:
-        spare_documents(path, checked.library.files)
+        spare_documents(path, [*checked.library.files, *(str(config.folder / file) for file in config.files)])
         write_file(path, import_module(f"sopkit.report.styles.{style}").write(report).encode())
         tell(f"Tertulis: {path}")
     text = import_module(f"sopkit.report.styles.{reports.style}").write(report, is_coloured(), width())

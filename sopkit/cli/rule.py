@@ -25,8 +25,8 @@ class Style(StrEnum):
 
 
 def rule(
-    code: Annotated[
-        str | None,
+    codes: Annotated[
+        list[str] | None,
         typer.Argument(
             metavar="KODE", help="Kode, awalan kode, atau nama aturan; kosong = daftar semuanya.", show_default=False
         ),
@@ -48,17 +48,17 @@ def rule(
     from sopkit.lint.page import as_json, as_markdown, as_text, page_of
     from sopkit.lint.run import all_rules
 
-    rules = _find(code) if code else all_rules()
+    rules = list(dict.fromkeys(one for code in codes for one in _find(code))) if codes else all_rules()
     pages = [page_of(one) for one in rules]
     if output is not None:
         if style is not Style.MARKDOWN:
             raise SopkitError("--output hanya untuk --format markdown", "tambahkan --format markdown")
-        _write(pages, output, with_index=code is None)
+        _write(pages, output, with_index=not codes)
     elif style is Style.JSON:
         show(as_json(pages))
     elif style is Style.MARKDOWN:
         show("\n".join(map(as_markdown, pages)))
-    elif (code and len(rules) == 1) or is_all:
+    elif is_all or (codes and len(rules) <= len(codes)):
         show(f"\n{'-' * min(width(), 80)}\n\n".join(as_text(page, min(width(), 100)) for page in pages))
     else:
         show("".join(_line(one) for one in rules))

@@ -35,12 +35,21 @@ class Baseline:
                 new.append(finding)
         return new, len(findings) - len(new)
 
-    def mended(self, findings: Iterable[Finding], ids: frozenset[str] | None) -> "Baseline":
-        """What is known but found no more, of the documents with these ids; of all, if None."""
+    def mended(self, findings: Iterable[Finding], ids: frozenset[str] | None, codes: frozenset[str]) -> "Baseline":
+        """What is known but found no more, of rules with these codes and documents with these ids; of all, if None."""
         left = Counter(self.known)
         left.subtract(map(_key, findings))
-        gone = {key: count for key, count in left.items() if count > 0 and (ids is None or key[0] in ids)}
+        gone = {
+            key: count
+            for key, count in left.items()
+            if count > 0 and key[1] in codes and (ids is None or key[0] in ids)
+        }
         return Baseline(gone, self.messages)
+
+    def with_documents(self, other: "Baseline", ids: frozenset[str]) -> "Baseline":
+        """This, but what is known of the documents with these ids is what `other` knows."""
+        kept = {key: count for key, count in self.known.items() if key[0] not in ids}
+        return Baseline(kept | other.known, self.messages | other.messages)
 
     def without(self, mended: "Baseline") -> "Baseline":
         """This, less what is mended."""
@@ -76,7 +85,7 @@ def read_baseline(data: bytes) -> Baseline | None:
                 key = str(sop_id), str(entry["code"]), str(entry["identity"])
                 known[key] = int(entry["count"])
                 messages[key] = str(entry["message"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
     return Baseline({key: count for key, count in known.items() if key[1] not in NEVER}, messages)
 

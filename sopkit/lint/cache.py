@@ -99,6 +99,7 @@ def _read(data: bytes | None, key: str) -> dict[str, _Entry]:
         return {}
     try:
         written, entries = _Reader(io.BytesIO(data)).load()
-        return dict(entries) if written == key else {}
+        is_ours = written == key and all(isinstance(result, FileResult) for _, _, result in entries.values())
+        return dict(entries) if is_ours else {}
     except Exception:
         return {}

@@ -33,6 +33,7 @@ class Config:
     files: tuple[str, ...] = ()
     profile: Profile = Profile.DASAR
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -50,18 +51,19 @@ class Config:
             rule.code: self.severity[key]
             for key in sorted(self.severity, key=len)
             for rule in rules
-            if rule.code.startswith(key)
+            if rule.code.startswith(key) and rule.code not in NEVER
         }
         return Choice(rules, Settings(today, self.options, self.registers), severities | stated)
 
     def _asks(self, rule: Rule) -> bool:
-        chosen = max((len(one) for one in self.select if rule.code.startswith(one)), default=-1)
-        refused = max((len(one) for one in self.ignore if rule.code.startswith(one)), default=-1)
         if rule.code in NEVER:
             return True
-        if rule.is_preview and self.profile is Profile.DASAR and rule.code not in self.select:
+        selected = (*self.select, *self.extend_select)
+        chosen = _longest(rule.code, selected)
+        refused = _longest(rule.code, self.ignore)
+        if rule.is_preview and self.profile is Profile.DASAR and rule.code not in selected:
             return False
-        return refused < 0 if not self.select else chosen > refused
+        return chosen > refused if chosen or self.select else not refused
 
     def leaves_out(self, file: str) -> bool:
         """Whether a file, found in a folder, is not to be read."""
@@ -81,6 +83,11 @@ class Config:
         """A file's path from the folder of the configuration."""
         path = Path(file).absolute()
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else file
+
+
+def _longest(code: str, beginnings: Iterable[str]) -> int:
+    """The length of the longest of these that a code begins with; 0 if it begins with none."""
+    return max((len(one) for one in beginnings if code.startswith(one)), default=0)
 
 
 def code_faults(codes: Iterable[str], is_ignore: bool) -> list[str]:

@@ -54,6 +54,8 @@ def remove(source: SourceFile, path: Path) -> Edit | None:
         line, column, head = node.line, node.column, "-"
     if source.line(line)[:column].strip() != head:
         return None
+    if any("#" in source.line(number) for number in range(line, last_line(node) + 1)):
+        return None  # a comment would go with it
     return Edit(Position(line + 1, 1), Position(last_line(node) + 2, 1), "")
 
 

@@ -110,18 +110,22 @@ def _not_there(revision: str, path: str, found: "_Entry | None") -> SopkitError:
 def changed_files(revision: str) -> frozenset[str]:
     """Real paths of the files that differ from where this branch left a revision, and of those git doesn't know yet.
 
+    Files that are gone are among them.
+
     Raises SopkitError where git can't tell.
     """
     git = _git(revision)
     _place(git, revision, ".")
     _tree(git, revision)
     base = _run(git, "merge-base", revision, "HEAD")
+    if base.returncode > 1:
+        raise SopkitError(f"revisi '{revision}' bukan commit", "sebutkan cabang, tag, atau commit")
     if base.returncode:
         hint = "pada salinan yang tidak lengkap, ambil dulu riwayatnya dengan git fetch --unshallow"
         raise SopkitError(f"revisi '{revision}' dan cabang ini tidak punya asal bersama yang diketahui", hint, _BROKEN)
     top = os.fsdecode(_run(git, "rev-parse", "--show-toplevel").stdout.removesuffix(b"\n"))
     calm = ("-C", top, "-c", "core.fsmonitor=false")
-    options = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=d", "-z")
+    options = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "-z")
     answers = (
         _run(git, *calm, "diff", *options, base.stdout.decode().strip(), "--"),
         _run(git, *calm, "ls-files", "--others", "--exclude-standard", "-z"),

@@ -17,6 +17,8 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_TEXT = 10_000
 MAX_MENDS = 50
+MAX_CHARACTERS = 200
+"""That are refused and named one by one."""
 MAX_PARSED = 4 * MAX_BYTES
 """Characters parsed in all while a file is mended, so that time stays bounded."""
 
@@ -58,7 +60,7 @@ def _decode(source: SourceFile, data: bytes) -> str | None:
             0,
         )
         return None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         _add(source, "YML011", "berkas disimpan sebagai UTF-16; simpan ulang sebagai UTF-8", 0, 0)
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -76,8 +78,10 @@ def _decode(source: SourceFile, data: bytes) -> str | None:
 def _refuse_characters(source: SourceFile, text: str) -> str:
     if not _REFUSED.search(text):
         return text
+    noted = 0
     for number, line in enumerate(text.split("\n")):
-        for found in _REFUSED.finditer(line):
+        for found in _REFUSED.finditer(line) if noted < MAX_CHARACTERS else ():
+            noted += 1
             _add(source, "YML001", _character_message(found[0]), number, found.start())
     return _REFUSED.sub("\ufffd", text)
 

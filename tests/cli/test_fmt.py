@@ -95,7 +95,7 @@ def test_faults_of_reading_are_told_as_validate_tells_them(folder: Path, run: Ru
     (folder / "rusak.yaml").write_text("skema: sop/1\na: &x 1\nnama: a: b\n", encoding="utf-8")
     told = set(run("fmt", "rusak.yaml").err.splitlines()[:-1])
     assert told
-    assert told <= set(run("validate", "rusak.yaml").out.splitlines())
+    assert told <= set(run("validate", "rusak.yaml", "--format", "concise").out.splitlines())
 
 
 def test_nothing_to_tidy(tmp_path: Path, run: Run) -> None:
@@ -131,15 +131,15 @@ def test_an_editor_pipes_its_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert pipe(UNTIDY, "--check") == (1, "", "")
     assert pipe(TIDY, "--check") == (0, "", "")
     assert pipe(UNTIDY, "--diff")[1].startswith("--- sops/a.yaml\n+++ sops/a.yaml\n")
-    code, out, err = pipe("a: &x 1\n")
+    code, out, err = pipe("skema: sop/1\na: &x 1\n")
     assert (code, out) == (1, "")
-    assert err.startswith("sops/a.yaml:1:4: YML009")
+    assert err.startswith("sops/a.yaml:2:4: YML009")
     assert run("fmt", "--stdin-filename", "a.yaml", "sops").code == 2
 
 
 def test_letters_reach_an_editor_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text("nama:   Ñandú – ½\n", encoding="utf-8")
+    path.write_text("skema: sop/1\nnama:   Ñandú – ½\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "sopkit", "fmt", "--stdin-filename", "a.yaml"],
         input=path.read_bytes(),
@@ -147,7 +147,7 @@ def test_letters_reach_an_editor_whatever_the_locale(tmp_path: Path) -> None:
         check=True,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "LANG": "C"},
     )
-    assert done.stdout == "nama: Ñandú – ½\n".encode()
+    assert done.stdout == "skema: sop/1\nnama: Ñandú – ½\n".encode()
 
 
 def test_new_files_are_tidy(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,3 +195,17 @@ def test_other_yaml_is_left_alone_even_if_named(folder: Path, run: Run) -> None:
 def test_what_is_excluded_is_left_alone(folder: Path, run: Run) -> None:
     (folder / "sopkit.toml").write_text('exclude = ["kusut*"]\n', encoding="utf-8")
     assert run("fmt", "--check").code == 0
+
+
+def test_other_yaml_from_an_editor_comes_back_as_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'services:   {web: {image: "x"}}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert run("fmt", "--stdin-filename", "docker-compose.yml") == (0, text, "")
+
+
+def test_a_faulty_configuration_can_be_passed_by(folder: Path, run: Run) -> None:
+    (folder / "sopkit.toml").write_text("exclude = 3\n", encoding="utf-8")
+    result = run("fmt", "--check")
+    assert (result.code, result.out) == (2, "")
+    assert "--isolated" in result.err
+    assert run("fmt", "--check", "--isolated").out == "Belum rapi: kusut.yaml\n"

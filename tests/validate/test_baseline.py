@@ -47,14 +47,91 @@ def test_it_is_not_known_with_another_content(known: Write, run: Run) -> None:
     assert result.code == 1
 
 
+BARE = "      - uraian: Mencatat berkas\n        pelaksana: loket\n"
+
+
 def test_one_more_of_the_same_is_new(write: Write, run: Run) -> None:
-    step = "      - uraian: Memeriksa berkas\n        pelaksana: loket\n"
-    head = "prosedur:\n  - pelaksana:\n      loket: Petugas Loket\n    kegiatan:\n"
-    write("satu.yaml", head + 2 * step)
-    run("validate", *KNOWN, "--write-baseline", "--select", "MTB401,PLK3")
-    write("satu.yaml", head + 2 * step + step.replace("berkas", "surat"))
-    before = run("validate", *KNOWN, "--select", "MTB401", "--fail-on", "warning")
-    assert before.code == 1
+    write("satu.yaml", ONE_BRANCH + 2 * BARE)
+    run("validate", *KNOWN, "--write-baseline")
+    for bare, new in ((2, 0), (3, 1), (4, 2)):
+        write("satu.yaml", ONE_BRANCH + bare * BARE)
+        out = run("validate", *KNOWN, "--format", "concise", "--select", "MTB401").out
+        assert out.count(": MTB401 ") == new
+
+
+def test_what_lacks_a_key_is_known_by_itself(write: Write, run: Run) -> None:
+    """Two rows that lack the same key are not one another."""
+    other = BARE.replace("Mencatat", "Menyimpan")
+    write("satu.yaml", ONE_BRANCH + BARE)
+    run("validate", *KNOWN, "--write-baseline")
+    write("satu.yaml", ONE_BRANCH + other)
+    result = run("validate", *KNOWN, "--format", "concise")
+    assert 'Kegiatan 4 "Menyimpan berkas"' in result.out
+
+
+def test_a_table_is_known_whatever_its_rows_say(write: Write, run: Run) -> None:
+    head = ONE_BRANCH.split("    kegiatan:\n", maxsplit=1)[0] + "    kegiatan:\n"
+    write("satu.yaml", head + 3 * BARE)
+    run("validate", *KNOWN, "--write-baseline")
+    write("satu.yaml", head + 3 * BARE.replace("berkas", "surat"))
+    assert "MTB401" not in run("validate", *KNOWN).out
+
+
+def test_findings_beyond_those_that_are_shown_count(write: Write, run: Run) -> None:
+    write("satu.yaml", ONE_BRANCH + 250 * BARE)
+    run("validate", *KNOWN, "--write-baseline")
+    options = ("validate", *KNOWN, "--select", "MTB401", "--fail-on", "warning")
+    assert run(*options).code == 0
+    write("satu.yaml", ONE_BRANCH + 251 * BARE)
+    assert run(*options).code == 1
+    write("satu.yaml", ONE_BRANCH + 249 * BARE)
+    assert "1 temuan lama sudah diperbaiki" in run(*options).err
+
+
+@pytest.mark.parametrize("options", [("--select", "ALR"), ("--ignore", "IDN"), ("--select", "IDN101")])
+def test_rules_that_were_not_asked_have_mended_nothing(options: tuple[str, ...], known: Write, run: Run) -> None:
+    assert run("validate", *KNOWN, *options).code == 0
+    assert run("validate", *KNOWN, *options, "--update-baseline").code == 0
+    assert run("validate", *KNOWN, "--fail-on", "info").code == 0
+
+
+def test_a_part_of_the_repository_says_nothing_of_rules_across_it(write: Write, run: Run) -> None:
+    write("sops/a.yaml")
+    write("sops/b.yaml", "nama: Pengelolaan Surat Masuk\n")
+    run("validate", *KNOWN, "--write-baseline")
+    assert run("validate", *KNOWN).code == 0
+    assert run("validate", *KNOWN, "sops/b.yaml").code == 0
+    write("sops/b.yaml", "nama: Pengelolaan Surat Masuk\nnomor: 2/SOP/2026\n")
+    assert run("validate", *KNOWN, "sops/b.yaml").code == 0
+    assert "IDN101 sudah tidak ditemukan" in run("validate", *KNOWN, "sops").err
+
+
+def test_a_run_over_all_documents_is_whole_wherever_they_lie(known: Write, run: Run) -> None:
+    known("docker-compose.yaml", "services: {}\n", whole=True)
+    known("sops/satu.yaml").unlink()
+    known("sops/dua.yaml", "nama: Lain\n")
+    assert run("validate", *KNOWN, "sops").code == 1
+
+
+def test_a_part_that_is_written_keeps_what_is_known_of_the_rest(known: Write, run: Run) -> None:
+    known("sops/dua.yaml", "nama: Lain\nnomor: 5/LAIN\n" + ONE_BRANCH)
+    assert run("validate", *KNOWN, "--write-baseline", "sops/dua.yaml").code == 0
+    assert run("validate", *KNOWN, "--fail-on", "info").code == 0
+
+
+@pytest.mark.parametrize("name", ["sops/satu.yaml", "sopkit.toml", "catatan.txt"])
+def test_nothing_else_is_written_over(name: str, known: Write, run: Run) -> None:
+    path = known(name, "profile = 'dasar'", whole=not name.endswith("satu.yaml"))
+    before = path.read_bytes()
+    result = run("validate", "--baseline", name, "--write-baseline")
+    assert result.code == 4
+    assert path.read_bytes() == before
+
+
+def test_without_the_configured_one(known: Write, run: Run) -> None:
+    known("sopkit.toml", 'baseline = "lama.json"', whole=True)
+    assert "IDN102" not in run("validate").out
+    assert "IDN102" in run("validate", "--no-baseline").out
 
 
 def test_what_is_mended_fails_until_it_goes(known: Write, run: Run) -> None:

@@ -86,3 +86,26 @@ def test_outside_any_repository(tmp_path: Path, run: Run, monkeypatch: pytest.Mo
     result = run("validate", "--changed-since", "main")
     assert result.code == 4
     assert "bukan bagian dari repositori git" in result.err
+
+
+def test_what_a_removal_breaks(git: Git, run: Run) -> None:
+    write("sops/baru.yaml", "nama: Baru\nketerkaitan:\n  - sop: lain\n")
+    write("sops/lain.yaml", "nama: Lain\nnomor: 2/SOP\n")
+    git("add", "-A")
+    git("commit", "-q", "-m", "dua")
+    Path("sops/lain.yaml").unlink()
+    result = run("validate", "--format", "concise", "--changed-since", "main")
+    assert "KTR601" in result.out
+    assert result.code == 1
+
+
+def test_a_repository_inside_the_repository(git: Git, run: Run, tmp_path: Path) -> None:
+    git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "repo"), "dalam")
+    git("commit", "-q", "-m", "submodule")
+    write("dalam/sops/baru.yaml", HOLE)
+    assert "dalam/sops/baru.yaml" in run("validate", "--format", "concise", "--changed-since", "main").out
+
+
+def test_what_is_no_commit(git: Git, run: Run) -> None:
+    assert run("validate", "--changed-since", "HEAD^{tree}").code == 2
+    assert run("validate", "--changed-since", "").code == 2

@@ -201,3 +201,59 @@ def test_a_link_out_of_the_repository_is_not_followed(write: Write, run: Run, tm
     assert "rahasia" not in result.out
     assert result.code == 1
     assert "rahasia" in run("validate", "sops/luar.yaml").out
+
+
+def test_what_is_selected_here_goes_before_what_the_file_leaves_out(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE + ONE_BRANCH)
+    write("sopkit.toml", 'ignore = ["IDN102", "ALR"]', whole=True)
+    assert codes(run("validate", "--format", "concise").out) == []
+    assert codes(run("validate", "--format", "concise", "--select", "IDN102,").out) == ["IDN102"]
+    assert codes(run("validate", "--format", "concise", "--select", "IDN").out) == []
+    assert codes(run("validate", "--format", "concise", "--select", "ALR206").out) == ["ALR206"]
+
+
+def test_more_rules_beside_the_usual(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE + "peringatan: Berkas tanpa SKHPN ditolak\n")
+    assert codes(run("validate", "--format", "concise").out) == ["IDN102"]
+    assert codes(run("validate", "--format", "concise", "--extend-select", "gya907").out) == ["IDN102", "GYA907"]
+    write("sopkit.toml", 'extend-select = ["GYA907"]\nselect = ["ALR"]', whole=True)
+    assert codes(run("validate", "--format", "concise").out) == ["GYA907"]
+
+
+@pytest.mark.parametrize("name", ["YML", "YML001", "YML011"])
+def test_what_cannot_be_read_stays_an_error(name: str, write: Write, run: Run) -> None:
+    write("satu.yaml", "skema: sop/1\nnama: [\n", whole=True)
+    write("sopkit.toml", f'[severity]\n{name} = "info"\n[per-file]\n"*" = ["YML0"]\n', whole=True)
+    assert run("validate").code == (1 if name == "YML001" or "tidak dapat" not in run("validate").err else 2)
+
+
+def test_a_longer_beginning_of_a_code_goes_before_a_shorter(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE)
+    write("sopkit.toml", '[severity]\nIDN102 = "info"\nIDN = "error"\nI = "warning"', whole=True)
+    assert "IDN102 info" in run("validate", "--format", "concise").out
+
+
+def test_findings_need_not_fail_a_run(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", ONE_BRANCH)
+    assert run("validate", "--exit-zero").code == 0
+    assert run("validate", "--exit-zero", "tidak-ada").code == 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--unsafe-fixes",
+        "--diff --write-baseline --baseline a.json",
+        "--diff --output json:a.json",
+        "--write-baseline --update-baseline --baseline a.json",
+        "--write-baseline --baseline a.json --output json:b.json",
+        "--no-baseline --baseline a.json",
+        "--output json:a --output sarif:a",
+        "--output json:sopkit.toml",
+    ],
+)
+def test_options_that_would_do_nothing_together(options: str, write: Write, run: Run, tmp_path: Path) -> None:
+    write("satu.yaml")
+    write("sopkit.toml", "", whole=True)
+    assert run("validate", *options.split()).code == 2
+    assert {path.name for path in tmp_path.iterdir()} == {".git", "satu.yaml", "sopkit.toml"}

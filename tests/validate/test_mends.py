@@ -84,6 +84,25 @@ def test_standard_input_is_judged_under_its_name(write: Write, run: Run, monkeyp
     assert run("validate", "--stdin-filename", "a.yaml", "b.yaml").code == 2
 
 
+@pytest.mark.parametrize("data", ["nama: caf\xe9\r\n".encode("latin-1"), b"x" * 2_000_000])
+def test_what_cannot_be_read_comes_back_as_it_was(
+    data: bytes, write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("lain.yaml")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    shown = io.BytesIO()
+    monkeypatch.setattr("sopkit.cli.mending.show_bytes", shown.write)
+    assert run("validate", "--stdin-filename", "baru.yaml", "--fix").code == 1
+    assert shown.getvalue() == (data if len(data) < 1_000_000 else b"")
+
+
+def test_a_comment_is_never_taken_away(write: Write, run: Run) -> None:
+    twice = "dasar_hukum:\n" + 2 * "  - Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik\n"
+    path = write("satu.yaml", twice.rstrip() + "  # dari bagian hukum\n")
+    run("validate", "--fix", "--unsafe-fixes")
+    assert "# dari bagian hukum" in path.read_text("utf-8")
+
+
 def test_a_file_that_may_not_be_replaced(write: Write, run: Run, tmp_path: Path) -> None:
     path = write("asli.txt", WRONG_MONTH)
     (tmp_path / "satu.yaml").symlink_to(path)

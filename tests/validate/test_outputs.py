@@ -44,7 +44,7 @@ def test_on_github(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
 def test_on_gitlab(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     write("satu.yaml", ONE_BRANCH)
     monkeypatch.setenv("GITLAB_CI", "true")
-    assert run("validate").out.startswith("satu.yaml:")
+    assert run("validate").out.startswith("satu.yaml\n")
     (issue,) = json.loads((tmp_path / "gl-code-quality-report.json").read_text("utf-8"))
     assert issue["location"]["path"] == "satu.yaml"
 
