@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import yaml
+from yaml import ScalarEvent
 
 from sopkit.model.finding import Edit, Fault, Fix, Path, Position, Related
 from sopkit.model.text import clip
@@ -26,6 +27,7 @@ MAX_PARSED = 4 * MAX_BYTES
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_USUAL = bytes([10, *range(32, 127)])
 _LOADER: Any = getattr(yaml, "CSafeLoader", None)
 if _LOADER is None:
     warnings.warn("PyYAML tanpa libyaml: membaca YAML akan lambat", RuntimeWarning, stacklevel=2)
@@ -76,7 +78,8 @@ def _decode(source: SourceFile, data: bytes) -> str | None:
 
 
 def _refuse_characters(source: SourceFile, text: str) -> str:
-    if not _REFUSED.search(text):
+    unusual = text.encode().translate(None, _USUAL).decode()  # so that only these few are searched
+    if not _REFUSED.search(unusual):
         return text
     noted = 0
     for number, line in enumerate(text.split("\n")):
@@ -149,7 +152,10 @@ def _compose(source: SourceFile, text: str) -> Node | None:
     """One pass over the events: the tree, with what is refused noted on the way."""
     builder = _Builder(source)
     for event in _events(text):
-        builder.take(event)
+        if type(event) is ScalarEvent:
+            builder.take_text(event)
+        else:
+            builder.take(event)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.value is None):
         _add(
@@ -184,19 +190,20 @@ class _Builder:
         self.nodes = 0
         self.stack: list[Mapping | Sequence] = []
         self.key: Scalar | None = None
+        self.awaits_key = False
         self.path: list[str | int] = []  # to the innermost group that is open
 
     def take(self, event: Any) -> None:
+        """Any event but that of a text."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._place(self._scalar(event))
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.stack.pop()
             if self.stack:
                 self.path.pop()
             self.key = None
+            self.awaits_key = bool(self.stack) and type(self.stack[-1]) is Mapping
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
             self._fault(
@@ -204,7 +211,7 @@ class _Builder:
                 f"alias '*{clip(event.anchor)}' tidak diterima; tulis ulang isinya, atau beri tanda kutip",
                 mark,
             )
-            self._place(Scalar("", mark.line, mark.column, mark.line, mark.column, None))
+            self._place_text(Scalar("", mark.line, mark.column, mark.line, mark.column, None))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
@@ -212,7 +219,8 @@ class _Builder:
                 self._fault("YML010", message, event.start_mark)
                 raise _StopError
 
-    def _scalar(self, event: Any) -> Scalar:
+    def take_text(self, event: Any) -> None:
+        """The event of a text: most are, so the usual one passes by every question quickly."""
         start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
         if event.anchor or event.tag:
             self._note_extras(event)
@@ -224,7 +232,7 @@ class _Builder:
             text = text[:MAX_TEXT]
         if style == "|" or style == ">":
             text = text.rstrip("\n")
-        return Scalar(text, start.line, start.column, end.line, end.column, style)
+        self._place_text(Scalar(text, start.line, start.column, end.line, end.column, style))
 
     def _open(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
         if event.anchor or event.tag:
@@ -246,40 +254,36 @@ class _Builder:
         self._place(node)
         stack.append(node)
         self.key = None
+        self.awaits_key = kind is Mapping
+
+    def _place_text(self, node: Scalar) -> None:
+        if not self.awaits_key:
+            self._place(node)
+            return
+        if node.text == "<<" and not node.style:
+            self._fault("YML009", "kunci gabung '<<' tidak diterima; tulis ulang isinya", node)
+        self.key = node
+        self.awaits_key = False
 
     def _place(self, node: Node) -> None:
-        """Put a node where it belongs: at the top, into a list, or into a group as a key or as a key's value."""
-        if not self.stack:
-            self._count(node)
-            self.root = node
-            return
-        parent = self.stack[-1]
-        if type(parent) is Sequence:
-            self._count(node)
-            parent.items.append(node)
-            return
-        key = self.key
-        if key is None:
-            if isinstance(node, Scalar):
-                if node.text == "<<" and not node.style:
-                    self._fault("YML009", "kunci gabung '<<' tidak diterima; tulis ulang isinya", node)
-                self.key = node
-            return
-        self._count(node)
-        entries = cast("Mapping", parent).entries
-        earlier = entries.get(key.text)
-        if earlier is None:
-            entries[key.text] = (key, node)
-        else:
-            above = self.path if isinstance(node, Scalar) else self.path[:-1]
-            self._note_duplicate(key, earlier[0], tuple(above))
-        self.key = None
-
-    def _count(self, node: Node) -> None:
+        """Put a node where it belongs: at the top, into a list, or into a group as the value of the key that waits."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._fault("YML001", f"berkas memuat lebih dari {MAX_NODES} nilai; pecah menjadi beberapa berkas", node)
             raise _StopError
+        parent, key = self.stack[-1] if self.stack else None, self.key
+        if parent is None:
+            self.root = node
+        elif type(parent) is Sequence:
+            parent.items.append(node)
+        elif key is not None:
+            pair = (key, node)
+            first = cast("Mapping", parent).entries.setdefault(key.text, pair)
+            if first is not pair:
+                above = self.path if isinstance(node, Scalar) else self.path[:-1]
+                self._note_duplicate(key, first[0], tuple(above))
+            self.key = None
+            self.awaits_key = True
 
     def _note_duplicate(self, key: Scalar, first: Scalar, above: Path) -> None:
         """A key that its mapping (at the path `above`) has already."""

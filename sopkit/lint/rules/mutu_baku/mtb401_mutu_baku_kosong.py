@@ -68,6 +68,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     for number, prosedur in enumerate(context.sop.prosedur):
         declared = context.sop.varian or _used(prosedur)
         gaps = [_gaps(kegiatan.mutu_baku, declared) for kegiatan in prosedur.kegiatan]
+        if not any(gaps):
+            continue
         empty = [column for column in COLUMNS if all(gap.get(column) == column for gap in gaps)]
         if empty:
             table = f"Tabel {number + 1}, kolom" if len(context.sop.prosedur) > 1 else "kolom"
@@ -91,7 +93,7 @@ def _used(prosedur: Prosedur) -> dict[str, None]:
 
 def _gaps(mutu_baku: MutuBaku, declared: Collection[str]) -> dict[str, str]:
     """What a row doesn't state, by column, as a message calls it; an empty cell by its column's name."""
-    gaps = {}
+    gaps: dict[str, str] = {}
     if not _states(mutu_baku.kelengkapan):
         gaps["kelengkapan"] = "kelengkapan"
     if waktu := _waktu_gap(mutu_baku.waktu, declared):
@@ -102,7 +104,9 @@ def _gaps(mutu_baku: MutuBaku, declared: Collection[str]) -> dict[str, str]:
 
 
 def _states(texts: Texts | None) -> bool:
-    return is_stated(texts) if isinstance(texts, str) else any(map(is_stated, texts or ()))
+    if isinstance(texts, tuple):
+        return any(map(is_stated, texts))
+    return is_stated(texts)
 
 
 def _waktu_gap(waktu: Waktu | None, declared: Collection[str]) -> str | None:
