@@ -1,5 +1,7 @@
 """Suppressions: what a comment speaks for, what is none, and files full of them."""
 
+from functools import partial
+
 import pytest
 
 from sopkit.lint.abaikan import MAX_COMMENTS, find_abaikan
@@ -108,7 +110,7 @@ def test_an_idle_code_is_told_only_if_its_rule_ran_over_everything() -> None:
         (True, some[:1], None),
     ):
         asked = type(chosen)(tuple(rules), chosen.settings, {})
-        conclusion = conclude([lint_one(parsed, asked)], asked, lambda: is_whole)
+        conclusion = conclude([lint_one(parsed, asked)], asked, partial(bool, is_whole))
         messages = [finding.message for finding in conclusion.findings if finding.code == "GYA909"]
         assert [message.split(" tidak ")[0] for message in messages] == ([told] if told else [])
 

@@ -172,8 +172,10 @@ def test_unreadable_files_are_never_known(write: Write, run: Run) -> None:
     assert run("validate", *KNOWN).code == 1
 
 
-def test_configured(known: Write, run: Run) -> None:
+def test_configured(known: Write, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     known("sopkit.toml", 'baseline = "lama.json"', whole=True)
+    assert run("validate", "--fail-on", "info").code == 0
+    monkeypatch.chdir("sops")
     assert run("validate", "--fail-on", "info").code == 0
 
 

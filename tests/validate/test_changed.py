@@ -46,12 +46,12 @@ def test_what_changed_elsewhere_meanwhile_is_not_ours(git: Git, run: Run) -> Non
 
 
 def test_a_finding_in_an_old_file_about_a_new_one(git: Git, run: Run) -> None:
-    write("sops/a-lama.yaml")
+    write("sops/z-lama.yaml")
     git("add", "-A")
     git("commit", "-q", "-m", "lama")
-    write("sops/z-baru.yaml", "nama: Pengelolaan Surat Masuk\n")
+    write("sops/a-baru.yaml", "nama: Pengelolaan Surat Masuk\n")
     out = run("validate", "--format", "concise", "--changed-since", "main", "--select", "IDN101").out
-    assert "IDN101" in out
+    assert "sops/z-lama.yaml:3:8: IDN101" in out
 
 
 def test_another_configuration_makes_everything_new(git: Git, run: Run) -> None:

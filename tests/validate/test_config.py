@@ -112,6 +112,7 @@ IDN102 = "parah"
 [options]
 maks_kegiatan = 0
 maks_huruf = 3
+maks_pelaksana = true
 [per-file]
 "sops/*" = "IDN"
 """
@@ -142,7 +143,8 @@ def test_all_that_is_wrong_is_told_at_once(write: Write, run: Run) -> None:
         "sopkit.toml:8: 'parah' bukan tingkat; yang diterima: galat, peringatan, info",
         "sopkit.toml:10: 'maks_kegiatan' harus angka bulat dari 1",
         "sopkit.toml:11: kunci 'maks_huruf' tidak dikenal; mungkin maksudnya 'maks_huruf_uraian'",
-        "sopkit.toml:13: 'sops/*' harus berupa daftar teks",
+        "sopkit.toml:12: 'maks_pelaksana' harus angka bulat",
+        "sopkit.toml:14: 'sops/*' harus berupa daftar teks",
         "register.toml:1: 'jabatan' harus berupa daftar teks",
         "register.toml:2: peraturan ke-1: sebutan 'Surat biasa' tidak terbaca",
         "register.toml:2: peraturan ke-2: isi tentang dengan teks",
@@ -257,3 +259,23 @@ def test_options_that_would_do_nothing_together(options: str, write: Write, run:
     write("sopkit.toml", "", whole=True)
     assert run("validate", *options.split()).code == 2
     assert {path.name for path in tmp_path.iterdir()} == {".git", "satu.yaml", "sopkit.toml"}
+
+
+def test_a_broken_file_of_others_is_not_ours_to_judge(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE)
+    write("pyproject.toml", "[project\n", whole=True)
+    assert codes(run("validate", "--format", "concise").out) == ["IDN102"]
+
+
+def test_what_is_left_out_here_is_left_out_besides(write: Write, run: Run) -> None:
+    write("sops/satu.yaml", HOLE + ONE_BRANCH)
+    write("sopkit.toml", 'ignore = ["IDN102"]', whole=True)
+    assert codes(run("validate", "--format", "concise", "--ignore", "alr").out) == []
+
+
+def test_a_configured_severity_goes_before_the_rules_own(write: Write, run: Run) -> None:
+    times = ONE_BRANCH.replace("5 menit", "2 hari", 1).replace("5 menit", "3 hari kerja", 1)
+    write("sops/satu.yaml", times)
+    assert "MTB404 info" in run("validate", "--format", "concise", "--select", "MTB404").out
+    write("sopkit.toml", '[severity]\nMTB404 = "galat"', whole=True)
+    assert "MTB404 galat" in run("validate", "--format", "concise", "--select", "MTB404").out

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.lint.cache import Cache
+from sopkit.lint.run import FileResult, choose
+from sopkit.lint.settings import Settings
 from tests.conftest import Run
+from tests.lint.harness import TODAY
 from tests.validate.conftest import HOLE, ONE_BRANCH, Write
 
 COUNT = 80
@@ -159,3 +163,24 @@ def test_an_sop_in_two_folders(write: Write, run: Run) -> None:
         out = run("validate", "--format", "concise").out
         assert "b/s1.yaml:1:8: IDN102" in out
         assert "a/s1.yaml" not in out
+
+
+def test_the_order_of_reading_changes_nothing(many: Write, run: Run) -> None:
+    """What is remembered comes before what is read anew; which of two equal names is the first doesn't change."""
+    run(*OPTIONS)
+    many("sops/s0.yaml", "# catatan\nnama: Pelayanan 0\nnomor: 0/SOP/2026\nketerkaitan:\n  - sop: s1\n")
+    assert run(*OPTIONS).out == run(*OPTIONS, "--no-cache").out
+
+
+def test_answers_of_other_code_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "sopkit"
+    package.mkdir()
+    (package / "aturan.py").write_text("a = 1\n", encoding="utf-8")
+    monkeypatch.setattr("sopkit.__file__", str(package / "__init__.py"))
+    choice = choose(Settings(TODAY))
+    cache = Cache(choice, None)
+    cache.put("a.yaml", "x", (), FileResult("a.yaml", [], [], ()))
+    written = cache.dump()
+    assert Cache(choice, written).entries
+    (package / "aturan.py").write_text("a = 12\n", encoding="utf-8")
+    assert not Cache(choice, written).entries

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sopkit.lint.fix import apply
-from sopkit.model.finding import Edit, Fix, Position
+from sopkit.cli.mending import _mend_one
+from sopkit.lint.fix import apply, fixes_of
+from sopkit.model.finding import Edit, Finding, Fix, Position, Severity
+from sopkit.source.library import Library
 from tests.conftest import Run
 from tests.lint.harness import KALENDER, PENGUMPULAN, SOP, patched
 from tests.validate.conftest import Write
@@ -150,3 +152,27 @@ def _fix(*edits: tuple[int, int, int, int, str]) -> Fix:
 )
 def test_edits(data: bytes, fix: Fix, expected: bytes) -> None:
     assert apply(data, [fix]) == expected
+
+
+def _finding(*fixes: Fix) -> list[Finding]:
+    return [
+        Finding("GYA908", "uji", Severity.INFO, "uji", "satu.yaml", 1, 1, (), fix=fix, identity=str(number))
+        for number, fix in enumerate(fixes)
+    ]
+
+
+def test_a_mend_that_makes_it_worse_is_not_taken(write: Write) -> None:
+    data = write("satu.yaml", "nama: Pelayanan\n").read_bytes()
+    good, bad = _fix((1, 7, 1, 16, "Perizinan")), _fix((2, 1, 2, 1, "rusak: [\n"))
+    library = Library(["satu.yaml"])
+    mended = data.replace(b"Pelayanan", b"Perizinan", 1)
+    assert _mend_one(library, "satu.yaml", _finding(bad), True) == (data, 0, [bad])
+    assert _mend_one(library, "satu.yaml", _finding(good, bad), True) == (mended, 1, [bad])
+
+
+def test_mends_of_one_place_go_one_after_another() -> None:
+    insertion = _fix((2, 1, 2, 1, "a: 1\n"))
+    same_place = _fix((2, 1, 2, 1, "a: 1\n"), (5, 1, 5, 2, "x"))
+    assert fixes_of(_finding(insertion, same_place), True) == [insertion]
+    assert fixes_of(_finding(insertion, insertion), True) == [insertion]
+    assert fixes_of(_finding(_fix((1, 1, 1, 5, "a")), _fix((1, 4, 1, 6, "b"))), True) == [_fix((1, 1, 1, 5, "a"))]

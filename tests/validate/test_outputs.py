@@ -62,3 +62,26 @@ def test_ignored_suppressions(write: Write, run: Run) -> None:
     write("satu.yaml", "nomor: 470/ /SOP/2026  # sopkit: abaikan[IDN102] menunggu\n")
     assert "IDN102" not in run("validate", "--format", "concise").out
     assert "IDN102" in run("validate", "--format", "concise", "--ignore-suppressions").out
+
+
+def test_reports_that_are_asked_for_are_all_there_is(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write("satu.yaml", ONE_BRANCH)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run("validate", "--output", "json:a.json").out.startswith("satu.yaml\n")
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    run("validate", "--output", "json:a.json")
+    assert not (tmp_path / "gl-code-quality-report.json").exists()
+
+
+def test_what_is_only_counted_offers_nothing(write: Write, run: Run) -> None:
+    rows = "      - uraian: Memeriksa  berkas\n        pelaksana: loket\n"
+    write("satu.yaml", ONE_BRANCH + 250 * rows)
+    report = json.loads(run("validate", "--format", "json", "--select", "GYA908").out)
+    *others, last = report["findings"]
+    assert len(others) == 200
+    assert last["message"] == "dan 50 temuan serupa lagi"
+    assert (last["fix"], last["related"]) == (None, [])
+    assert all(one["fix"] for one in others)
