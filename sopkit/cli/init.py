@@ -75,15 +75,10 @@ def init(
         tell(f"Tertulis: {target}")
         if UNKNOWN in text:
             to_be_named.append(name)
-    _tell_next(folder, is_new, pre_commit)
-    if to_be_named:
-        tell(
-            f"sopkit: asal sopkit belum diketahui; ganti tulisan {UNKNOWN}... di {', '.join(to_be_named)}, "
-            "atau hapus berkas itu dan ulangi dengan --source ALAMAT@COMMIT"
-        )
+    _tell_next(folder, is_new, pre_commit, to_be_named)
 
 
-def _tell_next(folder: Path, is_new: bool, pre_commit: bool) -> None:
+def _tell_next(folder: Path, is_new: bool, pre_commit: bool, to_be_named: list[str]) -> None:
     steps = [f"cd {shlex.quote(str(folder))}"] if folder.resolve() != Path.cwd() else []
     if not any((up / ".git").exists() for up in (folder.resolve(), *folder.resolve().parents)):
         steps.append("git init")
@@ -93,6 +88,11 @@ def _tell_next(folder: Path, is_new: bool, pre_commit: bool) -> None:
         steps.append("sopkit new sop 'Nama SOP' -o sops")
     else:
         steps.append(f"sopkit validate --baseline {BASELINE} --write-baseline  (bila temuan lama dibereskan kemudian)")
+    if to_be_named:
+        tell(
+            f"sopkit: asal sopkit belum diketahui; ganti dulu tulisan {UNKNOWN}... di {', '.join(to_be_named)}, "
+            "atau hapus berkas itu dan ulangi dengan --source ALAMAT@COMMIT"
+        )
     tell("Langkah berikutnya:")
     for step in steps:
         tell(f"  {step}")

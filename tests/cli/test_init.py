@@ -138,7 +138,9 @@ def test_what_is_not_known_is_said(service: str, tmp_path: Path, run: Run) -> No
     source = "https://git.example.go.id/a/sopkit@v1"
     result = run("init", tmp_path, "--ci", service, "--pre-commit", "--source", source)
     assert result.code == 0
-    assert ("ganti tulisan GANTI... di .github/workflows/sopkit.yml, atau" in result.err) == (service == "github")
+    told = result.err.find("ganti dulu tulisan GANTI... di .github/workflows/sopkit.yml, atau")
+    assert (told >= 0) == (service == "github")
+    assert told < result.err.index("Langkah berikutnya:")
 
 
 @pytest.mark.parametrize(
