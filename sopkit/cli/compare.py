@@ -44,7 +44,7 @@ def compare(
     ] = None,
     calendar_file: CalendarFile = None,
     style: Annotated[
-        Style, typer.Option("--format", help="Bentuk hasil; markdown untuk permintaan gabung (merge request).")
+        Style, typer.Option("--format", help="Bentuk hasil; markdown untuk permintaan gabung (pull request).")
     ] = Style.TEXT,
 ) -> None:
     """Bandingkan dua versi SOP: kegiatan, pelaksana, waktu, dan cabang yang berubah, serta jumlah waktunya.
