@@ -304,7 +304,7 @@ def test_links_are_found_in_the_folder_and_in_the_run(run: Run, tmp_path: Path) 
 def test_a_pipe_or_an_unreadable_file_never_passes_quietly(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipa.yaml")
     (tmp_path / "patah.yaml").symlink_to(tmp_path / "tiada")
-    result = run("validate", tmp_path)
+    result = run("validate", tmp_path, "--format", "concise")
     assert result.code == 1
     assert "pipa.yaml:1:1: YML001 galat: berkas tidak dapat dibuka (bukan berkas biasa)" in result.out
     assert "patah.yaml:1:1: YML001 galat: berkas tidak dapat dibuka" in result.out

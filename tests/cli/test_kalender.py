@@ -154,7 +154,7 @@ def status() -> list[str]:
 
 def test_validate_checks_a_calendar_among_the_others(run: Run, office: Path) -> None:
     Path("kalender.yaml").write_text(KALENDER.replace("2026-03-18", "2026-03-17"), encoding="utf-8")
-    result = run("validate", ".")
+    result = run("validate", ".", "--format", "concise")
     assert result.code == 0
     assert "kalender.yaml:18:3: KLD521 peringatan: Selasa, 17 Maret 2026 memang hari kerja" in result.out
     assert "3 berkas diperiksa" in result.out

@@ -116,7 +116,8 @@ def test_only_collections_are_nothing_to_draw(run: Run, tmp_path: Path) -> None:
 def test_a_collection_names_its_sop_from_the_folders_around_it(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "sops", "contoh.yaml", patched(""))
     assert run("validate", write(tmp_path / "pengumpulan", "a.yaml", patched("", PENGUMPULAN))).code == 0
-    lost = run("validate", write(tmp_path / "pengumpulan", "a.yaml", patched("sop: conto\n", PENGUMPULAN)))
+    path = write(tmp_path / "pengumpulan", "a.yaml", patched("sop: conto\n", PENGUMPULAN))
+    lost = run("validate", path, "--format", "concise")
     assert lost.code == 1
     assert "FRM808 galat: SOP 'conto' tidak ditemukan" in lost.out
     assert "mungkin maksudnya 'contoh'" in lost.out
