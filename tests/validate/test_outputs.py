@@ -85,3 +85,10 @@ def test_what_is_only_counted_offers_nothing(write: Write, run: Run) -> None:
     assert last["message"] == "dan 50 temuan serupa lagi"
     assert (last["fix"], last["related"]) == (None, [])
     assert all(one["fix"] for one in others)
+
+
+def test_what_is_absent_shows_no_line(write: Write, run: Run) -> None:
+    write("satu.yaml", "nomor: 900/ /KCMP/2022\ntanggal:\n  efektif: 2022-01-10")
+    found = json.loads(run("validate", "--format", "json").out)["findings"]
+    assert {(one["code"], one["excerpt"]) for one in found} == {("IDN102", "nomor: 900/ /KCMP/2022"), ("TGL503", "")}
+    assert all(one["line"] for one in found)
