@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,14 @@ from sopkit.cli.lint_options import Level, Style
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sopkit.cli.checking import Checked
     from sopkit.lint.config import Config
     from sopkit.lint.rule import Rule
     from sopkit.lint.run import Choice
     from sopkit.model.finding import Severity
-    from sopkit.report.summary import RuleText
+    from sopkit.report.summary import FindingsReport, RuleText
 
 GITLAB_FILE = "gl-code-quality-report.json"
 
@@ -75,10 +77,38 @@ def write_reports(
     )
     for style, path in reports.files:
         spare_documents(path, [*checked.library.files, *(str(config.folder / file) for file in config.files)])
-        write_file(path, import_module(f"sopkit.report.styles.{style}").write(report).encode())
+        write_file(path, _writer(style)(_for_service(report, style)).encode())
         tell(f"Tertulis: {path}")
-    text = import_module(f"sopkit.report.styles.{reports.style}").write(report, is_coloured(), width())
+    text = _writer(reports.style)(_for_service(report, reports.style), is_coloured(), width())
     (sys.stderr.write if is_beside_text else show)(text)
+
+
+def _writer(style: Style) -> "Callable[..., str]":
+    write: Callable[..., str] = import_module(f"sopkit.report.styles.{style}").write
+    return write
+
+
+def _for_service(report: "FindingsReport", style: Style) -> "FindingsReport":
+    """A report whose files are named from the top of the checkout, where a service that shows it looks for them."""
+    top = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    here = Path.cwd()
+    if style not in _SERVICES or not top or not here.is_relative_to(top) or here == Path(top):
+        return report
+    folder = here.relative_to(top).as_posix()
+
+    def moved(file: str) -> str:
+        if not file or Path(file).is_absolute():
+            return file
+        return os.path.normpath(f"{folder}/{file}").replace(os.sep, "/")
+
+    findings = []
+    for one in report.findings:
+        related = tuple(replace(other, file=moved(other.file)) for other in one.related)
+        findings.append(replace(one, file=moved(one.file), related=related))
+    return replace(report, findings=findings)
+
+
+_SERVICES = (Style.GITHUB, Style.GITLAB, Style.SARIF)
 
 
 def _texts(choice: "Choice", with_pages: bool) -> "dict[str, RuleText]":

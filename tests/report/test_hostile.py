@@ -84,10 +84,11 @@ def test_markdown_is_one_table_of_plain_texts(report: FindingsReport) -> None:
 
 
 @given(report=reports)
-def test_sarif_messages_hold_no_links(report: FindingsReport) -> None:
+def test_sarif_messages_hold_no_links_but_those_to_related_places(report: FindingsReport) -> None:
     (run,) = json.loads(write("sarif", report))["runs"]
     for result in run["results"]:
-        assert "](" not in result["message"]["text"]
+        links = re.findall(r"\]\(([^)]*)", result["message"]["text"])
+        assert links == [str(place["id"]) for place in result.get("relatedLocations", [])[:3]]
         place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert re.fullmatch(r"[A-Za-z0-9_.~%/-]+", place.removeprefix("file:"))
 

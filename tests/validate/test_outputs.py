@@ -92,3 +92,19 @@ def test_what_is_absent_shows_no_line(write: Write, run: Run) -> None:
     found = json.loads(run("validate", "--format", "json").out)["findings"]
     assert {(one["code"], one["excerpt"]) for one in found} == {("IDN102", "nomor: 900/ /KCMP/2022"), ("TGL503", "")}
     assert all(one["line"] for one in found)
+
+
+def test_services_are_told_paths_from_the_top_of_the_checkout(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write("sops/satu.yaml", ONE_BRANCH)
+    write("sops/dua.yaml", "nama: Lain\n" + ONE_BRANCH)
+    monkeypatch.chdir("sops")
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+        assert "::error file=sops/satu.yaml," in run("validate", "--format", "github").out
+        issues = json.loads(run("validate", "--format", "gitlab").out)
+        assert {issue["location"]["path"] for issue in issues} == {"sops/satu.yaml", "sops/dua.yaml"}
+        monkeypatch.delenv(name)
+    assert "::error file=satu.yaml," in run("validate", "--format", "github").out
+    assert "satu.yaml:" in run("validate", "--format", "concise").out

@@ -12,6 +12,8 @@ from sopkit.report.summary import FindingsReport, RuleText, numbered, worst_firs
 MAX_RESULTS = 25_000
 """GitHub refuses a run with more, and shows the 5,000 worst of them."""
 MAX_RELATED = 100
+MAX_LINKS = 3
+"""Related places that a message names."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -51,6 +53,7 @@ def _rule(rule: RuleText) -> dict[str, Any]:
         "fullDescription": _text(clip(rule.summary, 1000)),
         "help": {**_text(text), **({"markdown": rule.page} if rule.page else {})},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.code[:3]]},
     }
 
 
@@ -77,7 +80,7 @@ def _result(found: Finding, number: int, rule: int) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": _LEVELS[found.severity],
-        "message": _text(_unlinked(found.message)),
+        "message": _text(_unlinked(found.message) + _links(found)),
         "locations": [{"physicalLocation": {"artifactLocation": _file(found.file), "region": region}}],
         # GitHub's own key, primaryLocationLineHash, is left to it: its action warns of every other value.
         "partialFingerprints": {"sopkitIdentity/v1": f"{found.identity}:{number}"},
@@ -97,6 +100,13 @@ def _result(found: Finding, number: int, rule: int) -> dict[str, Any]:
     if found.fix:
         result["fixes"] = [_fix(found.file, found.fix)]
     return result
+
+
+def _links(found: Finding) -> str:
+    """Related places as links in the message, without which GitHub doesn't show them."""
+    places = [f"{other.file or found.file}:{other.position.line}" for other in found.related[:MAX_LINKS]]
+    links = (f"[{visible(place).replace('[', '(').replace(']', ')')}]({number})" for number, place in enumerate(places))
+    return f" (terkait: {', '.join(links)})" if places else ""
 
 
 def _fix(file: str, fix: Fix) -> dict[str, Any]:
