@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sopkit.lint.prose import Prose, called, placed, prose, whole_text
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
@@ -23,6 +24,8 @@ _NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not s
 _JOINTS = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "atas"})
 MAX_NAMED = 8
 """Of the abbreviations that a message names."""
+MAX_SUSPECTS = 100
+"""Abbreviations of one SOP whose explanation is sought, so that its time stays bounded."""
 _KNOWN = """
 APBD APBN ASN ATK BBM BPJS CPU DPR DPRD DVD GPS HVS JPG KBBI KTP LCD NIK NIP NPWP OPD PDF PNG PNS POLRI PPPK SIM SKPD
 SLTA SMA SMK SMP SMS SOP STNK TNI USB WIB WIT WITA
@@ -61,8 +64,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
         peringatan: Berkas tanpa Surat Keterangan Hasil Pemeriksaan Narkotika (SKHPN) ditolak
     """
     known = KNOWN.union(context.settings.options.singkatan)
-    suspects = [word for word in set(_CAPITALS.findall(whole_text(context))) if word not in known]
-    unexplained = _unexplained([word for word in suspects if not _ROMAN.fullmatch(word)], context.parsed.source.text)
+    written = dict.fromkeys(_CAPITALS.findall(whole_text(context)))
+    suspects = islice((word for word in written if word not in known and not _ROMAN.fullmatch(word)), MAX_SUSPECTS)
+    unexplained = _unexplained(list(suspects), context.parsed.source.text)
     if not unexplained:
         return
     found: dict[str, Prose] = {}
