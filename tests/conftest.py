@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from sopkit.cli import app
+
+# No test is about time.
+settings.register_profile("sopkit", deadline=None)
+settings.load_profile("sopkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

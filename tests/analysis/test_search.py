@@ -92,7 +92,7 @@ def brute_force(flow: Flow, back: frozenset[int], joins: list[Stream | None], se
     return lengths
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(random_steps(), st.lists(st.integers(0, 9), min_size=7, max_size=7))
 @example([{"keputusan": {"Ya": ["2", "3"], "Tidak": "2"}}, {"lanjut": "4"}, {"lanjut": "4"}, {}], [1, 2, 9, 1, 0, 0, 0])
 def test_equal_to_brute_force(steps: Steps, seconds: list[int]) -> None:

@@ -73,7 +73,7 @@ def test_the_limit_of_the_sop_itself(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("sebentar", "batas waktu 'sebentar' tidak dipakai: waktunya tidak terbaca; bentuk yang diterima:"),
+        ("sebentar", "batas waktu 'sebentar' tidak dipakai: waktunya tidak terbaca; tulis seperti '15 menit'"),
         ("minimal 3 hari", "'minimal' bukan batas atas; tulis 'paling lama ...'"),
         ("2 menit/berkas", "batas per berkas tidak dapat dibandingkan"),
         ("'5'", "angka tanpa satuan; tambahkan satuannya"),
@@ -91,7 +91,7 @@ def test_a_limit_that_is_none_is_told_where_it_stands(written: str, said: str, r
 @pytest.mark.parametrize(
     ("limit", "said"),
     [
-        ("cepat", "--limit 'cepat' bukan batas waktu; waktunya tidak terbaca; bentuk yang diterima: 15 menit;"),
+        ("cepat", "--limit 'cepat' bukan batas waktu; waktunya tidak terbaca; tulis seperti '15 menit',"),
         ("5", "--limit '5' bukan batas waktu; angka tanpa satuan; tulis satuannya, misalnya '5 hari kerja'\n"),
         ("-", "--limit '-' bukan batas waktu; tulis misalnya '5 hari kerja'\n"),
         ("0 hari", "waktunya nol; tulis waktu yang lebih lama, misalnya '5 hari kerja'\n"),

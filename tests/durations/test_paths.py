@@ -52,7 +52,7 @@ def every_path(flow: Flow, back: frozenset[int], node: int = 0) -> list[list[int
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lone_steps(), SECONDS, CELLS)
 @example(
     # Step 4 stands in the cell of 2, which the way through 3 alone doesn't pass.
@@ -74,7 +74,7 @@ def test_a_shared_cell_counts_once_on_every_path(steps: Steps, seconds: list[int
         assert find_run(graph, weights, True).finish == max(lengths)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(random_steps(), SECONDS, CELLS)
 def test_no_path_is_longer_than_all_cells_together(steps: Steps, seconds: list[int], cells: list[int]) -> None:
     cells = [cells.index(cell) for cell in cells[: len(steps)]]
@@ -129,7 +129,7 @@ def rounds(graph: Graph, decision: int, exit_edges: list[int]) -> list[list[int]
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(random_steps(), SECONDS)
 def test_corrections_equal_the_longest_of_all_rounds(steps: Steps, seconds: list[int]) -> None:
     graph = build_graph(flow_of(steps), range(len(steps)))
@@ -168,7 +168,7 @@ def durations(steps: Steps, times: list[str | None], loops: int) -> ProsedurDura
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(random_steps(), st.lists(TIMES, min_size=7, max_size=7))
 def test_paths_are_ordered_and_corrections_grow_evenly(steps: Steps, times: list[str | None]) -> None:
     found = [durations(steps, times, loops) for loops in range(4)]

@@ -1,5 +1,6 @@
 """Every form of waktu: read as meant, or refused with its reason."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -117,6 +118,10 @@ ALSO = {
     "5 (enam) hari": "cacat: tak terbaca",
     "1-2 jam 30 menit": "cacat: tak terbaca",
     "segera": "cacat: tak terbaca",
+    "situasional": "tak dinyatakan",
+    "Insidentil": "tak dinyatakan",
+    "insidental": "tak dinyatakan",
+    "sesuai jadwal": "tak dinyatakan",
     "1_000 menit": "cacat: tak terbaca",
     "1e3 menit": "cacat: tak terbaca",
     "9" * 300: "cacat: tak terbaca",
@@ -141,11 +146,52 @@ def test_why_a_frequency_is_refused() -> None:
     assert "frekuensi" in read.message
 
 
-def test_accepted_forms_are_shown_and_are_accepted() -> None:
-    read = read_waktu("lama sekali")
+def said(text: str) -> str:
+    read = read_waktu(text)
     assert isinstance(read, WaktuCacat)
-    for form in read.message.partition("diterima: ")[2].split("; "):
+    return read.message
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("± 15 menit", "hapus '±' dan tulis '15 menit': waktu baku adalah ukuran, bukan perkiraan"),
+        ("+/- 1 jam", "hapus '+/-' dan tulis '1 jam'"),
+        ("Kurang lebih 1 jam 30 menit", "hapus 'kurang lebih' dan tulis '1 jam 30 menit'"),
+        ("sekitar 2 hari", "hapus 'sekitar' dan tulis '2 hari'"),
+        ("kira-kira 5-10 menit", "hapus 'kira-kira' dan tulis '5-10 menit'"),
+        ("kurang dari 1 jam", "tulis 'maksimal 1 jam'"),
+        ("< 1 jam", "tulis 'maksimal 1 jam'"),
+        ("≤ 1 jam", "tulis 'maksimal 1 jam'"),
+        ("> 2 hari", "tulis 'minimal 2 hari'"),
+        ("3 x 24 jam", "tulis '3 hari kalender', atau '72 jam' bila yang dihitung hanya jam kerja"),
+        ("1x24 jam", "tulis '1 hari kalender', atau '24 jam'"),
+        ("paling lambat 2 (dua) × 24 jam", "tulis 'paling lambat 2 hari kalender', atau 'paling lambat 48 jam'"),
+        ("15'", "tulis '15 menit'"),
+        ("1 hari (kerja)", "tulis '1 hari kerja'"),
+        ("14 (empat belas) hari (kalender)", "tulis '14 (empat belas) hari kalender'"),
+    ],
+)
+def test_a_form_that_is_often_met_has_its_own_remedy(text: str, advice: str) -> None:
+    assert said(text).startswith(advice)
+    for form in re.findall("tulis '([^']+)'|atau '([^']+)'", said(text)):
+        assert not isinstance(read_waktu("".join(form)), WaktuCacat), form
+
+
+@pytest.mark.parametrize(
+    "text", ["± segera", "< 0 jam", "kurang dari 1 jam atau 2 jam", "3 x 24 jam x 2", "± 1 jam dan 2 jam"]
+)
+def test_no_remedy_is_given_that_is_refused_itself(text: str) -> None:
+    assert "tulis 'm" not in said(text)
+    assert "hapus '" not in said(text)
+
+
+def test_accepted_forms_are_shown_and_are_accepted() -> None:
+    forms = re.findall("'([^']+)'", said("lama sekali"))
+    assert len(forms) == 3
+    for form in forms:
         assert not isinstance(read_waktu(form), WaktuCacat), form
+    assert "sopkit rule MTB402" in said("lama sekali")
 
 
 UNITS = [unit for unit in Satuan if unit is not Satuan.HARI_KALENDER]

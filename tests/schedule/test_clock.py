@@ -142,7 +142,7 @@ lengths = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(moments, min_size=2, max_size=2), lengths, st.sampled_from([5, 6]), st.booleans())
 def test_who_begins_later_never_ends_earlier(pair: list[datetime], waktu: str, days: int, ramadan: bool) -> None:
     clock = clock_of(days, ramadan)
