@@ -13,7 +13,7 @@ from sopkit.model.kalender import Kalender
 from sopkit.model.satuan import Satuan
 from sopkit.model.sop import Prosedur
 from sopkit.model.text import clip
-from sopkit.model.waktu import ACCEPTED, LENGTHS, Lama, TakDinyatakan, WaktuCacat, read_waktu
+from sopkit.model.waktu import Lama, TakDinyatakan, WaktuCacat, read_waktu
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def read_limit(text: str, satuan: Satuan | None, is_option: bool) -> Limit | str
     if isinstance(read, TakDinyatakan):
         return None
     if isinstance(read, WaktuCacat):
-        # A limit can't be a least, a time per thing, or as needed.
-        return read.message.replace(ACCEPTED, LENGTHS)
+        return read.message
     if read.per:
         return f"batas per {clip(read.per)} tidak dapat dibandingkan; tulis batas untuk seluruh prosedur"
     if read.at_least:

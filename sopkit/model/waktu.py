@@ -11,12 +11,6 @@ from sopkit.model.base import is_stated
 from sopkit.model.bilangan import BILANGAN_WORDS, read_angka, read_bilangan
 from sopkit.model.satuan import WORDS, Satuan
 
-LENGTHS = (
-    "15 menit; 1,5 jam; 1 jam 30 menit; 5-10 menit; 2 s.d. 3 bulan; 3 hari kerja; 5 (lima) hari kalender; "
-    "paling lama 10 hari"
-)
-"""Forms that say how long something may take at most."""
-ACCEPTED = f"{LENGTHS}; minimal 1 jam; 2 menit/berkas; sesuai kebutuhan"
 MAX_LENGTH = 200
 
 Lama = dict[Satuan, Decimal]
@@ -61,7 +55,10 @@ class WaktuCacat:
 
 Bacaan = Takaran | TakDinyatakan | WaktuCacat
 
-_UNSTATED = re.compile(r"sesuai (kebutuhan|keperluan)|menyesuaikan( kebutuhan)?|kondisional|tidak tentu|tentatif")
+_UNSTATED = re.compile(
+    r"sesuai (kebutuhan|keperluan|jadwal)|menyesuaikan( kebutuhan)?|kondisional|situasional|insidental|insidentil"
+    r"|tidak tentu|tentatif"
+)
 _AT_MOST = re.compile(r"(maksimal|maksimum|maks|max|paling (lama|lambat)|selambat-lambatnya|selama-lamanya)\b\.?")
 _AT_LEAST = re.compile(r"(minimal|minimum|min|paling (cepat|sedikit|singkat)|sekurang-kurangnya)\b\.?")
 _PER = re.compile(r"(.*\S)\s*(?:/|\bper\b|\b(?:se)?tiap\b)\s*([a-z][a-z .-]{0,39})")
@@ -75,6 +72,17 @@ _CLOCK = re.compile(r"[0-9]{1,3}\.[0-5][0-9]")
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 _TOKEN = re.compile(
     r"\s*(?:(?P<angka>\d+\s+\d+/\d+|\d+/\d+|\d[\d.,]*\d|\d)|(?P<kata>[a-z]+)|\((?P<terbilang>[^()]*)\)|(?P<sampai>-))"
+)
+
+
+# What officials write that is no exact time, each with the form that says it.
+_ABOUT = re.compile(r"±|\+ ?/? ?-|\b(?:kurang lebih|lebih kurang|sekitar|kira-kira)\b")
+_DAYS_OF_HOURS = re.compile(r"(\d{1,3}) ?(?:\([^()]*\) ?)?[x×] ?24 ?jam\b")
+_OTHER_FORMS = (
+    (re.compile(r"^(?:<=?|≤|kurang dari\b|tidak lebih dari\b)"), "maksimal "),
+    (re.compile(r"^(?:>=?|≥|lebih dari\b|tidak kurang dari\b)"), "minimal "),
+    (re.compile(r"\((kerja|kalender)\)"), r" \1"),
+    (re.compile(r"(?<=\d) ?['’′]"), " menit"),
 )
 
 
@@ -102,7 +110,8 @@ def read_waktu(text: str | None, satuan: Satuan | None = None) -> Bacaan:
     try:
         return _parse(plain, satuan)
     except _WaktuError as refused:
-        return refused.cacat
+        is_odd = refused.cacat.jenis in (CacatWaktu.TAK_TERBACA, CacatWaktu.GANDA)
+        return (_mended(plain, satuan) if is_odd else None) or refused.cacat
 
 
 def is_bare(text: str | None) -> bool:
@@ -122,6 +131,37 @@ def _normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     text = " ".join(text.split()).strip(" .;,")
     return _SAMPAI.sub("-", text)
+
+
+def _mended(text: str, satuan: Satuan | None) -> WaktuCacat | None:
+    """What to write instead of a form that is often met; None where that wouldn't be read either."""
+    plain = " ".join(_ABOUT.sub(" ", text).split())
+    if plain != text and _reads(plain, satuan):
+        word = _ABOUT.search(text)
+        hint = f"hapus '{word[0] if word else ''}' dan tulis '{plain}': waktu baku adalah ukuran, bukan perkiraan"
+        return WaktuCacat(CacatWaktu.TAK_TERBACA, hint)
+    if found := _DAYS_OF_HOURS.search(text):
+        days, hours = (
+            f"{text[: found.start()]}{amount}{text[found.end() :]}"
+            for amount in (f"{found[1]} hari kalender", f"{int(found[1]) * 24} jam")
+        )
+        if _reads(days, satuan) and _reads(hours, satuan):
+            return WaktuCacat(
+                CacatWaktu.TAK_TERBACA, f"tulis '{days}', atau '{hours}' bila yang dihitung hanya jam kerja"
+            )
+    for pattern, right in _OTHER_FORMS:
+        better = " ".join(pattern.sub(right, text).split())
+        if better != text and _reads(better, satuan):
+            return WaktuCacat(CacatWaktu.TAK_TERBACA, f"tulis '{better}'")
+    return None
+
+
+def _reads(text: str, satuan: Satuan | None) -> bool:
+    try:
+        _parse(text, satuan)
+    except _WaktuError as refused:
+        return refused.cacat.jenis is CacatWaktu.TANPA_SATUAN  # told next
+    return True
 
 
 def _parse(text: str, satuan: Satuan | None) -> Takaran:
@@ -332,4 +372,8 @@ def _unreadable(text: str) -> _WaktuError:
         return _frequency()
     if _count_times(text) > 1:
         return _two_times()
-    return _WaktuError(CacatWaktu.TAK_TERBACA, f"waktunya tidak terbaca; bentuk yang diterima: {ACCEPTED}")
+    return _WaktuError(
+        CacatWaktu.TAK_TERBACA,
+        "waktunya tidak terbaca; tulis seperti '15 menit', '1 jam 30 menit', atau '3 hari kerja' (bentuk lain: sopkit "
+        "rule MTB402)",
+    )
