@@ -187,11 +187,11 @@ def test_no_remedy_is_given_that_is_refused_itself(text: str) -> None:
 
 
 def test_accepted_forms_are_shown_and_are_accepted() -> None:
-    forms = re.findall("'([^']+)'", said("lama sekali"))
+    forms = re.findall("'([^']+)'", said("secepatnya"))
     assert len(forms) == 3
     for form in forms:
         assert not isinstance(read_waktu(form), WaktuCacat), form
-    assert "sopkit rule MTB402" in said("lama sekali")
+    assert "sopkit rule MTB402" in said("secepatnya")
 
 
 UNITS = [unit for unit in Satuan if unit is not Satuan.HARI_KALENDER]

@@ -13,10 +13,16 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """Waktu yang tidak terbaca.
 
     Yang diperiksa
-        Waktu setiap kegiatan, waktu setiap varian, dan 'batas_waktu' tabel harus dapat dihitung: angka dengan
-        satuannya, atau rentang. Frekuensi seperti '1 jam/hari' bukan lama kegiatan. Waktu yang memang tidak
-        tentu ditulis 'sesuai kebutuhan'. 'batas_waktu' yang terbaca tetapi bukan batas atas, seperti 'minimal 3
-        hari' atau '2 menit/berkas', dilaporkan sebagai peringatan.
+        Waktu setiap kegiatan, waktu setiap varian, dan 'batas_waktu' tabel harus dapat dihitung. Yang diterima:
+
+        - angka dengan satuannya: '15 menit', '1,5 jam', '1 jam 30 menit', '3 hari kerja', '5 (lima) hari kalender';
+        - rentang: '5-10 menit', '2 s.d. 3 bulan';
+        - batas: 'paling lama 10 hari', 'maksimal 1 jam', 'minimal 1 jam';
+        - waktu tiap berkas atau orang: '2 menit/berkas';
+        - waktu yang memang tidak tentu: 'sesuai kebutuhan', 'situasional', 'insidental', 'sesuai jadwal'.
+
+        Frekuensi seperti '1 jam/hari' bukan lama kegiatan, dan 'sekitar' atau '±' bukan ukuran. 'batas_waktu' yang
+        terbaca tetapi bukan batas atas, seperti 'minimal 3 hari' atau '2 menit/berkas', dilaporkan sebagai peringatan.
 
     Mengapa
         Waktu yang tidak terbaca tidak dapat dijumlahkan, dan pelaksana dapat mengartikannya berbeda-beda.
