@@ -1,6 +1,7 @@
 """IDN107."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
@@ -13,6 +14,11 @@ YOUNGEST = 15
 """Years of age at appointment; nobody is appointed younger, so the digits must be wrong."""
 PPPK = 21
 """Stands in the place of the month of appointment in the NIP of a PPPK."""
+_LABEL = re.compile(r"\s*NI(?:P(?:PPK)?| PPPK)(?![^\W\d_])[.:\s]*", re.IGNORECASE)
+_NRP = re.compile(r"\s*NRP\b[.:\s]*[0-9]{5,18}\s*", re.IGNORECASE)
+"""The number of an officer of the police or the armed forces."""
+_BLANK = re.compile(r"[.…_\s]+")
+_MARKS = str.maketrans("", "", ".-–")
 
 
 @sop_rule("IDN107", "nip-tak-sah", Severity.WARNING, Basis.NIP)
@@ -23,7 +29,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
         NIP, bila diisi, terdiri dari 18 angka; spasi, titik, dan tanda hubung diabaikan. Delapan angka
         pertama adalah tanggal lahir, enam berikutnya tahun dan bulan pengangkatan (21 untuk PPPK), lalu satu
         angka jenis kelamin (1 atau 2) dan tiga angka nomor urut. Pengangkatan sebelum usia 15 tahun dianggap
-        salah ketik.
+        salah ketik. Kata 'NIP' tidak ditulis lagi, karena sudah tercetak. Titik-titik dihitung belum diisi. NRP
+        anggota Polri dan TNI ditulis dengan kata 'NRP' di depannya dan tidak diperiksa.
 
     Mengapa
         Satu angka yang kurang atau tertukar membuat NIP menunjuk orang lain, atau tidak menunjuk siapa pun.
@@ -43,11 +50,23 @@ def rule(context: SopContext) -> Iterator[Hit]:
     nip = context.sop.disahkan_oleh.nip
     if nip is None or not is_stated(nip):
         return
-    problem = _problem("".join(nip.split()).replace(".", "").replace("-", "").replace("–", ""))
+    if message := _message(nip):
+        yield Hit(("disahkan_oleh", "nip"), message)
+
+
+def _message(nip: str) -> str | None:
+    label = _LABEL.match(nip)
+    number = nip[label.end() :] if label else nip
+    if not number or _BLANK.fullmatch(number):
+        return f"NIP '{clip(nip)}' belum diisi; isi 18 angkanya, atau hapus bila belum ada"
+    if _NRP.fullmatch(nip):
+        return None
+    problem = _problem("".join(number.split()).translate(_MARKS))
     if problem:
-        yield Hit(
-            ("disahkan_oleh", "nip"), f"NIP '{clip(nip)}' {problem}; cocokkan dengan surat keputusan kepegawaiannya"
-        )
+        return f"NIP '{clip(nip)}' {problem}; cocokkan dengan surat keputusan kepegawaiannya"
+    if label:
+        return f"NIP '{clip(nip)}' memuat kata yang sudah tercetak; hapus '{label[0].strip()}'"
+    return None
 
 
 def _problem(nip: str) -> str | None:
