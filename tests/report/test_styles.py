@@ -107,7 +107,7 @@ def test_junit_fails_only_what_fails_the_run() -> None:
     found = (finding(), finding(code="ALR205", name="tujuan-tak-ada", severity=ERROR))
 
     def failed(report: FindingsReport) -> list[str | None]:
-        root = ElementTree.fromstring(write("junit", report))  # noqa: S314
+        root = ElementTree.fromstring(write("junit", report))  # noqa: S314 - our own
         cases = [case for case in root.iter("testcase") if case.find("failure") is not None]
         assert root.get("failures") == str(len(cases))
         assert root.get("tests") == str(len(list(root.iter("testcase"))))
@@ -120,7 +120,7 @@ def test_junit_fails_only_what_fails_the_run() -> None:
 
 def test_junit_names_stay_when_lines_move() -> None:
     def names(line: int) -> list[tuple[str | None, str | None]]:
-        root = ElementTree.fromstring(write("junit", of(finding(line=line), finding(line=line + 1))))  # noqa: S314
+        root = ElementTree.fromstring(write("junit", of(finding(line=line), finding(line=line + 1))))  # noqa: S314 - our own
         return [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
 
     assert names(1) == names(30) == [("sopkit", "berkas terbaca"), ("sops/a", "IDN103 nomor-kosong")]
