@@ -14,6 +14,14 @@ _NO_VERBS = frozenset(_OTHER_WORDS.split())
 """Words that begin as a verb does and are none."""
 
 
+_MARKS = frozenset({"mulai", "selesai"})
+
+
+def is_mark(uraian: str) -> bool:
+    """Whether a row holds nothing but the capsule of the start or the end."""
+    return uraian.strip().casefold() in _MARKS
+
+
 def may_be_verb(word: str) -> bool:
     """Whether a word begins as an active verb does."""
     word = word.casefold()

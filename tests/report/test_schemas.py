@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator, Draft202012Validator
-from lxml import etree  # type: ignore[import-untyped] - it ships no types
+from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from sopkit.report.summary import FindingsReport
 from tests.report.samples import CLEAN, REPORT, reports, write

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.kata_kerja import FIRST_WORD, may_be_verb
+from sopkit.lint.bentuk_kata import active_of
+from sopkit.lint.kata_kerja import FIRST_WORD, is_mark, may_be_verb
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.subjek import find_subjek, leading_subjek
 from sopkit.model.finding import Severity
 from sopkit.model.text import clip
-
-_MARKS = frozenset({"mulai", "selesai"})
-"""What a row says that holds nothing but the capsule of the start or the end."""
 
 
 @sop_rule(
@@ -20,7 +18,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
     Yang diperiksa
         Kata pertama 'uraian' harus kata kerja berawalan me- (mem-, men-, meng-, meny-) atau ber-, atau kata
-        kerja yang didaftarkan pada pilihan 'kata_kerja'. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak
+        kerja yang didaftarkan pada opsi kata_kerja. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak
         diperiksa, dan uraian yang diawali nama pelaksana dilaporkan oleh GYA902.
 
     Mengapa
@@ -57,10 +55,12 @@ def rule(context: SopContext) -> Iterator[Hit]:
             uraian = prosedur.kegiatan[row].uraian
             word = FIRST_WORD.search(uraian)
             if word and not leading_subjek(uraian, subjek):
+                verb = active_of(word[0])
+                hint = f"'{verb}'" if verb else "kata kerja berawalan me- atau ber-, misalnya 'Menyusun ...'"
                 yield Hit(
                     ("prosedur", number, "kegiatan", row, "uraian"),
                     f"{context.step(number, row)} diawali '{clip(word[0])}', bukan kata kerja aktif; mulai dengan "
-                    "kata kerja berawalan me- atau ber-, misalnya 'Memeriksa'",
+                    f"{hint}",
                 )
 
 
@@ -68,4 +68,4 @@ def _is_active(uraian: str, also: frozenset[str]) -> bool:
     found = FIRST_WORD.search(uraian)
     if found and may_be_verb(found[0]):
         return True
-    return uraian.strip().casefold() in _MARKS or (found is not None and found[0].casefold() in also)
+    return is_mark(uraian) or (found is not None and found[0].casefold() in also)

@@ -54,19 +54,33 @@ def rule(context: SopContext) -> Iterator[Hit]:
             if not found:
                 continue
             path: Path = ("prosedur", number, "kegiatan", row)
+            verb = _next_verb(uraian, found)
+            rest = (
+                f"hapus '{clip(found)}', sehingga diawali '{clip(_capital(verb['word']), 30)}'"
+                if verb
+                else f"hapus '{clip(found)}', lalu mulai dengan kata kerjanya"
+            )
             yield Hit(
                 (*path, "uraian"),
                 f"{context.step(number, row)} diawali '{clip(found)}', padahal pelaksana sudah ditunjukkan oleh "
-                "kolomnya; hapus, lalu mulai dengan kata kerjanya, misalnya 'Memeriksa'",
-                fix=_fix(context, (*path, "uraian"), uraian, found),
+                f"kolomnya; {rest}",
+                fix=_fix(context, (*path, "uraian"), uraian, found, verb),
             )
 
 
-def _fix(context: SopContext, path: Path, uraian: str, subjek: str) -> Fix | None:
-    """The uraian without its subject, where a verb stands next."""
+def _next_verb(uraian: str, subjek: str) -> re.Match[str] | None:
+    """The verb that stands next to the subject."""
     verb = _VERB.match(uraian, uraian.index(subjek) + len(subjek))
-    if verb is None or not may_be_verb(verb["word"]):
+    return verb if verb and may_be_verb(verb["word"]) else None
+
+
+def _fix(context: SopContext, path: Path, uraian: str, subjek: str, verb: re.Match[str] | None) -> Fix | None:
+    """The uraian without its subject, where a verb stands next."""
+    if verb is None:
         return None
-    word = verb["word"]
-    edit = edit_within(context, Prose(path, uraian), 0, uraian[: verb.end()], word[0].upper() + word[1:])
+    edit = edit_within(context, Prose(path, uraian), 0, uraian[: verb.end()], _capital(verb["word"]))
     return Fix((edit,), f"hapus '{clip(subjek)}'", is_safe=False) if edit else None
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from sopkit.lint.kata_kerja import is_mark
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.lint.waktu_texts import states_waktu
 from sopkit.model.base import Texts, is_stated
@@ -23,11 +24,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
     Yang diperiksa
         Setiap kegiatan menyatakan kelengkapan, waktu, dan output; tanda '-' dihitung kosong, 'sesuai
         kebutuhan' dihitung terisi. Waktu yang memakai 'bersama' dihitung terisi; waktu menurut varian harus
-        terisi untuk setiap varian. Kolom yang kosong pada semua kegiatan dilaporkan sekali untuk tabelnya.
+        terisi untuk setiap varian. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak diperiksa. Kolom yang kosong pada semua kegiatan dilaporkan sekali untuk tabelnya.
 
     Mengapa
         Mutu baku adalah ukuran hasil kerja. Bila kosong, pelaksana tidak tahu bahan apa yang disiapkan,
-        berapa lama waktunya, dan apa hasilnya, dan jumlah waktu seluruh prosedur menjadi tidak pasti.
+        berapa lama waktunya, dan apa hasilnya, dan jumlah waktu seluruh tabel menjadi tidak pasti.
 
     Contoh salah
         prosedur:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from sopkit.lint.bentuk_kata import passive_of
+from sopkit.lint.kata_kerja import FIRST_WORD
 from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.base import Texts, as_tuple, is_stated
 from sopkit.model.finding import Path, Severity
 from sopkit.model.kegiatan import Kegiatan, Simbol
-from sopkit.model.text import listed
+from sopkit.model.text import clip, listed
 
 MAX_NAMED = 12
 MAX_MARKS = 20
@@ -72,7 +74,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         others = ", begitu pula " + _named(context, number, rows[1:]) if len(rows) > 1 else ""
         message = f"{context.step(number, rows[0])}: output sama dengan kelengkapan{others}"
         related = tuple(((*path, row, "mutu_baku", "output"), "output ini juga sama") for row in rows[1:MAX_NAMED])
-        hint = "sebutkan hasil kegiatannya, misalnya 'Konsep surat yang telah diparaf'"
+        hint = f"sebutkan hasil kegiatannya, misalnya '{_result(prosedur.kegiatan[rows[0]])}'"
         yield Hit((*path, rows[0], "mutu_baku", "output"), f"{message}; {hint}", related=related)
 
 
@@ -87,6 +89,13 @@ def _is_unchanged(kegiatan: Kegiatan) -> bool:
     is_decision = any(one.keputusan or one.simbol is Simbol.KEPUTUSAN for one in symbols)
     says = any(is_stated(text) for text in as_tuple(mutu.output))
     return says and not is_decision and not _MOVES.match(kegiatan.uraian.lstrip())
+
+
+def _result(kegiatan: Kegiatan) -> str:
+    """The first output as it might be written: what has been done to it is said too."""
+    output = next((text for text in as_tuple(kegiatan.mutu_baku.output) if is_stated(text)), "")
+    verb = FIRST_WORD.search(kegiatan.uraian[:MAX_LENGTH])
+    return f"{clip(output.strip().rstrip('.;,'), 50)} yang telah {(passive_of(verb[0]) if verb else None) or '...'}"
 
 
 def _whole(texts: Texts) -> str:
