@@ -24,7 +24,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     Yang diperiksa
         Setiap kegiatan menyatakan kelengkapan, waktu, dan output; tanda '-' dihitung kosong, 'sesuai
         kebutuhan' dihitung terisi. Waktu yang memakai 'bersama' dihitung terisi; waktu menurut varian harus
-        terisi untuk setiap varian. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak diperiksa. Kolom yang kosong pada semua kegiatan dilaporkan sekali untuk tabelnya.
+        terisi untuk setiap varian. Baris yang hanya berisi 'Mulai' atau 'Selesai' tidak diperiksa. Kolom yang
+        kosong pada semua kegiatan dilaporkan sekali untuk tabelnya.
 
     Mengapa
         Mutu baku adalah ukuran hasil kerja. Bila kosong, pelaksana tidak tahu bahan apa yang disiapkan,
@@ -69,16 +70,17 @@ def rule(context: SopContext) -> Iterator[Hit]:
     for number, prosedur in enumerate(context.sop.prosedur):
         declared = context.sop.varian or _used(prosedur)
         gaps = [_gaps(kegiatan.mutu_baku, declared) for kegiatan in prosedur.kegiatan]
-        if not any(gaps):
+        rows = [(row, gap) for row, gap in enumerate(gaps) if not (gap and is_mark(prosedur.kegiatan[row].uraian))]
+        if not any(gap for _, gap in rows):
             continue
-        empty = [column for column in COLUMNS if all(gap.get(column) == column for gap in gaps)]
+        empty = [column for column in COLUMNS if all(gap.get(column) == column for _, gap in rows)]
         if empty:
             table = f"Tabel {number + 1}, kolom" if len(context.sop.prosedur) > 1 else "kolom"
             yield Hit(
                 ("prosedur", number),
                 f"{table} {_listed(empty)} kosong pada semua kegiatan; isi pada 'mutu_baku' setiap kegiatan",
             )
-        for row, gap in enumerate(gaps):
+        for row, gap in rows:
             missing = [words for column, words in gap.items() if column not in empty]
             if missing:
                 yield Hit(
