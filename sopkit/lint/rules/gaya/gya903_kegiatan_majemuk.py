@@ -22,6 +22,8 @@ _LATER: tuple[_Later, ...] = (
 _CLAUSE = re.compile(r"[,;.] *(?:(?:dan|serta) )?| (?:dan|serta) ")
 _BELOW = re.compile(r"\b(?:untuk|guna|agar|supaya|yang|dengan cara|sebelum|setelah|sesudah|sambil)\b")
 """Words behind which a verb is not the step's own."""
+_PREPOSITIONS = frozenset("ke di dari pada kepada dengan melalui dalam oleh tentang".split())
+"""Words behind a verb that has no object: "melapor melalui aplikasi"."""
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”")
 
 
@@ -33,7 +35,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
         Uraian yang menyebut langkah berikutnya dengan 'lalu', 'kemudian', 'selanjutnya', atau 'setelah itu', yang
         terdiri atas lebih dari satu kalimat, atau yang memuat tiga kata kerja atau lebih, masing-masing dengan
         objeknya sendiri. Pasangan seperti 'Memeriksa dan memaraf konsep surat' atau 'Menerima surat dan mencatatnya'
-        tidak disebut, begitu pula kata kerja sesudah 'untuk', 'agar', dan 'yang'.
+        tidak disebut, begitu pula kata kerja tanpa objek ('melapor melalui aplikasi') dan yang berdiri sesudah 'untuk',
+        'agar', dan 'yang'.
 
     Mengapa
         Satu baris hanya punya satu waktu, satu output, dan satu simbol. Langkah kedua di dalamnya tidak terukur, dan
@@ -99,5 +102,5 @@ def _own_verbs(text: str) -> list[str]:
     """The verbs of a text that have an object of their own."""
     if text.count(",") + text.count(" dan ") + text.count(".") + text.count(" serta ") + text.count(";") < MANY - 1:
         return []
-    words = (clause.split(None, 1) for clause in _CLAUSE.split(text))
-    return [pair[0] for pair in words if len(pair) > 1 and is_surely_verb(pair[0])]
+    words = (clause.split(None, 2) for clause in _CLAUSE.split(text))
+    return [own[0] for own in words if len(own) > 1 and own[1] not in _PREPOSITIONS and is_surely_verb(own[0])]
