@@ -27,6 +27,7 @@ class Basis(StrEnum):
     FORMAT = "Format berkas sop/1, pengumpulan/1, dan kalender/1"
     YAML = "YAML 1.2 dan batas aman pembacaan berkas"
     NIP = "Susunan NIP 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut"
+    KEBIASAAN = "Kebiasaan baik penulisan SOP; bukan ketentuan"
     EJAAN = "EYD Edisi V dan KBBI (Badan Pengembangan dan Pembinaan Bahasa)"
 
 

@@ -19,7 +19,7 @@ _MEANT = {
     "ALR207",
     "label-tak-lazim",
     Severity.INFO,
-    Basis.FORMAT,
+    Basis.KEBIASAAN,
     options=("label_keputusan",),
     fixes=Fixes.UNSAFE,
 )

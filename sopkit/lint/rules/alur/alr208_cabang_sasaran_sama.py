@@ -9,7 +9,7 @@ from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
 
-@sop_rule("ALR208", "cabang-sasaran-sama", Severity.WARNING, Basis.PEDOMAN, options=("label_keputusan",))
+@sop_rule("ALR208", "cabang-sasaran-sama", Severity.WARNING, Basis.KEBIASAAN, options=("label_keputusan",))
 def rule(context: SopContext) -> Iterator[Hit]:
     """Dua cabang keputusan yang menuju tempat yang sama.
 

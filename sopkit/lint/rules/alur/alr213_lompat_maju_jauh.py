@@ -6,7 +6,7 @@ from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 
 
-@sop_rule("ALR213", "lompat-maju-jauh", Severity.INFO, Basis.PEDOMAN, options=("maks_lompatan",))
+@sop_rule("ALR213", "lompat-maju-jauh", Severity.INFO, Basis.KEBIASAAN, options=("maks_lompatan",))
 def rule(context: SopContext) -> Iterator[Hit]:
     """Anak panah ke bawah yang melompati banyak baris.
 

@@ -10,7 +10,7 @@ from sopkit.model.sop import Prosedur
 from sopkit.source.edit import replace_text
 
 
-@sop_rule("ALR215", "urutan-nomor", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
+@sop_rule("ALR215", "urutan-nomor", Severity.WARNING, Basis.KEBIASAAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Nomor kegiatan yang tidak urut dari 1.
 

@@ -15,7 +15,7 @@ MAX_WORK = 1_000_000
 MAX_NAMED = 5
 
 
-@sop_rule("ALR218", "paralel-tak-bergabung", Severity.WARNING, Basis.PEDOMAN, is_heuristic=True)
+@sop_rule("ALR218", "paralel-tak-bergabung", Severity.WARNING, Basis.KEBIASAAN, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Cabang serempak yang tidak pernah bertemu lagi.
 

@@ -22,7 +22,7 @@ _LATER: tuple[_Later, ...] = (
 _CLAUSE = re.compile(r"[,;.] *(?:(?:dan|serta) )?| (?:dan|serta) ")
 _BELOW = re.compile(r"\b(?:untuk|guna|agar|supaya|yang|dengan cara|sebelum|setelah|sesudah|sambil)\b")
 """Words behind which a verb is not the step's own."""
-_PREPOSITIONS = frozenset("ke di dari pada kepada dengan melalui dalam oleh tentang".split())
+_PREPOSITIONS = frozenset(("ke", "di", "dari", "pada", "kepada", "dengan", "melalui", "dalam", "oleh", "tentang"))
 """Words behind a verb that has no object: "melapor melalui aplikasi"."""
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”")
 

@@ -6,7 +6,7 @@ from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 
 
-@sop_rule("GYA906", "teks-terlalu-panjang", Severity.INFO, Basis.PEDOMAN, options=("maks_huruf_uraian",))
+@sop_rule("GYA906", "teks-terlalu-panjang", Severity.INFO, Basis.KEBIASAAN, options=("maks_huruf_uraian",))
 def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian yang terlalu panjang untuk satu kotak tabel.
 

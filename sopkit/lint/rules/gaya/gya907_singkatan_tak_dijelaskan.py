@@ -38,7 +38,7 @@ KNOWN = frozenset(_KNOWN.split())
     "GYA907",
     "singkatan-tak-dijelaskan",
     Severity.INFO,
-    Basis.EJAAN,
+    Basis.KEBIASAAN,
     is_preview=True,
     is_heuristic=True,
     options=("singkatan",),

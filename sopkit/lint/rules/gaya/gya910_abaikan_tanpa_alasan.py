@@ -7,7 +7,7 @@ from sopkit.lint.rule import Basis, comment_rule
 from sopkit.model.finding import Fault, Position, Severity
 
 
-@comment_rule("GYA910", "abaikan-tanpa-alasan", Severity.INFO, Basis.FORMAT, ketat=Severity.WARNING)
+@comment_rule("GYA910", "abaikan-tanpa-alasan", Severity.INFO, Basis.KEBIASAAN, ketat=Severity.WARNING)
 def rule(silence: Silence, known: frozenset[str], asked: frozenset[str]) -> Iterator[Fault]:
     """Komentar '# sopkit: abaikan[...]' tanpa alasan.
 

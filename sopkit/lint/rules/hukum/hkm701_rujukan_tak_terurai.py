@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _DATED = re.compile(r"(?i:\b(?:tanggal|tgl)\b)")
 
 
-@sop_rule("HKM701", "rujukan-tak-terurai", Severity.WARNING, Basis.PEDOMAN, is_heuristic=True)
+@sop_rule("HKM701", "rujukan-tak-terurai", Severity.WARNING, Basis.KEBIASAAN, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Rujukan peraturan yang tidak menunjuk satu peraturan tertentu.
 

@@ -13,7 +13,7 @@ from sopkit.source.edit import remove
 from sopkit.source.file import SourceFile
 
 
-@sop_rule("HKM703", "rujukan-ganda", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.SAFE)
+@sop_rule("HKM703", "rujukan-ganda", Severity.WARNING, Basis.KEBIASAAN, fixes=Fixes.SAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Peraturan yang disebut dua kali dalam satu dasar hukum.
 

@@ -12,7 +12,7 @@ FIRST_YEAR = 1945
 """No regulation of the republic is older."""
 
 
-@sop_rule("HKM704", "tahun-mustahil", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("HKM704", "tahun-mustahil", Severity.WARNING, Basis.KEBIASAAN)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Peraturan yang tahunnya tidak mungkin.
 

@@ -8,7 +8,7 @@ from sopkit.model.finding import Severity
 from sopkit.model.text import clip
 
 
-@sop_rule("HKM705", "dicabut", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("HKM705", "dicabut", Severity.WARNING, Basis.KEBIASAAN)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Dasar hukum yang tercatat sudah dicabut.
 

@@ -39,7 +39,7 @@ _HEAD = re.compile(rf"(?:\w{{1,3}}[.)]\s*)?({'|'.join(_FULL)})\b(?=\s)", re.IGNO
 _NOMOR = re.compile(r"\b(?:No\.[^\S\n]?|No\b|Nomer\b)(?=\s*[0-9])", re.IGNORECASE)
 
 
-@sop_rule("HKM708", "singkatan-jenis", Severity.INFO, Basis.PEDOMAN, ketat=Severity.WARNING, fixes=Fixes.SAFE)
+@sop_rule("HKM708", "singkatan-jenis", Severity.INFO, Basis.KEBIASAAN, ketat=Severity.WARNING, fixes=Fixes.SAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Jenis peraturan yang disingkat.
 

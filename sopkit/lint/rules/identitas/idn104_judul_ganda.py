@@ -14,7 +14,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
         yield Fact(f"{owner(context.sop)}\n{plain(context.sop.nama)}", ("nama",), context.sop.nama)
 
 
-@library_rule("IDN104", "judul-ganda", Severity.WARNING, Basis.PEDOMAN, _facts)
+@library_rule("IDN104", "judul-ganda", Severity.WARNING, Basis.KEBIASAAN, _facts)
 def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Dua SOP satu instansi dengan nama yang sama.
 

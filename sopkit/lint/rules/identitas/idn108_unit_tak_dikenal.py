@@ -16,7 +16,7 @@ MAX_LINES = 10
 """Of a letterhead, for which a name of the register is suggested."""
 
 
-@sop_rule("IDN108", "unit-tak-dikenal", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("IDN108", "unit-tak-dikenal", Severity.WARNING, Basis.KEBIASAAN)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Instansi yang tidak ada di daftar instansi.
 

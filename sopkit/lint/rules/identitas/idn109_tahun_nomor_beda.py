@@ -11,7 +11,7 @@ from sopkit.model.text import clip
 _LAST_YEAR = re.compile(r"[/.-]\s*((?:19|20)[0-9]{2})\s*\Z")
 
 
-@sop_rule("IDN109", "tahun-nomor-beda", Severity.INFO, Basis.PEDOMAN, is_heuristic=True, ketat=Severity.WARNING)
+@sop_rule("IDN109", "tahun-nomor-beda", Severity.INFO, Basis.KEBIASAAN, is_heuristic=True, ketat=Severity.WARNING)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Tahun pada nomor SOP di luar tahun-tahun pembuatan sampai berlakunya.
 

@@ -40,7 +40,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
     "KTR602",
     "keterkaitan-teks-bebas",
     Severity.INFO,
-    Basis.PEDOMAN,
+    Basis.KEBIASAAN,
     _facts,
     ketat=Severity.WARNING,
     is_heuristic=True,

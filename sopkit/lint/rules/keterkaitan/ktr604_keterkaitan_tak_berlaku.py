@@ -18,7 +18,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
                 yield Fact(tautan.tujuan, tautan.path, tautan.tempat)
 
 
-@library_rule("KTR604", "keterkaitan-tak-berlaku", Severity.WARNING, Basis.PEDOMAN, _facts)
+@library_rule("KTR604", "keterkaitan-tak-berlaku", Severity.WARNING, Basis.KEBIASAAN, _facts)
 def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Rujukan ke SOP yang sudah dicabut.
 

@@ -27,7 +27,7 @@ _MOVES = re.compile(
 _WORD = re.compile(r"\w+")
 
 
-@sop_rule("MTB415", "output-sama-dengan-masukan", Severity.INFO, Basis.PEDOMAN, is_heuristic=True)
+@sop_rule("MTB415", "output-sama-dengan-masukan", Severity.INFO, Basis.KEBIASAAN, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Output yang sama kata-katanya dengan kelengkapan.
 

@@ -10,7 +10,7 @@ from sopkit.model.text import clip
 from sopkit.source.edit import remove
 
 
-@sop_rule("PLK302", "pelaksana-tak-terpakai", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
+@sop_rule("PLK302", "pelaksana-tak-terpakai", Severity.WARNING, Basis.KEBIASAAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Kolom pelaksana tanpa satu simbol pun.
 

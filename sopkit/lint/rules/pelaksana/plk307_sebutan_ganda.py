@@ -33,7 +33,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
     "PLK307",
     "sebutan-ganda",
     Severity.WARNING,
-    Basis.PEDOMAN,
+    Basis.KEBIASAAN,
     _facts,
     is_heuristic=True,
     fixes=Fixes.UNSAFE,

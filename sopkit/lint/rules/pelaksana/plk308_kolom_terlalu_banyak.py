@@ -6,7 +6,7 @@ from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
 from sopkit.model.finding import Severity
 
 
-@sop_rule("PLK308", "kolom-terlalu-banyak", Severity.INFO, Basis.PEDOMAN, options=("maks_pelaksana",))
+@sop_rule("PLK308", "kolom-terlalu-banyak", Severity.INFO, Basis.KEBIASAAN, options=("maks_pelaksana",))
 def rule(context: SopContext) -> Iterator[Hit]:
     """Tabel dengan terlalu banyak kolom pelaksana.
 

@@ -15,7 +15,7 @@ MAX_QUESTIONS = 50
 """Unknown names of one SOP for which the meant one is looked for."""
 
 
-@sop_rule("PLK309", "jabatan-tak-dikenal", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
+@sop_rule("PLK309", "jabatan-tak-dikenal", Severity.WARNING, Basis.KEBIASAAN, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Jabatan pelaksana yang tidak ada di daftar jabatan repositori.
 

@@ -9,7 +9,12 @@ from sopkit.model.finding import Severity
 
 
 @sop_rule(
-    "TGL505", "tinjau-ulang-lewat", Severity.INFO, Basis.PEDOMAN, ketat=Severity.WARNING, options=("maks_tahun_tinjau",)
+    "TGL505",
+    "tinjau-ulang-lewat",
+    Severity.INFO,
+    Basis.KEBIASAAN,
+    ketat=Severity.WARNING,
+    options=("maks_tahun_tinjau",),
 )
 def rule(context: SopContext) -> Iterator[Hit]:
     """SOP yang sudah lama tidak ditinjau ulang.

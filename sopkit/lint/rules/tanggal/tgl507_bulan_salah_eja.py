@@ -11,7 +11,7 @@ from sopkit.model.text import clip
 from sopkit.source.edit import replace_text
 
 
-@sop_rule("TGL507", "bulan-salah-eja", Severity.WARNING, Basis.FORMAT, fixes=Fixes.SAFE)
+@sop_rule("TGL507", "bulan-salah-eja", Severity.WARNING, Basis.EJAAN, fixes=Fixes.SAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Nama bulan yang salah eja, disingkat, atau bukan bahasa Indonesia.
 
