@@ -66,7 +66,7 @@ def read_limit(text: str, satuan: Satuan | None, is_option: bool) -> Limit | str
     if isinstance(read, WaktuCacat):
         return read.message
     if read.per:
-        return f"batas per {clip(read.per)} tidak dapat dibandingkan; tulis batas untuk seluruh prosedur"
+        return f"batas per {clip(read.per)} tidak dapat dibandingkan; tulis batas untuk seluruh tabel"
     if read.at_least:
         return "'minimal' bukan batas atas; tulis 'paling lama ...'"
     return Limit(read.max, is_option)

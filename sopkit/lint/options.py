@@ -16,7 +16,7 @@ class Options:
         ("Ya", "Tidak"), "Label cabang keputusan yang dianggap lazim; huruf besar diabaikan."
     )
     maks_kegiatan: int = _option(20, "Kegiatan paling banyak dalam satu tabel sebelum disarankan memecah SOP.")
-    maks_lompatan: int = _option(8, "Baris yang boleh dilompati satu anak panah ke bawah.")
+    maks_lompatan: int = _option(8, "Baris yang boleh dilompati satu panah ke bawah.")
     maks_pelaksana: int = _option(10, "Kolom pelaksana paling banyak dalam satu tabel.")
     maks_tahun_tinjau: int = _option(5, "Tahun sejak pembuatan atau revisi terakhir sebelum SOP perlu ditinjau ulang.")
     pola_nomor: tuple[str, ...] = _option(

@@ -32,7 +32,7 @@ class PeraturanTerdaftar:
         """How a message says who tells it: where the shipped entries were read is for those who tend them."""
         if self.is_shipped:
             return "menurut daftar peraturan sopkit"
-        return f"menurut register peraturan{f' (sumber: {clip(self.sumber, 200)})' if self.sumber else ''}"
+        return f"menurut daftar peraturan repositori ini{f' (sumber: {clip(self.sumber, 200)})' if self.sumber else ''}"
 
 
 @dataclass(frozen=True)

@@ -289,7 +289,7 @@ def _amounts(terms: list[Term], satuan: Satuan | None, text: str) -> Lama:
         if satuan is None:
             raise _WaktuError(
                 CacatWaktu.TANPA_SATUAN,
-                "angka tanpa satuan; tambahkan satuannya, atau isi 'satuan_waktu' pada prosedurnya",
+                "angka tanpa satuan; tambahkan satuannya, atau isi 'satuan_waktu' pada tabelnya",
             )
         return {satuan: terms[0][0]}
     result: Lama = {}

@@ -24,7 +24,9 @@ def sop_faults(source: SourceFile, sop: Sop, known: set[Path]) -> Iterator[Fault
     for number, prosedur in enumerate(sop.prosedur):
         if len(sop.prosedur) > 1 and not prosedur.judul:
             path: Path = ("prosedur", number, "judul")
-            message = "kunci 'judul' wajib ada bila prosedur lebih dari satu; tambahkan"
+            message = (
+                "kunci 'judul' wajib ada bila tabel lebih dari satu; tambahkan, misalnya 'judul: Penerimaan berkas'"
+            )
             yield Fault("YML004", message, source.locate(path), path, refuses=False)
         things: dict[str, str] = {}
         for thing in prosedur.volume or {}:

@@ -71,7 +71,7 @@ def _decode(source: SourceFile, data: bytes) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        message = f"bita 0x{data[error.start]:02x} bukan UTF-8; simpan ulang berkas sebagai UTF-8"
+        message = "huruf di sini tidak disimpan sebagai UTF-8; simpan ulang berkas sebagai UTF-8"
         _add(source, "YML011", message, line, column)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -239,7 +239,12 @@ class _Builder:
             self._note_extras(event)
         mark, stack, key = event.start_mark, self.stack, self.key
         if len(stack) >= MAX_DEPTH:
-            self._fault("YML009", f"bersarang lebih dari {MAX_DEPTH} tingkat", mark)
+            self._fault(
+                "YML009",
+                f"susunannya lebih dari {MAX_DEPTH} tingkat, jauh lebih dalam daripada yang diperlukan; hapus kurung "
+                "atau tanda '-' yang berlebih",
+                mark,
+            )
             raise _StopError
         node = kind(mark.line, mark.column, bool(event.flow_style))
         if stack:
@@ -287,8 +292,9 @@ class _Builder:
 
     def _note_duplicate(self, key: Scalar, first: Scalar, above: Path) -> None:
         """A key that its mapping (at the path `above`) has already."""
-        hint = ", atau awali dengan '- ' bila ini butir baru" if above and isinstance(above[-1], int) else ""
-        message = f"kunci '{clip(key.text)}' sudah ada di baris {first.line + 1}; hapus atau gabungkan salah satu{hint}"
+        is_item = bool(above) and isinstance(above[-1], int)
+        hint = "gabungkan isinya, atau awali dengan '- ' bila ini butir baru" if is_item else "atau gabungkan isinya"
+        message = f"kunci '{clip(key.text)}' sudah ada di baris {first.line + 1}; hapus salah satu, {hint}"
         related = (Related(Position(first.line + 1, first.column + 1), "yang pertama"),)
         place = Position(key.line + 1, key.column + 1)
         self.source.faults.append(Fault("YML002", message, place, (*above, key.text), related=related))

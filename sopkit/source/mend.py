@@ -46,8 +46,9 @@ _PROBLEMS = (
      "sendiri"),
     ("did not find expected ',' or ']'", "kurung '[' tidak tertutup dengan benar; tulis tiap butir di barisnya "
      "sendiri"),
-    ("unexpected end of stream", "tanda kutip yang dibuka di sini tidak ditutup"),
-    ("unexpected document indicator", "tanda kutip yang dibuka di sini tidak ditutup"),
+    ("unexpected end of stream", "tanda kutip yang dibuka di sini tidak ditutup; tutup di akhir teksnya, atau hapus"),
+    ("unexpected document indicator", "tanda kutip yang dibuka di sini tidak ditutup; tutup di akhir teksnya, atau "
+     "hapus"),
     ("tab character", "baris ini menjorok dengan tab; pakai spasi"),
     ("unknown escape character", "garis miring terbalik di dalam tanda kutip ganda; pakai tanda kutip tunggal"),
 )  # fmt: skip

@@ -45,6 +45,34 @@ _EXAMPLES: dict[str | int, str] = {
 }
 
 
+# What may stand behind a key, by the group that its name belongs to.
+_SAMPLES: dict[str | int, str] = {
+    "uraian": "Memeriksa berkas permohonan",
+    "judul": "Penerimaan berkas",
+    "tahun": "2026",
+    "id": "surat-masuk",
+    "sumber": "SKB 3 Menteri",
+}
+_NAMES: dict[str | int, str] = {
+    "pelaksana": "Camat",
+    "unit": "Sekretariat",
+    "sasaran": "Meningkatnya kualitas pelayanan",
+    "indikator": "Jumlah surat masuk",
+    "skala": "Baik",
+    "libur": "Hari Raya Natal",
+    "masuk": "Cuti bersama ditiadakan",
+}
+_TITLES = {Kind.SOP: "Penerbitan Surat Keterangan", Kind.PENGUMPULAN: "Pengumpulan Data Kinerja", Kind.KALENDER: ""}
+_BELOW: dict[str | int, str] = {
+    "prosedur": "- pelaksana:",
+    "pelaksana": "camat: Camat",
+    "kegiatan": "- uraian: Memeriksa berkas permohonan",
+    "sasaran": "- nama: Meningkatnya kualitas pelayanan",
+    "indikator": "- id: surat-masuk",
+}
+"""What may stand below a key."""
+
+
 def error_path(detail: Any) -> Path:
     """The error's route in the YAML: pydantic's own waypoints (in brackets) dropped, ours added."""
     path = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("[")))
@@ -98,8 +126,7 @@ def shape_fault(source: SourceFile, kind: Kind, detail: Any) -> Fault:
     if error == "extra_forbidden":
         return Fault("YML003", _unknown_key(kind, path), source.locate_key(path), path, fix=_rename(source, kind, path))
     if error in ("missing", "kosong") or (error == "too_short" and source.node(path) is None):
-        where = "butir ini" if isinstance(path[-1], int) else f"'{clip(path[-1])}'"
-        message = f"kunci {where} wajib ada; tambahkan" if error == "missing" else f"{where} wajib diisi"
+        message = _missing(kind, path, error == "missing")
         fix = _state_kind(source) if path == ("skema",) and error == "missing" else None
         return Fault("YML004", message, source.locate(path), path, fix=fix)
     if path == ("skema",):
@@ -109,6 +136,23 @@ def shape_fault(source: SourceFile, kind: Kind, detail: Any) -> Fault:
             message = f"skema belum diisi; tulis 'skema: {kind}'"
         return Fault("YML007", message, source.locate(path), path)
     return Fault("YML005", _wrong_type(source, path, error, context), source.locate(path), path)
+
+
+def _missing(kind: Kind, path: Path, is_absent: bool) -> str:
+    """What to say of a required key that is absent or empty: an example of what to write, where there is one."""
+    key = path[-1]
+    if isinstance(key, int):
+        return "butir ini wajib diisi; isi, atau hapus tanda '-' di depannya"
+    what = f"kunci '{clip(key)}' wajib ada; tambahkan" if is_absent else f"'{clip(key)}' wajib diisi"
+    if "keputusan" in path or key == "lanjut":
+        return f"{what}, dengan id atau nomor kegiatan tujuannya, atau 'selesai'"
+    if key in _BELOW and "kegiatan" not in path[:-1]:
+        return f"{what}, misalnya dengan '{_BELOW[key]}' di bawahnya"
+    group = next((step for step in reversed(path[:-1]) if step in _NAMES), None)
+    sample = str(kind) if key == "skema" else _SAMPLES.get(key, "")
+    if key == "nama" or (group is not None and group == path[-2]):
+        sample = _NAMES[group] if group is not None else _TITLES[kind]
+    return f"{what}, misalnya '{clip(key)}: {sample}'" if sample else f"{what}, atau hapus kuncinya"
 
 
 def _rename(source: SourceFile, kind: Kind, path: Path) -> Fix | None:
@@ -201,7 +245,9 @@ def _wrong_type(source: SourceFile, path: Path, kind: str, context: dict[str, An
         return f"{where} harus berupa teks{keys}, tetapi titik duanya membuatnya kelompok; tulis: {mended}"
     if isinstance(node, Scalar):
         return f"{where} berisi '{_show(node)}'; yang diterima: {wanted}"
-    return f"{where} harus berupa {wanted}, bukan {_noun(node)}"
+    hint = "tulis satu saja, tanpa '- '" if isinstance(node, Sequence) else "tulis di belakang titik duanya"
+    advice = f"; {hint}" if isinstance(node, Sequence | Mapping) and wanted == "teks" else ""
+    return f"{where} harus berupa {wanted}, bukan {_noun(node)}{advice}"
 
 
 def _is_one_line(node: Mapping) -> bool:

@@ -31,7 +31,7 @@ def test_utf16(encoding: str) -> None:
 
 def test_the_first_wrong_byte_is_placed_in_characters() -> None:
     assert _faults("skema: sop/1\nnama: ½ ".encode() + "jam – ya\n".encode("cp1252")) == [
-        "2:13 YML011 bita 0x96 bukan UTF-8; simpan ulang berkas sebagai UTF-8"
+        "2:13 YML011 huruf di sini tidak disimpan sebagai UTF-8; simpan ulang berkas sebagai UTF-8"
     ]
 
 
@@ -46,7 +46,7 @@ def test_the_first_wrong_byte_is_placed_in_characters() -> None:
 )
 def test_utf8_is_strict(data: bytes) -> None:
     (found,) = _faults(data)
-    assert found.startswith("1:7 YML011 bita 0x")
+    assert found.startswith("1:7 YML011 huruf di sini tidak")
 
 
 def test_nothing_is_read_from_a_refused_file() -> None:

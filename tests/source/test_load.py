@@ -210,7 +210,7 @@ def test_a_forgotten_dash_is_guessed_and_rules_do_not_judge_around_it() -> None:
 
 
 def test_a_duplicate_key_names_both_lines() -> None:
-    assert "3:1 YML002 kunci 'nama' sudah ada di baris 2; hapus atau gabungkan salah satu" in lines(
+    assert "3:1 YML002 kunci 'nama' sudah ada di baris 2; hapus salah satu, atau gabungkan isinya" in lines(
         "skema: sop/1\nnama: a\nnama: b\n"
     )
 

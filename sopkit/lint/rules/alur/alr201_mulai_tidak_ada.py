@@ -9,7 +9,7 @@ from sopkit.model.kegiatan import Simbol
 
 @sop_rule("ALR201", "mulai-tidak-ada", Severity.ERROR, Basis.PEDOMAN)
 def rule(context: SopContext) -> Iterator[Hit]:
-    """Prosedur tanpa simbol mulai, atau dengan lebih dari satu.
+    """Tabel tanpa simbol mulai, atau dengan lebih dari satu.
 
     Yang diperiksa
         Setiap tabel harus punya kegiatan atau bagian bersimbol mulai. Kegiatan pertama mendapatkannya
@@ -17,7 +17,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         hanya menjadi info, karena beberapa SOP memang dimulai dari dua tempat.
 
     Mengapa
-        Tanpa kapsul mulai, pembaca tidak tahu dari mana prosedur dikerjakan.
+        Tanpa kapsul mulai, pembaca tidak tahu dari mana pekerjaan dimulai.
 
     Contoh salah
         prosedur:

@@ -9,14 +9,14 @@ from sopkit.model.finding import Severity
 
 @sop_rule("ALR202", "selesai-tidak-ada", Severity.ERROR, Basis.PEDOMAN)
 def rule(context: SopContext) -> Iterator[Hit]:
-    """Prosedur yang tidak pernah sampai ke akhir.
+    """Tabel yang alurnya tidak pernah sampai ke akhir.
 
     Yang diperiksa
         Dari simbol mulai, alur harus dapat sampai ke simbol selesai atau ke tujuan 'selesai'. Kegiatan
         terakhir mendapat simbol selesai sendiri, kecuali simbolnya ditulis lain atau ia sebuah keputusan.
 
     Mengapa
-        Prosedur tanpa akhir tidak menyatakan kapan pekerjaan rampung dan apa hasilnya.
+        Alur tanpa akhir tidak menyatakan kapan pekerjaan rampung dan apa hasilnya.
 
     Contoh salah
         prosedur:

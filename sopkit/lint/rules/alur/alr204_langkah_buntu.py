@@ -14,7 +14,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
     Yang diperiksa
         Kegiatan atau bagian yang dapat dicapai harus bersimbol selesai atau punya lanjutan. Bila seluruh
-        prosedur tidak punya akhir, hanya ALR202 yang dilaporkan; keputusan tanpa cabang dilaporkan ALR206.
+        tabel tidak punya akhir, hanya ALR202 yang dilaporkan; keputusan tanpa cabang dilaporkan ALR206.
 
     Mengapa
         Di langkah buntu pelaksana tidak tahu harus berbuat apa, dan pembaca mengira gambarnya belum selesai.

@@ -55,8 +55,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     for number, flow in enumerate(context.flows):
         for node in flow.nodes:
             if node.simbol is Simbol.KEPUTUSAN and (branches := len(node.simpul.keputusan or ())) < 2:
+                lack = "hanya punya 1 cabang" if branches else "belum punya cabang"
                 yield Hit(
                     ("prosedur", number, *node.path),
-                    f"{context.node(number, node)} adalah keputusan tetapi hanya punya {branches} cabang; "
+                    f"{context.node(number, node)} adalah keputusan tetapi {lack}; "
                     "tambahkan cabang pada 'keputusan', misalnya 'Ya' dan 'Tidak'",
                 )

@@ -66,10 +66,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
             for label, earlier in _find_equal_labels(node, out[node.index], usual):
                 yield Hit(
                     ("prosedur", number, *node.path, "keputusan", label),
-                    f"{context.node(number, node)}: cabang '{clip(label)}' menuju tempat yang sama dengan "
-                    f"cabang '{clip(earlier)}'; bedakan tujuannya, atau hapus keputusan itu",
-                    related=((("prosedur", number, *node.path, "keputusan", earlier), f"cabang '{clip(earlier)}'"),),
+                    f"{context.node(number, node)}: {_named(label)} menuju tempat yang sama dengan "
+                    f"{_named(earlier)}; bedakan tujuannya, atau hapus keputusan itu",
+                    related=((("prosedur", number, *node.path, "keputusan", earlier), _named(earlier)),),
                 )
+
+
+def _named(label: str) -> str:
+    return f"cabang '{clip(label)}'" if label.strip() else "cabang tanpa label"
 
 
 def _find_equal_labels(node: Node, edges: list[Edge], usual: set[str]) -> list[tuple[str, str]]:

@@ -8,11 +8,11 @@ from sopkit.model.finding import Severity
 
 @sop_rule("ALR213", "lompat-maju-jauh", Severity.INFO, Basis.KEBIASAAN, options=("maks_lompatan",))
 def rule(context: SopContext) -> Iterator[Hit]:
-    """Anak panah ke bawah yang melompati banyak baris.
+    """Panah ke bawah yang melompati banyak baris.
 
     Yang diperiksa
-        Banyaknya baris di antara asal dan tujuan sebuah anak panah ke bawah; paling banyak yang disebut opsi
-        maks_lompatan, bawaannya 8. Anak panah kembali ke atas tidak diperiksa.
+        Banyaknya baris di antara asal dan tujuan sebuah panah ke bawah; paling banyak yang disebut opsi
+        maks_lompatan, bawaannya 8. Panah kembali ke atas tidak diperiksa.
 
     Mengapa
         Garis yang panjang melewati banyak baris dan sering berpindah halaman, sehingga pembaca kehilangan
@@ -90,8 +90,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 seen.add((edge.source, edge.target))
                 yield Hit(
                     ("prosedur", number, *edge.path),
-                    f"{context.node(number, source)}: anak panah ke {context.step(number, target.row)} melompati "
+                    f"{context.node(number, source)}: panah ke {context.step(number, target.row)} melompati "
                     f"{between} baris, lebih dari {most}; dekatkan kedua kegiatan itu, atau pindahkan salah satu "
                     "cabang ke tabel lain",
-                    related=((("prosedur", number, *target.path), "tujuan anak panah itu"),),
+                    related=((("prosedur", number, *target.path), "tujuan panah itu"),),
                 )

@@ -14,10 +14,11 @@ def rule(context: SopContext) -> Iterator[Hit]:
         Banyaknya baris kegiatan dalam satu tabel; paling banyak yang disebut opsi maks_kegiatan, bawaannya 20.
 
     Mengapa
-        Prosedur yang panjang memakan banyak halaman, sulit diikuti, dan sulit diubah. Biasanya ia memuat
+        Tabel yang panjang memakan banyak halaman, sulit diikuti, dan sulit diubah. Biasanya ia memuat
         beberapa pekerjaan yang masing-masing patut menjadi SOP sendiri.
 
     Contoh salah
+        # dengan opsi maks_kegiatan = 3
         prosedur:
           - pelaksana:
               loket: Petugas Loket
@@ -33,6 +34,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 pelaksana: loket
 
     Contoh benar
+        # dengan opsi maks_kegiatan = 3
         prosedur:
           - pelaksana:
               loket: Petugas Loket

@@ -39,11 +39,11 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
     """
     for placed in context.indicators:
         path, indikator, name, _ = placed
-        ways = "rasio, atau akhir" if indikator.is_rasio else "jumlah, akhir, atau rata-rata"
+        ways = "rasio atau akhir" if indikator.is_rasio else "jumlah, akhir, atau rata-rata"
         if not indikator.kumulatif and indikator.agregasi is None and context.is_read((*path, "kumulatif")):
             message = f"{name} belum menyatakan cara menggabungkan angka beberapa periode; isi 'agregasi': {ways}"
             yield Hit((*path, "agregasi"), message)
         if indikator.agregasi_unit is None and (fillers := count_pengisi(context, placed)) > 1:
-            ways = "rasio" if indikator.is_rasio else "jumlah, atau rata-rata"
+            ways = "rasio" if indikator.is_rasio else "jumlah atau rata-rata"
             message = f"{name} diisi {fillers} unit tetapi belum menyatakan cara menggabungkannya; isi 'agregasi_unit'"
             yield Hit((*path, "agregasi_unit"), f"{message}: {ways}")

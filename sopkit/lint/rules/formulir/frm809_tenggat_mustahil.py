@@ -32,12 +32,14 @@ def rule(context: PengumpulanContext) -> Iterator[Hit]:
         rekap selalu tertinggal, dan unit mengisi dua periode sekaligus.
 
     Contoh salah
+        # 'sop' dikosongkan: tenggat ini hanya dibandingkan dengan panjang triwulan
         sop:
         tenggat:
           mulai: tanggal 10
           kembali: 80 hari kerja
 
     Contoh benar
+        # 'sop' dikosongkan: tenggat ini hanya dibandingkan dengan panjang triwulan
         sop:
         tenggat:
           mulai: tanggal 10

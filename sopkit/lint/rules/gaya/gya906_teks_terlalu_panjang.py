@@ -11,8 +11,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian yang terlalu panjang untuk satu kotak tabel.
 
     Yang diperiksa
-        Jumlah huruf 'uraian', spasi di antara kata dihitung satu. Paling banyak 300, atau sebanyak pilihan
-        'maks_huruf_uraian'.
+        Jumlah huruf 'uraian', spasi di antara kata dihitung satu. Paling banyak 300, atau menurut opsi
+        maks_huruf_uraian.
 
     Mengapa
         Kolom uraian sempit: uraian sepanjang itu membuat barisnya memenuhi sebagian besar halaman, dan simbol-simbol

@@ -50,7 +50,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         Kata yang seluruhnya huruf besar pada nama SOP, kotak identitas, uraian, kelengkapan, output, dan keterangan.
         Singkatan dianggap dijelaskan bila di mana pun dalam berkas tertulis di dalam kurung, seperti 'Laporan Hasil
         Audit (LHA)', diikuti kepanjangannya, atau terbentuk dari huruf awal kata-kata yang berurutan. Singkatan umum
-        seperti KTP dan yang didaftarkan pada pilihan 'singkatan' tidak disebut, begitu pula angka Romawi, singkatan
+        seperti KTP dan yang didaftarkan pada opsi singkatan tidak disebut, begitu pula angka Romawi, singkatan
         dua huruf, dan teks yang seluruhnya huruf besar. Semuanya disebut dalam satu temuan.
 
     Mengapa
@@ -82,7 +82,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         yield Hit(
             placed(context, first),
             f"{called(context, first)}: {named} tidak dijelaskan di berkas ini; tulis kepanjangannya satu kali, dengan "
-            "singkatannya di dalam kurung, atau daftarkan pada pilihan 'singkatan'",
+            "singkatannya di dalam kurung, atau daftarkan pada opsi singkatan",
             related=tuple((placed(context, found[word]), f"'{word}' di sini") for word in odd[1:MAX_NAMED]),
         )
 

@@ -29,7 +29,7 @@ def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
         Judul (sesudah kata 'tentang') dari peraturan yang jenis, nomor, dan tahunnya sama, antar-SOP. Huruf
         besar, tanda baca, spasi, dan salah ketik kecil diabaikan, begitu pula judul yang hanya disingkat:
         ujungnya atau awal seperti 'Pedoman Penyusunan' dihilangkan, atau kata-katanya diganti huruf awalnya,
-        misalnya 'Manajemen PNS'. Bila peraturan itu ada di register repositori ini atau di daftar peraturan
+        misalnya 'Manajemen PNS'. Bila peraturan itu ada di daftar peraturan repositori ini atau milik
         sopkit, tiap judul dibandingkan dengan judul di sana. Peraturan daerah yang tidak menyebut daerahnya
         tidak dibandingkan antar-SOP. Dua judul di dalam satu SOP dilaporkan oleh HKM703.
 

@@ -20,8 +20,8 @@ def rule(context: SopContext) -> Iterator[Hit]:
     Yang diperiksa
         Butir 'dasar_hukum' yang menyebut jenis, nomor, dan tahun yang sama, walaupun ditulis lain: 'Peraturan
         Menteri PAN dan RB No. 53 Tahun 2014' sama dengan 'PermenPAN-RB 53/2014'. Bila judulnya berbeda, dan
-        bukan hanya disingkat, kedua judul disebut, begitu pula judul di register repositori ini atau di daftar
-        peraturan sopkit.
+        bukan hanya disingkat, kedua judul disebut, begitu pula judul di daftar peraturan repositori ini atau
+        milik sopkit.
 
     Mengapa
         Satu peraturan cukup disebut satu kali. Bila judulnya berbeda, salah satunya salah nomor atau salah

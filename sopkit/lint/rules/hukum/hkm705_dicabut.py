@@ -13,15 +13,15 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """Dasar hukum yang tercatat sudah dicabut.
 
     Yang diperiksa
-        Butir 'dasar_hukum' dicari menurut jenis, nomor, dan tahunnya di register repositori ini, lalu di daftar
-        peraturan sopkit. Yang dilaporkan hanya peraturan yang di sana disebut telah dicabut oleh peraturan
+        Butir 'dasar_hukum' dicari menurut jenis, nomor, dan tahunnya di daftar peraturan repositori ini, lalu di
+        daftar milik sopkit. Yang dilaporkan hanya peraturan yang di sana disebut telah dicabut oleh peraturan
         lain. Daftar itu tidak lengkap: peraturan yang tidak ada di sana, atau ada tanpa keterangan dicabut,
         dapat saja sudah dicabut, jadi tetap periksa di JDIH. Peraturan yang hanya diubah tidak dilaporkan. SOP
         berstatus dicabut tidak diperiksa.
 
     Mengapa
         SOP yang berdasar pada peraturan yang sudah dicabut perlu ditinjau: isinya mungkin tidak lagi sesuai
-        dengan peraturan penggantinya. Register dan daftar hanya mengulang sumbernya, jadi periksa naskah
+        dengan peraturan penggantinya. Kedua daftar hanya mengulang sumbernya, jadi periksa naskah
         peraturannya.
 
     Contoh salah

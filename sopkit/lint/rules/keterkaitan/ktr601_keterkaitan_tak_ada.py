@@ -21,7 +21,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         ditulis sebagai teks biasa, tanpa 'sop:'.
 
     Mengapa
-        Judul SOP yang dirujuk diambil dari berkasnya. Tanpa berkas itu tidak ada yang dapat dicetak, dan
+        Nama SOP yang dirujuk diambil dari berkasnya. Tanpa berkas itu tidak ada yang dapat dicetak, dan
         pembaca tidak menemukan SOP yang dimaksud.
 
     Contoh salah
@@ -50,7 +50,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         hint = (
             f"mungkin maksudnya '{close}'"
             if close
-            else "periksa id-nya (nama berkas tanpa akhiran), atau tulis judulnya sebagai teks biasa bila SOP itu "
+            else "periksa id-nya (nama berkas tanpa akhiran), atau tulis namanya sebagai teks biasa bila SOP itu "
             "di luar repositori"
         )
         yield Hit(tautan.path, f"{tautan.tempat} merujuk SOP '{tautan.tujuan}', yang tidak ditemukan; {hint}")

@@ -47,7 +47,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
     fixes=Fixes.UNSAFE,
 )
 def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
-    """Judul SOP yang ditulis sebagai teks biasa, padahal berkasnya ada.
+    """Nama SOP lain yang ditulis sebagai teks biasa, padahal berkasnya ada.
 
     Yang diperiksa
         Teks biasa pada 'keterkaitan' dibandingkan dengan nama SOP lain dari instansi yang sama (kop yang sama)

@@ -13,7 +13,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """Waktu berupa angka tanpa satuan.
 
     Yang diperiksa
-        Angka pada waktu harus diikuti satuannya, kecuali bila 'satuan_waktu' pada prosedurnya diisi, seperti
+        Angka pada waktu harus diikuti satuannya, kecuali bila 'satuan_waktu' pada tabelnya diisi, seperti
         tabel yang kepala kolomnya 'Waktu (menit)'.
 
     Mengapa

@@ -48,7 +48,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
 
     Mengapa
         Waktu mutu baku adalah waktu yang normal. Angka sebesar itu hampir selalu salah ketik, atau satuannya yang
-        keliru: 15 hari padahal 15 menit. Jumlah waktu seluruh prosedur lalu ikut salah.
+        keliru: 15 hari padahal 15 menit. Jumlah waktu seluruh tabel lalu ikut salah.
 
     Contoh salah
         prosedur:

@@ -11,10 +11,10 @@ from sopkit.source.edit import replace_text
 
 @sop_rule("PLK301", "pelaksana-tak-terdaftar", Severity.ERROR, Basis.FORMAT, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
-    """Pelaksana kegiatan yang tidak ada di daftar pelaksana prosedurnya.
+    """Pelaksana kegiatan yang tidak ada di daftar pelaksana tabelnya.
 
     Yang diperiksa
-        Setiap id pada 'pelaksana' sebuah kegiatan atau bagian harus terdaftar pada 'pelaksana' prosedur itu.
+        Setiap id pada 'pelaksana' sebuah kegiatan atau bagian harus terdaftar pada 'pelaksana' tabel itu.
         Yang ditulis adalah id-nya, bukan nama kolomnya.
 
     Mengapa

@@ -15,7 +15,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """Kolom pelaksana tanpa satu simbol pun.
 
     Yang diperiksa
-        Setiap pelaksana yang terdaftar pada prosedur harus mengerjakan paling sedikit satu kegiatan atau
+        Setiap pelaksana yang terdaftar pada tabel harus mengerjakan paling sedikit satu kegiatan atau
         bagian. Kolom yang tampaknya dimaksud oleh id yang salah ketik tidak dilaporkan; itu urusan PLK301.
 
     Mengapa

@@ -43,5 +43,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 yield Hit(
                     ("prosedur", number, *node.path, "pelaksana"),
                     f"{context.node(number, node)} belum menyebut pelaksana; "
-                    "tulis 'pelaksana' dengan id dari daftar pelaksana prosedurnya",
+                    "tulis 'pelaksana' dengan id dari daftar pelaksana tabelnya",
                 )

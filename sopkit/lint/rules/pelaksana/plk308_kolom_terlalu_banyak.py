@@ -18,6 +18,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
         mengecil. Biasanya beberapa pekerjaan digabung dalam satu tabel.
 
     Contoh salah
+        # dengan opsi maks_pelaksana = 3
         prosedur:
           - pelaksana:
               pemohon: Pemohon
@@ -35,6 +36,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 pelaksana: camat
 
     Contoh benar
+        # dengan opsi maks_pelaksana = 3
         prosedur:
           - pelaksana:
               loket: Petugas Loket
@@ -54,5 +56,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
             yield Hit(
                 ("prosedur", number, "pelaksana"),
                 f"{context.table(number)}tabel memuat {len(prosedur.pelaksana)} kolom pelaksana, lebih dari {most}; "
-                "satukan pelaksana yang setara, atau pecah prosedurnya menjadi beberapa tabel",
+                "satukan pelaksana yang setara, atau pecah tabelnya menjadi beberapa tabel",
             )

@@ -23,13 +23,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
         Bila repositori punya daftar jabatan, 'jabatan' setiap kolom pelaksana, atau namanya bila 'jabatan'
         tidak ditulis, harus ada di sana; beberapa jabatan yang dipisah garis miring diperiksa satu per satu.
         Singkatan yang lazim (Kasi untuk Kepala Seksi), huruf besar, dan tanda baca diabaikan. Pihak luar
-        seperti pemohon didaftarkan juga. Tanpa daftar, aturan ini diam.
+        seperti pemohon didaftarkan juga. Tanpa daftar itu tidak ada yang diperiksa.
 
     Mengapa
         Jabatan yang tidak ada di susunan organisasi tidak punya pemegang: kegiatannya tidak dikerjakan siapa
         pun. Biasanya namanya salah ketik atau sudah berubah.
 
     Contoh salah
+        # daftar jabatan: Pemohon, Kepala Seksi Pelayanan
         prosedur:
           - pelaksana:
               pemohon: Pemohon
@@ -41,6 +42,7 @@ def rule(context: SopContext) -> Iterator[Hit]:
                 pelaksana: kasi
 
     Contoh benar
+        # daftar jabatan: Pemohon, Kepala Seksi Pelayanan
         prosedur:
           - pelaksana:
               pemohon: Pemohon

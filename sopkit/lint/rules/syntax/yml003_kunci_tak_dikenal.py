@@ -16,7 +16,7 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
         terdaftar pada kunci 'varian', dan unit pada 'pengisi' dan 'target_unit' pada kunci 'unit'.
 
     Mengapa
-        Kunci yang salah ketik tidak pernah terbaca, sehingga isinya hilang tanpa suara.
+        Kunci yang salah ketik tidak pernah terbaca, sehingga isinya hilang tanpa pemberitahuan.
 
     Contoh salah
         stauts: berlaku

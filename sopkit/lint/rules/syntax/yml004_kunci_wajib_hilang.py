@@ -13,8 +13,8 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
 
     Yang diperiksa
         Kunci yang tanpanya SOP tidak dapat digambar: 'skema', 'nama', 'prosedur', lalu 'pelaksana' dan
-        'kegiatan' pada tiap prosedur, dan 'uraian' pada tiap kegiatan. Bila prosedur lebih dari satu, tiap
-        prosedur juga harus punya 'judul'. Pada pengumpulan: 'skema', 'nama', 'tahun', 'sasaran', 'id' dan 'nama' tiap
+        'kegiatan' pada tiap tabel, dan 'uraian' pada tiap kegiatan. Bila tabel lebih dari satu, tiap
+        tabel juga harus punya 'judul'. Pada pengumpulan: 'skema', 'nama', 'tahun', 'sasaran', 'id' dan 'nama' tiap
         indikator, dan nama pembilang dan penyebut bila isiannya rasio. Pada kalender: 'skema', serta 'nama' dan
         'sumber' tiap hari pada 'libur' dan 'masuk'.
 

@@ -9,15 +9,15 @@ from sopkit.source.parse import Parsed
 
 @source_rule("YML011", "enkode-bukan-utf8", Severity.ERROR, Basis.YAML)
 def rule(parsed: Parsed) -> Iterator[Fault]:
-    """Berkas yang tidak disimpan sebagai UTF-8.
+    """Berkas yang huruf-hurufnya tidak disimpan sebagai UTF-8.
 
     Yang diperiksa
-        Seluruh bita berkas harus sah sebagai UTF-8, dengan atau tanpa BOM. UTF-16 dan Windows-1252 (ANSI)
-        ditolak.
+        Huruf-huruf berkas harus disimpan sebagai UTF-8. Cara lain, yaitu UTF-16 ('Unicode') dan Windows-1252
+        ('ANSI'), ditolak.
 
     Mengapa
-        Dalam enkode lain, tanda seperti – dan “ terbaca sebagai huruf yang salah. Di Notepad: Simpan Sebagai,
-        lalu pilih Pengodean UTF-8.
+        Bila disimpan dengan cara lain, tanda seperti – dan “ terbaca sebagai huruf yang salah. Di Notepad:
+        Simpan Sebagai, lalu pilih Pengodean UTF-8.
 
     Contoh salah
         # seluruh berkas, windows-1252

@@ -29,7 +29,7 @@ def rule(parsed: Parsed) -> Iterator[Fault]:
         membuka kurung tetapi tidak menutupnya.
 
     Mengapa
-        Bagi YAML, spasi lalu tanda pagar memulai komentar: sisa teksnya hilang tanpa suara. Di dalam [ ] dan
+        Bagi YAML, spasi lalu tanda pagar memulai komentar: sisa teksnya hilang tanpa pemberitahuan. Di dalam [ ] dan
         { }, koma memutus teks walaupun berada di dalam tanda kurung.
 
     Contoh salah

@@ -20,8 +20,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
     """SOP yang sudah lama tidak ditinjau ulang.
 
     Yang diperiksa
-        Tanggal termuda pada halaman identitas belum lewat 'maks_tahun_tinjau' tahun pada hari pemeriksaan. SOP
-        berstatus konsep atau dicabut tidak diperiksa, begitu pula yang salah satu tanggalnya tidak terbaca.
+        Tanggal terakhir pada halaman identitas belum lewat 5 tahun, atau menurut opsi maks_tahun_tinjau, pada hari
+        pemeriksaan. SOP berstatus konsep atau dicabut tidak diperiksa, begitu pula yang salah satu tanggalnya tidak
+        terbaca.
 
     Mengapa
         SOP dievaluasi berkala. Yang bertahun-tahun tidak ditinjau sering menyebut jabatan, formulir, atau peraturan
@@ -47,5 +48,5 @@ def rule(context: SopContext) -> Iterator[Hit]:
         return
     last, read, one = max(dates, key=lambda found: found[0])
     if (last.year + most, last.month, last.day) < (today.year, today.month, today.day):
-        message = f"{one.name} ({read}), tanggal termuda SOP ini, sudah lewat {most} tahun"
+        message = f"{one.name} ({read}), tanggal terakhir SOP ini, sudah lewat {most} tahun"
         yield Hit(one.path, f"{message}; tinjau ulang SOP ini, lalu isi tanggal revisinya")

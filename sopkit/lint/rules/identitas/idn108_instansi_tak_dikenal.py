@@ -16,7 +16,7 @@ MAX_LINES = 10
 """Of a letterhead, for which a name of the register is suggested."""
 
 
-@sop_rule("IDN108", "unit-tak-dikenal", Severity.WARNING, Basis.KEBIASAAN)
+@sop_rule("IDN108", "instansi-tak-dikenal", Severity.WARNING, Basis.KEBIASAAN)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Instansi yang tidak ada di daftar instansi.
 
@@ -30,12 +30,14 @@ def rule(context: SopContext) -> Iterator[Hit]:
         instansi yang sama.
 
     Contoh salah
+        # daftar instansi: Kecamatan Contoh, Dinas Kesehatan
         instansi:
           kop:
             - PEMERINTAH KABUPATEN CONTOH
             - KECAMTAN CONTOH
 
     Contoh benar
+        # daftar instansi: Kecamatan Contoh, Dinas Kesehatan
         instansi:
           kop:
             - PEMERINTAH KABUPATEN CONTOH
