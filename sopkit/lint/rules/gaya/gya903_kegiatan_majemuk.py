@@ -22,8 +22,8 @@ _LATER: tuple[_Later, ...] = (
 _CLAUSE = re.compile(r"[,;.] *(?:(?:dan|serta) )?| (?:dan|serta) ")
 _BELOW = re.compile(r"\b(?:untuk|guna|agar|supaya|yang|dengan cara|sebelum|setelah|sesudah|sambil)\b")
 """Words behind which a verb is not the step's own."""
-_PREPOSITIONS = frozenset(("ke", "di", "dari", "pada", "kepada", "dengan", "melalui", "dalam", "oleh", "tentang"))
-"""Words behind a verb that has no object: "melapor melalui aplikasi"."""
+_NO_OBJECT = frozenset(("melapor", "menghadap"))
+"""Verbs that take none: "melapor melalui aplikasi"."""
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”")
 
 
@@ -102,5 +102,5 @@ def _own_verbs(text: str) -> list[str]:
     """The verbs of a text that have an object of their own."""
     if text.count(",") + text.count(" dan ") + text.count(".") + text.count(" serta ") + text.count(";") < MANY - 1:
         return []
-    words = (clause.split(None, 2) for clause in _CLAUSE.split(text))
-    return [own[0] for own in words if len(own) > 1 and own[1] not in _PREPOSITIONS and is_surely_verb(own[0])]
+    words = (clause.split(None, 1) for clause in _CLAUSE.split(text))
+    return [one[0] for one in words if len(one) > 1 and is_surely_verb(one[0]) and one[0] not in _NO_OBJECT]

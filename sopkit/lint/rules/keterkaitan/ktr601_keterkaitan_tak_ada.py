@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from sopkit.lint.rule import Basis, Hit, SopContext, sop_rule
+from sopkit.lint.rule import Basis, Fixes, Hit, SopContext, sop_rule
 from sopkit.lint.tautan import find_tautan
-from sopkit.model.finding import Severity
+from sopkit.model.finding import Fix, Severity
 from sopkit.model.suggestion import nearest_id
+from sopkit.source.edit import replace_text
 
 MAX_SUGGESTIONS = 100
 """In one SOP, so that its time stays bounded."""
 
 
-@sop_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT, looks_beyond=True)
+@sop_rule("KTR601", "keterkaitan-tak-ada", Severity.ERROR, Basis.FORMAT, looks_beyond=True, fixes=Fixes.UNSAFE)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Rujukan ke SOP yang tidak ada.
 
@@ -53,4 +54,9 @@ def rule(context: SopContext) -> Iterator[Hit]:
             else "periksa id-nya (nama berkas tanpa akhiran), atau tulis namanya sebagai teks biasa bila SOP itu "
             "di luar repositori"
         )
-        yield Hit(tautan.path, f"{tautan.tempat} merujuk SOP '{tautan.tujuan}', yang tidak ditemukan; {hint}")
+        edit = replace_text(context.parsed.source, tautan.path, close) if close else None
+        yield Hit(
+            tautan.path,
+            f"{tautan.tempat} merujuk SOP '{tautan.tujuan}', yang tidak ditemukan; {hint}",
+            fix=Fix((edit,), f"rujuk SOP '{close}'", is_safe=False) if edit else None,
+        )
