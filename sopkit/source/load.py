@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, cast
 
 import yaml
@@ -18,8 +19,8 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_TEXT = 10_000
 MAX_MENDS = 50
-MAX_CHARACTERS = 200
-"""That are refused and named one by one."""
+MAX_CHARACTERS = 50
+"""That are refused and named one by one; the rest are counted."""
 MAX_PARSED = 4 * MAX_BYTES
 """Characters parsed in all while a file is mended, so that time stays bounded."""
 
@@ -81,11 +82,14 @@ def _refuse_characters(source: SourceFile, text: str) -> str:
     unusual = text.encode().translate(None, _USUAL).decode()  # so that only these few are searched
     if not _REFUSED.search(unusual):
         return text
-    noted = 0
-    for number, line in enumerate(text.split("\n")):
-        for found in _REFUSED.finditer(line) if noted < MAX_CHARACTERS else ():
-            noted += 1
-            _add(source, "YML001", _character_message(found[0]), number, found.start())
+    number = start = 0
+    for found in islice(_REFUSED.finditer(text), MAX_CHARACTERS):
+        number += text.count("\n", start, found.start())
+        start = found.start()
+        _add(source, "YML001", _character_message(found[0]), number, start - text.rfind("\n", 0, start) - 1)
+    more = len(_REFUSED.findall(unusual)) - MAX_CHARACTERS
+    if more > 0:
+        _add(source, "YML001", f"dan {more} karakter tersembunyi lagi sesudah ini", number, 0)
     return _REFUSED.sub("\ufffd", text)
 
 

@@ -239,3 +239,16 @@ def test_a_full_example_reads() -> None:
     parsed = read(text)
     assert parsed.faults == []
     assert parsed.is_sound
+
+
+def test_a_million_hidden_characters_are_counted() -> None:
+    source = load("a.yaml", b"skema: sop/1\nnama: x" + b"\0" * 900_000)
+    told = [fault.message for fault in source.faults if "tersembunyi" in fault.message]
+    assert len(told) == 51
+    assert told[-1] == "dan 899950 karakter tersembunyi lagi sesudah ini"
+
+
+def test_utf_16_without_a_mark() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (fault,) = load("a.yaml", "skema: sop/1\n".encode(encoding)).faults
+        assert fault.code == "YML011"
