@@ -77,7 +77,7 @@ def test_what_cannot_be_seen_is_shown_as_its_code(tmp_path: Path, run: Run) -> N
         (b"skema: sop/1\na: &x 1\n", ":2:4: YML009 galat: jangkar '&x' tidak diterima"),
         (b"skema: sop/1\nnama: 1\nnama:   2\n", ":3:1: YML002 galat: kunci 'nama' sudah ada di baris 2"),
         (b"skema: sop/1\nnama: a: b\n", ":2:7: YML001 galat: titik dua"),
-        (b"skema: sop/1\nnama: \xff\n", ":2:7: YML011 galat: bita 0xff bukan UTF-8"),
+        (b"skema: sop/1\nnama: \xff\n", ":2:7: YML011 galat: huruf di sini tidak disimpan sebagai UTF-8"),
         (b"skema: sop/1\n---\nnama: x\n", ":2:1: YML010 galat: berkas memuat lebih dari satu dokumen"),
         (b"skema:  sop/1\n? nama\n  x\n: y\n", ":2:3: berkas dibiarkan karena mulai dari sini"),
     ],

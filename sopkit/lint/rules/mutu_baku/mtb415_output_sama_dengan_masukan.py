@@ -25,6 +25,8 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_SIGNED = re.compile(r"(?:undangan|surat|nota|memo|keputusan|berita acara|perjanjian|sertifikat)\b", re.IGNORECASE)
+"""Documents that are signed in the end, whatever the verb of their row."""
 
 
 @sop_rule("MTB415", "output-sama-dengan-masukan", Severity.INFO, Basis.KEBIASAAN, is_heuristic=True)
@@ -93,9 +95,13 @@ def _is_unchanged(kegiatan: Kegiatan) -> bool:
 
 def _result(kegiatan: Kegiatan) -> str:
     """The first output as it might be written: what has been done to it is said too."""
-    output = next((text for text in as_tuple(kegiatan.mutu_baku.output) if is_stated(text)), "")
-    verb = FIRST_WORD.search(kegiatan.uraian[:MAX_LENGTH])
-    return f"{clip(output.strip().rstrip('.;,'), 50)} yang telah {(passive_of(verb[0]) if verb else None) or '...'}"
+    output = next((text.strip() for text in as_tuple(kegiatan.mutu_baku.output) if is_stated(text)), "")
+    uraian = kegiatan.uraian[:MAX_LENGTH].casefold()
+    verb = FIRST_WORD.search(uraian)
+    is_its_object = bool(output) and output.split()[0].casefold() in uraian
+    done = passive_of(verb[0]) if verb and is_its_object else None
+    usual = "ditandatangani" if _SIGNED.match(output) else "diperiksa"
+    return f"{clip(output.rstrip('.;,'), 50)} yang telah {done or usual}"
 
 
 def _whole(texts: Texts) -> str:
