@@ -47,7 +47,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Pengesahan:
-    """Who signs: the block with room for signature and stamp."""
+    """Who signs: the block with room for signature and stamp. The number has before it what number it is."""
 
     jabatan: str
     nama: str
@@ -133,7 +133,9 @@ class Document:
 
 def compose(sop_id: str, sop: Sop, title_of: TitleOf, logo: Logo | None = None) -> Document:
     """The document of an SOP. Column heads and labels are the standard's, all else is as written."""
-    signatory = Pengesahan(sop.disahkan_oleh.jabatan or "", sop.disahkan_oleh.nama or "", sop.disahkan_oleh.nip or "")
+    signatory = Pengesahan(
+        sop.disahkan_oleh.jabatan or "", sop.disahkan_oleh.nama or "", _numbered(sop.disahkan_oleh.nip or "")
+    )
     identity = Identitas(
         kop=tuple(line for text in as_tuple(sop.instansi.kop) for line in text.splitlines()),
         alamat=sop.instansi.alamat or "",
@@ -154,6 +156,11 @@ def compose(sop_id: str, sop: Sop, title_of: TitleOf, logo: Logo | None = None) 
         tabel=tuple(_table(prosedur, sop, title_of) for prosedur in sop.prosedur),
         tanda_tangan=_signature(sop, signatory),
     )
+
+
+def _numbered(nip: str) -> str:
+    """A number of an official as printed: a NIP, unless it says itself what it is (the NRP of police and army)."""
+    return f"NIP {nip}" if nip[:1].isdigit() else nip
 
 
 def _identity_rows(sop: Sop) -> Iterable[tuple[str, str]]:

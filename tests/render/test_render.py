@@ -14,6 +14,7 @@ from sopkit.render.drawing import Drawing, Options
 from sopkit.render.formats import html, terminal
 from sopkit.source.library import Library
 from tests.conftest import Run
+from tests.lint.harness import patched
 from tests.render.generated import make_sop
 
 HERE = Path(__file__).parent
@@ -102,3 +103,15 @@ def test_two_sops_of_one_name_never_overwrite_each_other(run: Run, tmp_path: Pat
     assert result.code == 1
     assert "sama-sama menjadi" in result.err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("nip", "printed"),
+    [("19700101 199001 1 001", "NIP 19700101 199001 1 001"), ("NRP 71010101", "NRP 71010101")],
+)
+def test_the_number_of_who_signs(nip: str, printed: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(patched(f"disahkan_oleh:\n  jabatan: Kepala\n  nama: X\n  nip: {nip}\n"), encoding="utf-8")
+    text = terminal.write(Drawing(document(path)), Options()).decode()
+    assert text.count(printed) >= 1
+    assert "NIP NRP" not in text

@@ -55,8 +55,7 @@ def _identity(identity: Identitas) -> Iterator[tuple[str, str]]:
 
 
 def _signatory(block: Pengesahan) -> str:
-    nip = f"NIP {block.nip}" if block.nip else ""
-    return escape("\n".join(filter(None, (block.tempat_tanggal, block.jabatan, block.nama, nip))))
+    return escape("\n".join(filter(None, (block.tempat_tanggal, block.jabatan, block.nama, block.nip))))
 
 
 def _content(isi: Isi) -> str:

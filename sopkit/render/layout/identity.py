@@ -35,7 +35,7 @@ def signature_pieces(block: Pengesahan, width: float, size: float) -> tuple[Piec
         *(break_plain(block.jabatan, width, size) if block.jabatan else ()),
         gap,
         *(break_plain(block.nama, width, size, is_bold=True, is_underlined=True) if block.nama else ()),
-        *(break_plain(f"NIP {block.nip}", width, size) if block.nip else ()),
+        *(break_plain(block.nip, width, size) if block.nip else ()),
     )
 
 

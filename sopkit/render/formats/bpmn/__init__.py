@@ -56,7 +56,7 @@ def _identity(document: Document) -> Iterator[str]:
     yield from (f"{label}: {value}" for label, value in identity.rows if value)
     for block, head in ((identity.pengesahan, "Disahkan oleh"), (document.tanda_tangan, "Tanda tangan")):
         if block:
-            parts = (block.tempat_tanggal, block.jabatan, block.nama, block.nip and f"NIP {block.nip}")
+            parts = (block.tempat_tanggal, block.jabatan, block.nama, block.nip)
             yield f"{head}: {', '.join(filter(None, parts))}"
     for pair in identity.kotak:
         yield from (f"{kotak.judul}: {content(kotak.isi)}" for kotak in pair if kotak.isi)

@@ -92,8 +92,7 @@ class _Page:
         return Group(self.text(kotak.judul, "bold"), self.text(content(kotak.isi)))
 
     def signatory(self, block: Pengesahan) -> Text:
-        nip = f"NIP {block.nip}" if block.nip else ""
-        return self.text("\n".join(filter(None, (block.tempat_tanggal, block.jabatan, block.nama, nip))))
+        return self.text("\n".join(filter(None, (block.tempat_tanggal, block.jabatan, block.nama, block.nip))))
 
     def flow(self, tabel: Tabel) -> str:
         """Print the flow table, drawn or in words; gives the legend that explains it."""
