@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -149,7 +149,7 @@ def covers(library: "Library", config: "Config", folder: Path) -> bool:
     return not any(isinstance(data, str) or looks_like_document(data) for data in contents)
 
 
-def _keep(data: bytes, file: Path) -> None:
+def _keep(data: Iterable[bytes], file: Path) -> None:
     """Remember results for a later run; where that can't be, the later run is only slower."""
     try:
         write_file(file, data)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ _SAFE = {
     "sopkit.lint.run": {"FileResult"},
     "sopkit.model.finding": {"Finding", "Fix", "Edit", "Position", "Related", "Severity"},
 }
-_Entry = tuple[str, tuple[str, ...], FileResult]
+_Entry = tuple[str, tuple[str, ...], bytes]
+"""The digest of a file, the SOPs that it names, and what it gave, packed: opened only if it is asked for."""
 
 
 class Cache:
@@ -43,20 +45,21 @@ class Cache:
         if entry is None or isinstance(data, str) or digest_of(data) != entry[0]:
             return None
         is_linked = not entry[1] or library.known_beside(Path(name).parent).issuperset(entry[1])
-        return entry[2] if is_linked else None
+        return _unpack(entry[2]) if is_linked else None
 
     def put(self, name: str, digest: str, links: tuple[str, ...] | None, result: FileResult) -> None:
         """Keep what a file gave. `links` are the SOPs that it names, all of them there; None keeps nothing."""
         if links is None:
             self.has_changed |= self.entries.pop(name, None) is not None
         else:
-            self.entries[name] = (digest, links, result)
+            self.entries[name] = (digest, links, _pack(result))
             self.has_changed = True
 
-    def dump(self) -> bytes:
-        """The bytes to give to a Cache of a later run."""
-        newest = dict(list(self.entries.items())[-MAX_ENTRIES:])
-        return pickle.dumps((self.key, newest), protocol=pickle.HIGHEST_PROTOCOL)
+    def dump(self) -> Iterator[bytes]:
+        """The bytes, in pieces, to give to a Cache of a later run."""
+        yield _pack(self.key)
+        for name, entry in list(self.entries.items())[-MAX_ENTRIES:]:
+            yield _pack((name, *entry))
 
 
 def digest_of(data: bytes) -> str:
@@ -94,12 +97,32 @@ class _Reader(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+def _pack(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _unpack(data: bytes) -> FileResult | None:
+    """A result; None if the bytes hold anything else."""
+    try:
+        found = _Reader(io.BytesIO(data)).load()
+    except Exception:
+        return None  # whatever is wrong with it, it is judged anew
+    return found if isinstance(found, FileResult) else None
+
+
 def _read(data: bytes | None, key: str) -> dict[str, _Entry]:
     if not data or len(data) > MAX_BYTES:
         return {}
+    entries: dict[str, _Entry] = {}
+    stream = io.BytesIO(data)
     try:
-        written, entries = _Reader(io.BytesIO(data)).load()
-        is_ours = written == key and all(isinstance(result, FileResult) for _, _, result in entries.values())
-        return dict(entries) if is_ours else {}
+        if _Reader(stream).load() != key:
+            return {}
+        while stream.tell() < len(data):
+            name, digest, links, result = _Reader(stream).load()
+            if not isinstance(result, bytes):
+                return {}
+            entries[name] = (digest, tuple(links), result)
     except Exception:
-        return {}
+        return {}  # whatever is wrong with it, nothing is remembered
+    return entries

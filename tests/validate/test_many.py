@@ -1,5 +1,6 @@
 """Many files: in several processes and with a memory, the answer is the same as without."""
 
+import io
 import os
 import pickle
 import subprocess
@@ -98,7 +99,7 @@ class _Evil:
         return os.mkdir, ("jahat",)
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan", pickle.dumps(_Evil()), pickle.dumps(("x", {})), b"\x80\x05"])
+@pytest.mark.parametrize("data", [b"", b"bukan", pickle.dumps(_Evil()), pickle.dumps("x"), b"\x80\x05"])
 def test_a_memory_that_others_wrote(data: bytes, many: Write, run: Run, tmp_path: Path) -> None:
     expected = run(*OPTIONS).out
     (cache,) = (tmp_path / ".cache").iterdir()
@@ -180,7 +181,23 @@ def test_answers_of_other_code_are_forgotten(tmp_path: Path, monkeypatch: pytest
     choice = choose(Settings(TODAY))
     cache = Cache(choice, None)
     cache.put("a.yaml", "x", (), FileResult("a.yaml", [], [], ()))
-    written = cache.dump()
+    written = b"".join(cache.dump())
     assert Cache(choice, written).entries
     (package / "aturan.py").write_text("a = 12\n", encoding="utf-8")
     assert not Cache(choice, written).entries
+
+
+def test_a_memory_with_its_key_and_nonsense(many: Write, run: Run, tmp_path: Path) -> None:
+    expected = run(*OPTIONS).out
+    (cache,) = (tmp_path / ".cache").iterdir()
+    written = cache.read_bytes()
+    stream = io.BytesIO(written)
+    key = pickle.load(stream)  # noqa: S301 - our own
+    name, digest, links, _ = pickle.load(stream)  # noqa: S301 - our own
+    for result in (b"", pickle.dumps(_Evil()), pickle.dumps(("x",)), None, [1]):
+        cache.write_bytes(pickle.dumps(key) + pickle.dumps((name, digest, links, result)))
+        assert run(*OPTIONS).out == expected
+        assert not (tmp_path / "jahat").exists()
+    for cut in (len(written) // 2, len(written) - 1):
+        cache.write_bytes(written[:cut])
+        assert run(*OPTIONS).out == expected
