@@ -116,8 +116,7 @@ def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> C
     cache = None
     if asked.uses_cache and len(library.files) >= MIN_FILES:
         file = cache_file(config.folder)
-        written = read_bytes(str(file), MAX_BYTES)
-        cache = Cache(choice, written if isinstance(written, bytes) else None)
+        cache = Cache(choice, read_bytes(str(file), MAX_BYTES))
     with progress("Memeriksa", len(library.files)) as step:
         results = lint_files(library, choice, cache, processes(asked.jobs), step)
         conclusion = conclude(results, choice, partial(covers, library, config, config.folder), asked.heeds_comments)

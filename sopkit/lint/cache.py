@@ -31,9 +31,12 @@ _Entry = tuple[str, tuple[str, ...], bytes]
 
 
 class Cache:
-    """Results by name of file. `has_changed` tells whether there is anything new to keep."""
+    """Results by name of file, from what was kept, or the reason why nothing was.
 
-    def __init__(self, choice: Choice, data: bytes | None) -> None:
+    `has_changed` tells whether there is anything new to keep.
+    """
+
+    def __init__(self, choice: Choice, data: bytes | str) -> None:
         self.key = _key(choice)
         self.entries = _read(data, self.key)
         self.has_changed = False
@@ -110,8 +113,8 @@ def _unpack(data: bytes) -> FileResult | None:
     return found if isinstance(found, FileResult) else None
 
 
-def _read(data: bytes | None, key: str) -> dict[str, _Entry]:
-    if not data or len(data) > MAX_BYTES:
+def _read(data: bytes | str, key: str) -> dict[str, _Entry]:
+    if isinstance(data, str) or len(data) > MAX_BYTES:
         return {}
     entries: dict[str, _Entry] = {}
     stream = io.BytesIO(data)

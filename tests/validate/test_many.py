@@ -179,7 +179,7 @@ def test_answers_of_other_code_are_forgotten(tmp_path: Path, monkeypatch: pytest
     (package / "aturan.py").write_text("a = 1\n", encoding="utf-8")
     monkeypatch.setattr("sopkit.__file__", str(package / "__init__.py"))
     choice = choose(Settings(TODAY))
-    cache = Cache(choice, None)
+    cache = Cache(choice, "")
     cache.put("a.yaml", "x", (), FileResult("a.yaml", [], [], ()))
     written = b"".join(cache.dump())
     assert Cache(choice, written).entries
