@@ -58,7 +58,7 @@ def open_config(
     here = Path.cwd()
     found = Config(here) if is_isolated else read_config(file) if file else find_config(here)
     if found is None:
-        raise SopkitError(f"{file} tidak memuat [tool.sopkit]", "sebutkan sopkit.toml")
+        raise SopkitError(f"{file} tidak terbaca atau tidak memuat [tool.sopkit]", "sebutkan sopkit.toml")
     if isinstance(found, list):
         for fault in found:
             tell(fault)

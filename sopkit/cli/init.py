@@ -84,6 +84,8 @@ def _tell_next(folder: Path, is_new: bool, pre_commit: bool, to_be_named: list[s
         steps.append("git init")
     steps += ["pre-commit install"] if pre_commit else []
     steps.append("sopkit validate")
+    if not is_new:
+        steps.append("sopkit fmt  (sekali, karena kerapian penulisan juga diperiksa)")
     if is_new:
         steps.append("sopkit new sop 'Nama SOP' -o sops")
     else:

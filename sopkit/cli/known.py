@@ -62,13 +62,13 @@ class Known:
             return Exit.CLEAN
         if self.is_updated:
             write_file(self.path, self.baseline.without(mended).dump())
-            tell(f"Tertulis: {self.path} ({count} temuan yang sudah diperbaiki dihapus)")
+            tell(f"Tertulis: {self.path} ({count} temuan yang tidak dilaporkan lagi dihapus)")
             return Exit.CLEAN
         for key in sorted(mended.known)[:5]:
-            tell(f"{self.path}: {key[0]}: {key[1]} sudah tidak ditemukan: {mended.messages[key]}")
+            tell(f"{self.path}: {key[0]}: {key[1]} tidak dilaporkan lagi: {mended.messages[key]}")
         named = "" if self.is_configured else f" --baseline {self.path}"
         hint = f"hapus dengan: sopkit validate{named} --update-baseline"
-        tell(f"sopkit: {count} temuan lama sudah diperbaiki tetapi masih tercatat; {hint}")
+        tell(f"sopkit: {count} temuan lama sudah diperbaiki atau diabaikan, tetapi masih tercatat; {hint}")
         return Exit.ERRORS
 
     def _write(self, path: Path, checked: "Checked", ids: frozenset[str] | None) -> Exit:

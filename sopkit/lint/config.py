@@ -98,6 +98,8 @@ def code_faults(codes: Iterable[str], is_ignore: bool) -> list[str]:
     for code in codes:
         if not code or not any(one.startswith(code) for one in known):
             close = closest(code.casefold(), [one.casefold() for one in known + families])
+            if close and len(close) == len(code) and sum(a != b for a, b in zip(close.upper(), code, strict=True)) > 1:
+                close = None  # another number is another rule
             hint = f"mungkin maksudnya '{close.upper()}'" if close else f"awalan yang ada: {', '.join(families)}"
             found.append(f"tidak ada aturan '{clip(code)}'; {hint}")
         elif is_ignore and code in NEVER:

@@ -11,6 +11,7 @@ from sopkit.lint.register import PeraturanTerdaftar, Registers, by_key
 from sopkit.model.finding import Severity
 from sopkit.model.suggestion import closest
 from sopkit.model.text import clip
+from sopkit.source.disk import read_bytes
 from sopkit.source.toml import TomlFile, read_toml
 
 NAMES = ("sopkit.toml", "pyproject.toml")
@@ -30,6 +31,8 @@ KEYS = (
 )
 LEVELS = {word: severity for severity in Severity for word in (severity.kata, severity.value)}
 """The words for a severity: those of reports, and those of programs."""
+MAX_FAULTS = 50
+"""Of one file that are told."""
 MAX_ENTRIES = 10_000
 """Of one list, and the most that an option may be."""
 
@@ -51,11 +54,12 @@ def read_config(path: Path) -> Config | list[str] | None:
     found = read_toml(path, name)
     if isinstance(found, str):
         # A pyproject.toml that can't be read may not be about us at all.
-        return [found] if name != "pyproject.toml" else None
+        return [found] if name != "pyproject.toml" or _names_us(path) else None
     table: Any = found.data
     above: tuple[str, ...] = ()
     if name == "pyproject.toml":
-        table, above = found.data.get("tool", {}).get("sopkit"), ("tool", "sopkit")
+        tool = found.data.get("tool")
+        table, above = tool.get("sopkit") if isinstance(tool, dict) else None, ("tool", "sopkit")
         if table is None:
             return None
     reader = _Reader(found, above)
@@ -72,7 +76,10 @@ class _Reader:
     faults: list[str] = field(default_factory=list)
 
     def fault(self, keys: Sequence[str], message: str) -> None:
-        self.faults.append(f"{self.file.name}:{self.file.line([*self.above, *keys])}: {message}")
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(f"{self.file.name}:{self.file.line([*self.above, *keys])}: {message}")
+        elif len(self.faults) == MAX_FAULTS:
+            self.faults.append(f"{self.file.name}: masih ada kesalahan lain; betulkan dulu yang sudah disebut")
 
     def read(self, table: Any, folder: Path) -> Config:
         if not isinstance(table, dict):
@@ -102,7 +109,7 @@ class _Reader:
     def unknown(self, above: Sequence[str], table: Mapping[str, Any], known: Iterable[str]) -> None:
         names = list(known)
         for key in table:
-            if key not in names:
+            if key not in names and len(self.faults) <= MAX_FAULTS:
                 close = closest(key, names)
                 hint = f"mungkin maksudnya '{close}'" if close else "yang diterima: " + ", ".join(names)
                 self.fault((*above, key), f"kunci '{clip(key)}' tidak dikenal; {hint}")
@@ -222,6 +229,11 @@ class _Reader:
             else:
                 sound.append(texts)
         return sound
+
+
+def _names_us(path: Path) -> bool:
+    data = read_bytes(str(path))
+    return isinstance(data, str) or b"tool.sopkit" in data
 
 
 def _is_inside(folder: Path, name: str) -> bool:

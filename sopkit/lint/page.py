@@ -12,10 +12,11 @@ from typing import Any
 from sopkit.lint.abaikan import NEVER
 from sopkit.lint.options import Options
 from sopkit.lint.rule import Rule
+from sopkit.model.finding import Severity
 
 HEADINGS = ("Yang diperiksa", "Mengapa", "Contoh salah", "Contoh benar")
 RATES = Path(__file__).parent.parent / "data" / "rates.json"
-"""How often each heuristic speaks on the good SOPs of `tests/lint/good`; `make rules` counts anew."""
+"""How often each rule speaks on the good SOPs of `tests/lint/good`; `make rules` counts anew."""
 _OTHER_FILE = re.compile(r"^--- berkas lain$", re.MULTILINE)
 
 
@@ -78,14 +79,15 @@ def _facts(rule: Rule) -> Iterable[tuple[str, str]]:
         default = known[name].default
         shown = json.dumps(default, ensure_ascii=False)
         yield f"Opsi {name}", f"{known[name].metadata['help']} Bawaan: {shown}"
-    if rule.is_heuristic:
+    if rule.is_heuristic or rule.severity is not Severity.ERROR:
         rates = _rates()
         count = rates["findings"].get(rule.code, 0)
         corpus = f"{rates['sops']} SOP yang baik ({rates['steps']} kegiatan)"
         if rule.pengumpulan:
             corpus = f"{rates['collections']} pengumpulan yang baik"
         found = f"ada {count} temuan" if count else "tidak ada temuan"
-        yield "Ketelitian", f"aturan ini menduga; pada {corpus} {found}"
+        guess = "aturan ini menduga; " if rule.is_heuristic else ""
+        yield "Ketelitian", f"{guess}pada {corpus} {found}"
     if rule.code in NEVER:
         yield "Mengabaikan", "tidak dapat diabaikan: berkas seperti ini tidak terbaca"
 

@@ -9,6 +9,8 @@ from typing import Any
 from sopkit.source.disk import read_bytes
 
 MAX_BYTES = 1024 * 1024
+MAX_DOTS = 32
+"""Of one key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def read_toml(path: Path, name: str) -> TomlFile | str:
         return f"{name}: lebih besar dari {MAX_BYTES // 1024} KiB"
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.partition("=")[0].count(".") > MAX_DOTS:  # tomllib takes quadratic time for these
+                return f"{name}:{number}: kunci ini bertitik lebih dari {MAX_DOTS}; pakai nama yang pendek"
         return TomlFile(name, tomllib.loads(text), text.replace("\r\n", "\n"))
     except UnicodeDecodeError:
         return f"{name}: bukan UTF-8; simpan ulang sebagai UTF-8"

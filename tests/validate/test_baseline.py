@@ -103,7 +103,7 @@ def test_a_part_of_the_repository_says_nothing_of_rules_across_it(write: Write, 
     assert run("validate", *KNOWN, "sops/b.yaml").code == 0
     write("sops/b.yaml", "nama: Pengelolaan Surat Masuk\nnomor: 2/SOP/2026\n")
     assert run("validate", *KNOWN, "sops/b.yaml").code == 0
-    assert "IDN101 sudah tidak ditemukan" in run("validate", *KNOWN, "sops").err
+    assert "IDN101 tidak dilaporkan lagi" in run("validate", *KNOWN, "sops").err
 
 
 def test_a_run_over_all_documents_is_whole_wherever_they_lie(known: Write, run: Run) -> None:
@@ -138,7 +138,7 @@ def test_what_is_mended_fails_until_it_goes(known: Write, run: Run) -> None:
     known("sops/satu.yaml")
     result = run("validate", *KNOWN)
     assert result.code == 1
-    assert "lama.json: satu: IDN102 sudah tidak ditemukan" in result.err
+    assert "lama.json: satu: IDN102 tidak dilaporkan lagi" in result.err
     assert "--update-baseline" in result.err
     assert run("validate", *KNOWN, "--update-baseline").code == 0
     assert run("validate", *KNOWN).code == 0

@@ -279,3 +279,27 @@ def test_a_configured_severity_goes_before_the_rules_own(write: Write, run: Run)
     assert "MTB404 info" in run("validate", "--format", "concise", "--select", "MTB404").out
     write("sopkit.toml", '[severity]\nMTB404 = "galat"', whole=True)
     assert "MTB404 galat" in run("validate", "--format", "concise", "--select", "MTB404").out
+
+
+@pytest.mark.parametrize("text", ["a" + ".a" * 20_000 + " = 1\n", "".join(f"k{n} = 1\n" for n in range(60_000))])
+@pytest.mark.parametrize("name", ["sopkit.toml", "pyproject.toml"])
+def test_a_configuration_that_takes_long_to_read(name: str, text: str, write: Write, run: Run) -> None:
+    write("sops/satu.yaml")
+    write(name, ("[tool.sopkit]\n" if name == "pyproject.toml" else "") + text, whole=True)
+    result = run("validate")
+    assert result.code == 2
+    assert result.err.count("\n") <= 52
+
+
+def test_our_part_of_a_broken_file_is_not_passed_over(write: Write, run: Run) -> None:
+    write("sops/satu.yaml")
+    write("pyproject.toml", '[tool.sopkit]\nfail-on = "info"\nselect = ["ALR",\n[project]\n', whole=True)
+    result = run("validate")
+    assert result.code == 2
+    assert result.err.startswith("pyproject.toml:")
+
+
+def test_a_tool_that_is_no_table(write: Write, run: Run) -> None:
+    write("sops/satu.yaml")
+    write("pyproject.toml", "tool = 3\n", whole=True)
+    assert run("validate").code == 0

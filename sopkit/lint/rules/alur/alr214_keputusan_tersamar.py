@@ -32,7 +32,7 @@ _EXAMINES = re.compile(
 )
 
 
-@sop_rule("ALR214", "keputusan-tersamar", Severity.WARNING, Basis.PEDOMAN)
+@sop_rule("ALR214", "keputusan-tersamar", Severity.WARNING, Basis.PEDOMAN, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian yang menyebut syarat, tetapi kegiatannya bukan keputusan.
 

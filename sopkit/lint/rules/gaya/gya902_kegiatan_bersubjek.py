@@ -13,7 +13,7 @@ from sopkit.model.text import clip
 _VERB = re.compile(r",? +(?P<word>[^\W\d_]{2,})")
 
 
-@sop_rule("GYA902", "kegiatan-bersubjek", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE)
+@sop_rule("GYA902", "kegiatan-bersubjek", Severity.WARNING, Basis.PEDOMAN, fixes=Fixes.UNSAFE, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Uraian kegiatan yang diawali nama pelaksana.
 

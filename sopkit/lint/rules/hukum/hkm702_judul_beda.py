@@ -21,7 +21,7 @@ def _facts(context: SopContext) -> Iterator[Fact]:
             yield Fact(f"{peraturan.kunci} {scope}", path, (peraturan.kunci, peraturan.sebutan, peraturan.tentang))
 
 
-@library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.KEBIASAAN, _facts)
+@library_rule("HKM702", "judul-beda", Severity.WARNING, Basis.KEBIASAAN, _facts, is_heuristic=True)
 def rule(group: list[PlacedFact], settings: Settings) -> Iterator[LibraryHit]:
     """Satu peraturan dengan dua judul yang berbeda.
 

@@ -9,7 +9,7 @@ from sopkit.model.satuan import Satuan
 from sopkit.model.waktu import is_bare
 
 
-@sop_rule("MTB404", "satuan-ambigu", Severity.WARNING, Basis.FORMAT)
+@sop_rule("MTB404", "satuan-ambigu", Severity.WARNING, Basis.FORMAT, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Kata 'hari' saja di samping 'hari kalender' atau 'hari kerja'.
 

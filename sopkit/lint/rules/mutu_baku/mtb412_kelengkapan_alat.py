@@ -34,7 +34,7 @@ _SEPARATOR = re.compile(r"[,;/]| dan ")
 _NUMBERING = re.compile(r"(?:[-–—•*]|\(?(?:[0-9]{1,3}|[a-z])[.)]) ?")
 
 
-@sop_rule("MTB412", "kelengkapan-alat", Severity.WARNING, Basis.KESALAHAN)
+@sop_rule("MTB412", "kelengkapan-alat", Severity.WARNING, Basis.KESALAHAN, is_heuristic=True)
 def rule(context: SopContext) -> Iterator[Hit]:
     """Peralatan yang ditulis sebagai kelengkapan.
 
