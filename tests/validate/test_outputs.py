@@ -108,3 +108,15 @@ def test_services_are_told_paths_from_the_top_of_the_checkout(
         monkeypatch.delenv(name)
     assert "::error file=satu.yaml," in run("validate", "--format", "github").out
     assert "satu.yaml:" in run("validate", "--format", "concise").out
+
+
+def test_a_place_far_to_the_right(write: Write, run: Run) -> None:
+    """Of a very long line only the beginning is kept; what is said of its end still has a sound region."""
+    write("satu.yaml", f"peralatan: [{'a' * 450}, Kertas (CPU, VGA)]\n")
+    (finding,) = json.loads(run("validate", "--format", "json", "--select", "YML013").out)["findings"]
+    assert len(finding["excerpt"]) == 400
+    assert finding["column"] > 450
+    (result,) = json.loads(run("validate", "--format", "sarif", "--select", "YML013").out)["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region["endColumn"] >= region["startColumn"] == finding["column"]
+    assert "YML013" in run("validate", "--select", "YML013").out
