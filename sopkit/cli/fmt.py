@@ -47,7 +47,7 @@ def fmt(
 
 
 def _fmt_files(paths: list[str] | None, check: bool, diff: bool, config_file: Path | None, isolated: bool) -> int:
-    from sopkit.cli.checking import open_config
+    from sopkit.cli.configuration import open_config
     from sopkit.cli.diff import unified
     from sopkit.source.disk import looks_like_document
     from sopkit.source.library import Library

@@ -39,7 +39,8 @@ def validate(
     day: Today = None,
 ) -> None:
     """Periksa SOP (alur, pelaksana, mutu baku, tanggal, dasar hukum) dan pengumpulan (indikator, tenggat)."""
-    from sopkit.cli.checking import Asked, changed_in, check, covers, input_of, open_config
+    from sopkit.cli.checking import Asked, changed_in, check, covers, input_of
+    from sopkit.cli.configuration import open_config
     from sopkit.cli.known import Known
     from sopkit.cli.reporting import choose_reports, write_reports
     from sopkit.model.finding import Severity
