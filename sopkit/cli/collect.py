@@ -133,8 +133,8 @@ def _is_workbook(data: bytes) -> bool:
     from sopkit.collect.kiriman import is_recap
     from sopkit.workbook.read import Unreadable, read
 
-    sheets = read(data)
-    return not isinstance(sheets, Unreadable) and is_recap(sheets)
+    book = read(data)
+    return not isinstance(book, Unreadable) and is_recap(book)
 
 
 def _is_json(data: bytes) -> bool:

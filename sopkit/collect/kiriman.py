@@ -16,7 +16,7 @@ from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.periode import Periode
 from sopkit.model.text import clip
-from sopkit.workbook.read import Sheet, Unreadable, read
+from sopkit.workbook.read import Book, Unreadable, read
 
 RECAP = "sopkit.recap/1"
 """Marks a recap, so that one that lies among the returns is known."""
@@ -100,13 +100,13 @@ def judge(entry: Entry, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Form
         status = Status.REFUSED if entry.unreadable else Status.IGNORED
         return Kiriman(entry.name, "", status, (Remark(code, entry.unreadable or entry.ignored),))
     digest = hashlib.sha256(entry.data).hexdigest()
-    sheets = read(entry.data)
-    if isinstance(sheets, Unreadable):
-        return Kiriman(entry.name, digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, sheets.message),))
-    if is_recap(sheets):
+    book = read(entry.data)
+    if isinstance(book, Unreadable):
+        return Kiriman(entry.name, digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, book.message),))
+    if is_recap(book):
         remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
         return Kiriman(entry.name, digest, Status.IGNORED, (remark,))
-    identity = identify(sheets)
+    identity = identify(book)
     if identity.kode is None:
         return Kiriman(entry.name, digest, Status.REFUSED, identity.remarks)
     refusal = _refuse_identity(identity, identity.kode, pengumpulan, periods)
@@ -119,11 +119,11 @@ def judge(entry: Entry, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Form
         remark = replace(unwanted, sheet=identity.sheet, cell=identity.cell, raw=identity.raw)
         status = Status.IGNORED if remark.severity is Severity.INFO else Status.REFUSED
         return Kiriman(entry.name, digest, status, (remark,), identity.kode.unit, periode)
-    return _read_return(entry.name, digest, form_for(periode, identity.kode.unit), identity, sheets)
+    return _read_return(entry.name, digest, form_for(periode, identity.kode.unit), identity, book)
 
 
-def _read_return(name: str, digest: str, form: Form, identity: Identitas, sheets: tuple[Sheet, ...]) -> Kiriman:
-    bacaan = read_form(form, sheets)
+def _read_return(name: str, digest: str, form: Form, identity: Identitas, book: Book) -> Kiriman:
+    bacaan = read_form(form, book)
     remarks = identity.remarks + bacaan.remarks
     is_whole = not any(remark.code in _PARTLY_READ for remark in remarks)
     if bacaan.terisi and is_whole and not any(_says_something(bacaan, key) for key in bacaan.terisi):
@@ -171,11 +171,11 @@ def _of_another(hidden: dict[str, str], kode: Kode, pengumpulan: Pengumpulan) ->
     return message + (", atau kembalikan 'nama' bila diubah sesudah formulir dikirim" if renamed else "")
 
 
-def is_recap(sheets: Sequence[Sheet]) -> bool:
+def is_recap(book: Book) -> bool:
     """Whether a workbook is a recap of ours: by the mark where we write it, as others may only name it."""
-    parameter = (sheet.cells.values() for sheet in sheets if sheet.name == PARAMETER)
+    parameter = (sheet.cells.values() for sheet in book.sheets if sheet.name == PARAMETER)
     is_marked = any(cell.raw == RECAP and cell.column == MARK_COLUMN for cells in parameter for cell in cells)
-    return is_marked and not any(tables(sheets))
+    return is_marked and not any(tables(book.sheets))
 
 
 def settle(judged: Sequence[Kiriman], pengumpulan: Pengumpulan) -> list[Kiriman]:

@@ -14,7 +14,7 @@ from sopkit.model.jawaban import Jawaban, Keadaan
 from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Batas, print_at_least
 from sopkit.model.text import clip
-from sopkit.workbook.read import Cell, CellKind, Sheet
+from sopkit.workbook.read import Book, Cell, CellKind, Sheet
 
 MAX_TEXT = 2_000
 """Of a free text; the rest is cut."""
@@ -32,13 +32,18 @@ _FAR = 30
 
 @dataclass(frozen=True, slots=True)
 class Sumber:
-    """Where one figure was read: its part of the indicator, the cell, the text in it and the exact figure."""
+    """Where one figure was read: its part of the indicator, the cell, the text in it and the exact figure.
+
+    `tipe` is what the cell holds, `aturan` the rule by which its text became the figure.
+    """
 
     bagian: Jenis
     sheet: str
     cell: str
     raw: str
     nilai: Decimal
+    tipe: CellKind = CellKind.NUMBER
+    aturan: str = "angka"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ class Identitas:
         return Remark(code, message, self.sheet, self.cell, self.raw)
 
 
-def identify(sheets: Sequence[Sheet]) -> Identitas:
+def identify(book: Book) -> Identitas:
     """Whose form it is, by the visible code and the hidden sheet, which must agree."""
+    sheets = book.sheets
     shown: dict[Kode, tuple[str, Cell]] = {}
     broken: list[tuple[str, Cell]] = []
     for sheet in (sheet for sheet in sheets if not _is_identity(sheet)):
@@ -131,8 +137,9 @@ def _identity(sheet: Sheet) -> dict[str, Cell]:
     return {key.raw: value for key, value in pairs if value}
 
 
-def read_form(form: Form, sheets: Sequence[Sheet]) -> Bacaan:
+def read_form(form: Form, book: Book) -> Bacaan:
     """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run."""
+    sheets = book.sheets
     found = list(islice(tables(sheets), _MAX_NAMED))
     if len(found) != 1:
         where = ", ".join(f"'{table.sheet.name}'" for table in found)

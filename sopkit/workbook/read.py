@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
@@ -74,6 +74,20 @@ class Sheet:
     cells: dict[tuple[int, int], Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook's sheets in order, hidden ones too, and what else names it.
+
+    `names` are its defined names with what they stand for, without quotes where that is a text; `properties` the
+    custom ones; `saved` the moment, in UTC, that its program says it was last saved.
+    """
+
+    sheets: tuple[Sheet, ...]
+    names: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    saved: datetime.datetime | None = None
+
+
 class Cause(StrEnum):
     """Why nothing could be read."""
 
@@ -98,15 +112,15 @@ class Unreadable:
 _ARCHIVE = Unreadable(Cause.ARCHIVE, "berkas arsip, bukan formulir; ekstrak dulu ke folder ini")
 
 
-def read(data: bytes) -> tuple[Sheet, ...] | Unreadable:
-    """The sheets of a workbook, hidden ones too, in order. Never raises for what the bytes hold."""
+def read(data: bytes) -> Book | Unreadable:
+    """The workbook in these bytes. Never raises for what they hold."""
     refused = _refuse_container(data)
     if refused:
         return refused
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return tuple(_sheets(data))
+            return Book(tuple(_sheets(data)))
     except TooLargeError:
         return _too_large()
     except Exception as error:  # whatever a parser says of hostile bytes, it is that file's fault alone

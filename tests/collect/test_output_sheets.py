@@ -137,7 +137,7 @@ def test_the_rules_stand_in_parameter_and_mark_the_workbook() -> None:
     data = xlsx.write(made("TW2", year()))
     sheets = read(data)
     assert not isinstance(sheets, Unreadable)
-    assert any(cell.raw == RECAP for sheet in sheets for cell in sheet.cells.values())
+    assert any(cell.raw == RECAP for sheet in sheets.sheets for cell in sheet.cells.values())
     book = load_workbook(BytesIO(data))
     rows = {row["Id"].value: row for row in rows_below(book["Parameter"], "Id", "Antarunit")}
     assert set(rows) == {indikator.id for _, indikator in pengumpulan().indicators()}

@@ -13,7 +13,7 @@ from sopkit.forms.form import IDENTITAS, ISIAN, Form, Kolom
 from sopkit.forms.read import Bacaan, identify, read_form
 from sopkit.forms.remark import Code
 from sopkit.model.jawaban import Keadaan
-from sopkit.workbook.read import Sheet, read
+from sopkit.workbook.read import Book, read
 from tests.forms.samples import HEAD, cells_of, collection, form_of, indikator, opened
 
 RATIO = {"isian": "rasio", "pembilang": "A", "penyebut": "B", "batas": "\n          min: 0\n          maks: 100"}
@@ -21,12 +21,12 @@ FORM = form_of(collection(indikator("satu"), indikator("dua", **RATIO)))
 GOOD = {"satu": 12.25, "dua:pembilang": 3, "dua:penyebut": 4}
 
 
-def saved(book: Any) -> tuple[Sheet, ...]:
+def saved(book: Any) -> Book:
     made = BytesIO()
     book.save(made)
-    sheets = read(made.getvalue())
-    assert isinstance(sheets, tuple)
-    return sheets
+    found = read(made.getvalue())
+    assert isinstance(found, Book)
+    return found
 
 
 def returned(figures: dict[str, Any], hidden: dict[str, Any] | None = None, form: Form = FORM) -> Bacaan:
@@ -105,9 +105,9 @@ def test_a_figure_that_a_formula_gives_is_read_and_noted() -> None:
     with zipfile.ZipFile(BytesIO(build(FORM))) as before, zipfile.ZipFile(made, "w") as after:
         for name in before.namelist():
             after.writestr(name, empty.sub(typed, before.read(name)))
-    sheets = read(made.getvalue())
-    assert isinstance(sheets, tuple)
-    found = read_form(FORM, sheets)
+    book = read(made.getvalue())
+    assert isinstance(book, Book)
+    found = read_form(FORM, book)
     (remark,) = [one for one in found.remarks if one.indikator == "satu"]
     assert (remark.code, remark.cell, remark.raw) == ("TRM305", cell, "12.25")
     assert "berisi rumus; yang dibaca hasilnya, 12,25" in remark.message

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from sopkit.workbook.bounds import MAX_CELLS
-from sopkit.workbook.read import Cause, Cell, CellKind, Sheet, Unreadable, read
+from sopkit.workbook.read import Book, Cause, Cell, CellKind, Sheet, Unreadable, read
 
 
 def packed(book: Workbook) -> bytes:
@@ -27,8 +27,8 @@ def sheet_of(values: dict[str, Any], formats: dict[str, str] | None = None) -> d
     for name, form in (formats or {}).items():
         sheet[name].number_format = form
     found = read(packed(book))
-    assert isinstance(found, tuple)
-    return {cell.name: cell for cell in found[0].cells.values()}
+    assert isinstance(found, Book)
+    return {cell.name: cell for cell in found.sheets[0].cells.values()}
 
 
 def rewritten(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
@@ -85,8 +85,8 @@ def test_numbers_are_what_was_typed(written: bytes, value: str) -> None:
     book.active["A1"] = 7
     data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
     found = read(data)
-    assert isinstance(found, tuple)
-    cell = found[0].cells[1, 1]
+    assert isinstance(found, Book)
+    cell = found.sheets[0].cells[1, 1]
     assert cell.number == Decimal(value)
     assert cell.raw == written.decode()
 
@@ -97,8 +97,8 @@ def test_what_only_python_takes_for_a_number_is_none(written: bytes) -> None:
     book.active["A1"] = 7
     data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
     found = read(data)
-    if isinstance(found, tuple):
-        assert found[0].cells[1, 1].number is None
+    if isinstance(found, Book):
+        assert found.sheets[0].cells[1, 1].number is None
     else:
         assert found.cause is Cause.BROKEN
 
@@ -109,9 +109,9 @@ def test_hidden_sheets_are_read_too() -> None:
     hidden["A1"] = "kunci"
     hidden.sheet_state = "veryHidden"
     found = read(packed(book))
-    assert isinstance(found, tuple)
-    assert [sheet.name for sheet in found] == ["Sheet", "_x"]
-    assert found[1] == Sheet("_x", {(1, 1): Cell(1, 1, CellKind.TEXT, "kunci")})
+    assert isinstance(found, Book)
+    assert [sheet.name for sheet in found.sheets] == ["Sheet", "_x"]
+    assert found.sheets[1] == Sheet("_x", {(1, 1): Cell(1, 1, CellKind.TEXT, "kunci")})
 
 
 def with_parts(**parts: bytes) -> bytes:
@@ -208,4 +208,4 @@ def test_as_many_cells_as_are_allowed_are_read(prefix: str) -> None:
     """Blank ones among them: programs write their looks."""
     row = f'<{prefix}row xmlns:x="{NAMESPACE}">{f"<{prefix}c/>" * 100}</{prefix}row>'.encode()
     data = rewritten(SOUND, SHEET, b"<sheetData>", b"<sheetData>" + row * (MAX_CELLS // 100))
-    assert isinstance(read(data), tuple)
+    assert isinstance(read(data), Book)

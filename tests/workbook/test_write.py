@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from sopkit.workbook.read import read
+from sopkit.workbook.read import Book, read
 from sopkit.workbook.write import new_book, put, save
 
 
@@ -23,5 +23,5 @@ def test_a_figure_has_as_many_digits_as_a_spreadsheet_keeps(value: Fraction | De
     book = new_book()
     put(book.create_sheet("Angka").cell(1, 1), value)
     found = read(save(book, "uji"))
-    assert isinstance(found, tuple)
-    assert found[0].cells[1, 1].number == Decimal(number)
+    assert isinstance(found, Book)
+    assert found.sheets[0].cells[1, 1].number == Decimal(number)
