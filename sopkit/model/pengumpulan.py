@@ -50,6 +50,14 @@ class Isian(StrEnum):
     RASIO = "rasio"
 
 
+class TandaKosong(StrEnum):
+    """What a dash or "nihil" that is typed where a figure belongs counts as: a fault, nothing, or NIHIL."""
+
+    TOLAK = "tolak"
+    KOSONG = "kosong"
+    NIHIL = "nihil"
+
+
 class Polaritas(StrEnum):
     """Whether more is better (positif) or less (negatif)."""
 
@@ -303,6 +311,9 @@ class Indikator(_Bawaan):
         None, description="Cara beberapa unit menjadi satu angka."
     )
     batas: Batas = Field(default_factory=Batas, description="Nilai yang mungkin; di luarnya ditolak.")
+    tanda_kosong: TandaKosong = Field(
+        TandaKosong.TOLAK, description="Arti '-', 'nihil', atau 'n/a' yang diketik di tempat angka."
+    )
     target: TargetPeriode = Field(default_factory=TargetPeriode, description="Target tiap periode dan setahun.")
     target_unit: dict[UnitId, TargetPeriode] | None = Field(
         None, description="Target tiap unit: id unit dan targetnya."

@@ -114,6 +114,7 @@ sasaran:
         agregasi: rata-rata
         agregasi_unit: jumlah
         batas: {min: -1, maks: '2,5'}
+        tanda_kosong: nihil
         target: {tw1: 1, tw2: 2.5, tw3: 80-90, tw4: 1.250.000, tahun: '1,5'}
         target_unit:
           a:
@@ -126,6 +127,7 @@ sasaran:
         kumulatif:
         pengisi: [a, b]
         batas:
+        tanda_kosong:
         target:
         target_unit:
 """
