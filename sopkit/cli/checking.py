@@ -66,9 +66,10 @@ def changed_in(config: "Config", revision: str) -> frozenset[str] | None:
 
 def check(asked: Asked, config: "Config", choice: "Choice", known: "Known") -> Checked:
     """One run over the files, as they are or as `asked.texts` has them."""
-    from sopkit.lint.batch import lint_files, processes
+    from sopkit.lint.batch import lint_files
     from sopkit.lint.cache import MAX_BYTES, MIN_FILES, Cache, cache_file
     from sopkit.lint.run import conclude, limited
+    from sopkit.machine import processes
     from sopkit.source.disk import read_bytes
     from sopkit.source.library import Library
 

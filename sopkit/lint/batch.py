@@ -6,10 +6,11 @@ import signal
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sopkit.lint.cache import Cache, digest_of
+from sopkit.lint.cache import Cache
 from sopkit.lint.rule import SopContext
 from sopkit.lint.run import Choice, FileResult, lint_one
 from sopkit.lint.tautan import find_tautan
+from sopkit.machine import digest_of
 from sopkit.source.library import Library
 from sopkit.source.parse import Parsed
 
@@ -85,13 +86,6 @@ def _pooled(library: Library, choice: Choice, names: list[str], jobs: int) -> It
         return
     finally:
         pool.shutdown(wait=is_done, cancel_futures=True)
-
-
-def processes(asked: int | None) -> int:
-    """How many processes to use: as many as asked, else one for each processor that we may use."""
-    if asked:
-        return asked
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _task: tuple[Library, Choice] | None = None

@@ -4,7 +4,6 @@ An answer is used only if it was made from the same bytes, under the same name, 
 options, registers and day, and if the links of the document lead as they did.
 """
 
-import hashlib
 import io
 import os
 import pickle
@@ -12,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import sopkit
 from sopkit.lint.run import Choice, FileResult
+from sopkit.machine import code_digest, digest_of, memory_folder
 from sopkit.source.library import Library
 
 MIN_FILES = 50
@@ -65,30 +64,15 @@ class Cache:
             yield _pack((name, *entry))
 
 
-def digest_of(data: bytes) -> str:
-    """What tells two contents apart."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
-
-
 def cache_file(folder: Path) -> Path:
     """Where results of a repository are kept: with the user, not in the repository, whose content others send."""
-    named = os.environ.get("SOPKIT_CACHE_DIR")
-    windows = os.environ.get("LOCALAPPDATA")
-    users = os.environ.get("XDG_CACHE_HOME") or windows or Path.home() / ".cache"
-    top = Path(named) if named else Path(users) / "sopkit"
-    return top / f"{digest_of(os.fsencode(folder.absolute()))}.cache"
+    return memory_folder() / f"{digest_of(os.fsencode(folder.absolute()))}.cache"
 
 
 def _key(choice: Choice) -> str:
     """All that results depend on besides the documents; our own code among it, by each file's size and time."""
-    code = []
-    for folder, folders, files in os.walk(Path(sopkit.__file__).parent):
-        folders[:] = sorted(one for one in folders if one != "__pycache__")
-        for file in sorted(files):
-            status = (Path(folder) / file).stat()
-            code.append((folder, file, status.st_size, status.st_mtime_ns))
     rules = [(rule.code, choice.severities.get(rule.code)) for rule in choice.rules]
-    return digest_of(repr((sopkit.__version__, code, rules, choice.settings)).encode())
+    return digest_of(repr((code_digest(), rules, choice.settings)).encode())
 
 
 class _Reader(pickle.Unpickler):
