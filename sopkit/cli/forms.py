@@ -8,6 +8,7 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, tell, write_file
+from sopkit.cli.lock import keep_made, may_make
 from sopkit.cli.options import CalendarFile
 
 _MAX_FORM = 64 * 1024 * 1024
@@ -43,7 +44,10 @@ def forms(
     from sopkit.forms.build import build
     from sopkit.model.tanggal import print_hari
 
+    if not may_make(collection, periode):
+        raise typer.Exit(Exit.ERRORS)
     code = Exit.CLEAN
+    made = []
     for unit_id, unit in collection.pengumpulan.units.items():
         form = collection.form(periode, unit_id)
         if not form.kelompok:
@@ -53,16 +57,19 @@ def forms(
         data = build(form)
         old = _read(target)
         if old == data:
+            made.append(unit_id)
             tell(f"Sudah ada: {target}")
         elif isinstance(old, str) and not force:
             tell(f"sopkit: {target} sudah ada tetapi tidak dapat dibuka ({old}); periksa hak aksesnya, atau hapus dulu")
             code = Exit.BROKEN
         elif old is None or force:
             write_file(target, data)
+            made.append(unit_id)
             tell(f"Tertulis: {target}")
         else:
             tell(f"sopkit: {target} sudah ada dan berbeda, mungkin sudah diisi; tidak ditimpa (--force untuk menimpa)")
             code = max(code, Exit.ERRORS)
+    code = max(code, keep_made(collection, periode, made))
     tenggat = collection.tenggat(periode)
     for note in collection.kalender.notes(periode.last_day, tenggat.kembali):
         tell(note)

@@ -1,12 +1,11 @@
 """A form declared once, as data: what the workbook is built from, and what its return is read by."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sopkit.analysis.sidik import sidik_of_form, sidik_of_indikator
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
 from sopkit.forms.kode import Kode, fingerprint
@@ -147,7 +146,7 @@ def declare(
     groups: dict[str, list[Baris]] = {}
     number = 0
     for sasaran, indikator in pengumpulan.indicators():
-        if unit_id in pengumpulan.fillers(indikator):
+        if pengumpulan.fills(indikator, unit_id):
             number += 1
             groups.setdefault(sasaran.nama, []).extend(_rows(pengumpulan, periode, unit_id, indikator, number))
     kelompok = tuple(Kelompok(name, tuple(rows)) for name, rows in groups.items())
@@ -170,18 +169,7 @@ def _rows(
 
 
 def schema_hash(form: Form) -> str:
-    """Tells whether two forms ask for the same: of every row's key, kind, unit, bounds and targets."""
-    rows = [
-        [
-            row.key,
-            row.jenis,
-            row.uraian,
-            row.satuan,
-            str(row.batas.min),
-            str(row.batas.maks),
-            row.bulat,
-            str(row.target),
-        ]
-        for row in form.rows()
-    ]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]
+    """Tells whether two forms ask for the same."""
+    return sidik_of_form(
+        {row.indikator.id: sidik_of_indikator(row.indikator, row.target) for row in form.rows() if row.is_main}
+    )

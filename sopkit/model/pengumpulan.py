@@ -393,5 +393,10 @@ class Pengumpulan(_Bawaan):
 
     def fillers(self, indikator: Indikator) -> tuple[str, ...]:
         """The units that fill an indicator in, in order of the roster."""
+        named = frozenset(as_tuple(indikator.pengisi))
+        return tuple(unit for unit in self.units if unit in named) if named else tuple(self.units)
+
+    def fills(self, indikator: Indikator, unit: str) -> bool:
+        """Whether a unit of the roster fills an indicator in; the same for one unit, without looking at the others."""
         named = as_tuple(indikator.pengisi)
-        return tuple(unit for unit in self.units if not named or unit in named)
+        return not named or unit in named

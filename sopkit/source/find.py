@@ -2,18 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sopkit.model.kind import Kind, states_kind
 from sopkit.source.disk import SUFFIXES, display, read_bytes, read_source, walk
 from sopkit.source.file import Scalar
 from sopkit.source.load import load
-from sopkit.source.parse import Parsed, parse
+from sopkit.source.parse import Parsed, Sent, parse
 
 _TOPS = (".git", "sopkit.toml", "pyproject.toml")
 CALENDAR = "kalender"
 """What an office's calendar is called, without its suffix."""
+MAX_SENT = 16 * 1024 * 1024
+"""Bytes of the file that tells which forms were made; 5,000 units need no more."""
 _COLLECTION = re.compile(rb"^(?:\xef\xbb\xbf)?skema\s*:\s*['\"]?pengumpulan\b", re.MULTILINE)
 
 
@@ -54,6 +56,20 @@ def calendar_of(document: str | Path) -> Parsed | None:
                 if parsed.kind is Kind.KALENDER or not states_kind(parsed.source.text):
                     return parsed
     return None
+
+
+def sent_file(pengumpulan: str | Path) -> Path:
+    """Where it is kept which forms of a collection were made."""
+    return Path(pengumpulan).with_suffix(".terkirim.json")
+
+
+def sent_of(pengumpulan: str | Path, read: Callable[[str, int], bytes | str] = read_bytes) -> Sent | None:
+    """Which forms of a collection were made, as `read` gives it; None if none are known."""
+    name = display(str(sent_file(pengumpulan)))
+    if not os.path.lexists(name):
+        return None
+    data = read(name, MAX_SENT)
+    return Sent(name, data if len(data) <= MAX_SENT else f"lebih dari {MAX_SENT // 1024**2} MiB")
 
 
 def sop_of(pengumpulan: str | Path, sop_id: str) -> Parsed | None:

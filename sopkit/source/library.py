@@ -9,7 +9,8 @@ from pathlib import Path
 from sopkit.model.kind import Kind
 from sopkit.source.disk import SUFFIXES, display, read_bytes, read_source, source_of, walk
 from sopkit.source.file import SourceFile
-from sopkit.source.find import repository_top, sop_of, sops_near
+from sopkit.source.find import repository_top, sent_of, sop_of, sops_near
+from sopkit.source.load import MAX_BYTES
 from sopkit.source.parse import Parsed, parse
 
 
@@ -63,9 +64,14 @@ class Library:
     def open(self, name: str, data: bytes | str | None = None) -> Parsed | None:
         """One of `files`, parsed, from the bytes given or its own; None if it is to be skipped."""
         source, looks_like_one = source_of(name, self.read_bytes(name) if data is None else data)
-        return self._parsed(source) if looks_like_one or name in self._named else None
+        if not looks_like_one and name not in self._named:
+            return None
+        parsed = self._parsed(source)
+        if parsed.pengumpulan:
+            parsed.sent = sent_of(name, self.read_bytes)
+        return parsed
 
-    def read_bytes(self, name: str) -> bytes | str:
+    def read_bytes(self, name: str, limit: int = MAX_BYTES) -> bytes | str:
         """What a file is taken to contain, or why it can't be read.
 
         A link is only followed out of its repository if it was named: others may have sent it.
@@ -76,7 +82,7 @@ class Library:
             folder = Path(name).absolute().parent
             if not Path(name).resolve().is_relative_to((repository_top(folder) or folder).resolve()):
                 return "tautan ke luar repositori"
-        return read_bytes(name)
+        return read_bytes(name, limit)
 
     @classmethod
     def read_one(cls, path: str) -> Parsed:

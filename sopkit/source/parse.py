@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -27,6 +27,13 @@ MAX_FAULTS = 100
 PRUNE_ROUNDS = 3
 
 
+class Sent(NamedTuple):
+    """The file that tells which forms of a collection were made: its name, and its content or why it can't be read."""
+
+    name: str
+    data: bytes | str
+
+
 @dataclass(slots=True)
 class Parsed:
     """A document with the file it came from. `document` is None when nothing could be read.
@@ -43,6 +50,8 @@ class Parsed:
     """Ids of the documents in the same folder and of those in the same run, readable or not."""
     carries: "Parsed | None" = None
     """The SOP that a collection carries out, where a Library has found it."""
+    sent: Sent | None = None
+    """Which forms of a collection were made, where a Library that is iterated over has found it."""
 
     @property
     def id(self) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sopkit.analysis.terkirim import Terkirim
 from sopkit.lint.options import Options
 from sopkit.lint.register import Registers, by_key
 from sopkit.lint.run import Choice, all_rules, lint
 from sopkit.lint.settings import Settings
 from sopkit.model.finding import Finding
 from sopkit.source.load import load
-from sopkit.source.parse import Parsed, parse
+from sopkit.source.parse import Parsed, Sent, parse
 
 TODAY = date(2026, 6, 30)
 WHOLE = "# seluruh berkas"
@@ -39,8 +40,13 @@ def patched(fragment: str, base: str = SOP) -> str:
 def read(fragments: dict[str, str]) -> list[Parsed]:
     """The files; one whose name begins with `pengumpulan` or `kalender` is laid over the good one of its kind.
 
-    The good SOP is called `contoh` where no fragment is.
+    The good SOP is called `contoh` where no fragment is. `terkirim.yaml` is the collection as it was when all its forms
+    were made, laid over the good one; `terkirim.json` is the file that tells of it.
     """
+    fragments = dict(fragments)
+    made, told = fragments.pop("terkirim.yaml", None), fragments.pop("terkirim.json", None)
+    if made is not None:
+        told = _sent(patched(made, PENGUMPULAN))
     neighbours = frozenset({"contoh"} | {Path(name).stem for name in fragments})
     result = []
     for name, fragment in fragments.items():
@@ -54,7 +60,19 @@ def read(fragments: dict[str, str]) -> list[Parsed]:
     for one in result:
         if one.pengumpulan and one.pengumpulan.sop:
             one.carries = by_id.get(one.pengumpulan.sop)
+        if one.pengumpulan and told is not None:
+            one.sent = Sent("pengumpulan.terkirim.json", told.encode())
     return result
+
+
+def _sent(text: str) -> str:
+    """The file that tells that every form of a collection was made."""
+    pengumpulan = parse(load("terkirim.yaml", text.encode())).pengumpulan
+    assert pengumpulan
+    terkirim = Terkirim()
+    for periode in pengumpulan.periods:
+        terkirim = terkirim.with_forms(pengumpulan, periode, pengumpulan.units)
+    return terkirim.dump().decode()
 
 
 def choice(case: Mapping[str, Any] | None = None) -> Choice:

@@ -1,0 +1,75 @@
+"""What `forms` keeps beside a collection: which forms it made, so that none asks for something else unnoticed."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sopkit.cli.door import Exit, tell, tell_at, write_file
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.analysis.terkirim import Terkirim
+    from sopkit.cli.collection import Collection
+    from sopkit.model.periode import Periode
+
+
+def may_make(collection: "Collection", periode: "Periode") -> bool:
+    """Whether no form that was made would ask for something else now; where one would, that is told.
+
+    The targets of other periods don't matter. Raises SopkitError where it can't be known.
+    """
+    known = _read(collection.file)
+    if not known.forms:
+        return True
+    from datetime import date
+
+    from sopkit.lint.rule import PengumpulanContext
+    from sopkit.lint.settings import Settings
+    from sopkit.lint.terkirim import terkirim_hits
+    from sopkit.model.finding import Severity
+    from sopkit.source.library import Library
+
+    parsed = Library.read_one(collection.file)
+    context = PengumpulanContext(parsed, collection.pengumpulan, Settings(date.max))
+    own = [hit for hit in terkirim_hits(context, known, (periode,)) if hit.severity]
+    hits = [hit for hit in terkirim_hits(context, known, collection.pengumpulan.periods) if not hit.severity] + own
+    for hit in sorted(hits, key=lambda hit: parsed.source.locate(hit.path).line):
+        tell_at(parsed, hit.path, f"FRM806 {Severity.ERROR.kata}: {hit.message}")
+    if hits:
+        tell("sopkit: tidak ada formulir yang ditulis; penjelasannya: sopkit rule FRM806")
+    return not hits
+
+
+def keep_made(collection: "Collection", periode: "Periode", units: Iterable[str]) -> Exit:
+    """Write down that the forms of these units were made; BROKEN, with the reason told, where that can't be."""
+    from sopkit.source.find import sent_file
+
+    path = sent_file(collection.file)
+    try:
+        # Read anew: another run may have written meanwhile.
+        known = _read(collection.file)
+        now = known.with_forms(collection.pengumpulan, periode, units)
+        if now != known:
+            write_file(path, now.dump())
+            tell(f"Tertulis: {path} (catatan formulir yang sudah dibuat; simpan bersama berkas pengumpulannya)")
+    except SopkitError as error:
+        tell(f"sopkit: {error.message}; {error.hint}")
+        tell("sopkit: formulirnya tertulis tetapi tidak tercatat, jadi perubahannya nanti tidak akan ketahuan (FRM806)")
+        return Exit.BROKEN
+    return Exit.CLEAN
+
+
+def _read(file: str) -> "Terkirim":
+    """The forms of a collection that are known to be made."""
+    from sopkit.analysis.terkirim import Terkirim, read_terkirim
+    from sopkit.source.find import sent_of
+
+    sent = sent_of(file)
+    if sent is None:
+        return Terkirim()
+    found = sent.data if isinstance(sent.data, str) else read_terkirim(sent.data)
+    if isinstance(found, str):
+        what = f"{sent.name}, catatan formulir yang sudah dibuat, tidak dapat dipakai ({found})"
+        raise SopkitError(
+            what, "pulihkan dari salinannya, atau hapus bila belum ada formulir yang dikirim", Exit.BROKEN
+        )
+    return found
