@@ -70,7 +70,7 @@ def carry_out(folder: Path) -> None:
 def _collect(folder: Path, returns: str, period: str) -> list[str]:
     rekap = [f"rekap-{period}.xlsx", f"rekap-{period}.json"]
     output, json = (str(folder / name) for name in rekap)
-    return ["collect", BINAMU, str(folder / returns), "--period", period, "--output", output, "--json", json]
+    return ["collect", BINAMU, str(folder / returns), "--period", period, "--output", output, "--output", json]
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """How answers become one figure: over units first, then over periods. Exact; what is missing is never 0."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,12 +16,8 @@ def one_answer(indikator: Indikator, jawaban: Jawaban) -> Angka:
         return Angka(None, known=0)
     if not indikator.is_rasio:
         return Angka(_exact(jawaban.nilai))
-    return _ratio(indikator, [(_exact(jawaban.pembilang), _exact(jawaban.penyebut))], 1, 1)
-
-
-def over_units(indikator: Indikator, answers: Sequence[Jawaban]) -> Angka:
-    """The figure of all units in one period."""
-    return _fold(indikator, indikator.over_units, [one_answer(indikator, one) for one in answers])
+    top, bottom = _exact(jawaban.pembilang), _exact(jawaban.penyebut)
+    return Angka(top / bottom * Fraction(indikator.pengali) if bottom else None, top, bottom)
 
 
 def over_periods(indikator: Indikator, figures: Sequence[Angka]) -> Angka:
@@ -35,16 +31,29 @@ def over_periods(indikator: Indikator, figures: Sequence[Angka]) -> Angka:
     return _fold(indikator, indikator.over_periods, figures)
 
 
-def over_both(indikator: Indikator, answers: Sequence[Sequence[Jawaban]]) -> Angka:
-    """The figure of several units over several periods: a row of answers for each unit, its periods in order.
+class AllUnits:
+    """Puts together the answers of units as they come, each unit's over the same periods.
 
     Where the last figure counts, each unit's own last one stated is what is put together, so that a unit's NIHIL
     doesn't take away what it had reached.
     """
-    if _is_last(indikator):
-        rows = ([one_answer(indikator, one) for one in row] for row in answers)
-        return _fold(indikator, indikator.over_units, [over_periods(indikator, row) for row in rows])
-    return over_periods(indikator, [over_units(indikator, column) for column in zip(*answers, strict=True)])
+
+    def __init__(self, indikator: Indikator, periods: int) -> None:
+        self._indikator = indikator
+        self._tallies = [_Tally(indikator, indikator.over_units) for _ in range(1 if _is_last(indikator) else periods)]
+
+    def add(self, answers: Sequence[Jawaban]) -> None:
+        """Add a unit's answers, its periods in order."""
+        figures = [one_answer(self._indikator, one) for one in answers]
+        if _is_last(self._indikator):
+            figures = [over_periods(self._indikator, figures)]
+        for tally, figure in zip(self._tallies, figures, strict=True):
+            tally.add(figure)
+
+    def total(self) -> Angka:
+        """The figure of all units over all periods."""
+        figures = [tally.total() for tally in self._tallies]
+        return figures[0] if _is_last(self._indikator) else over_periods(self._indikator, figures)
 
 
 def _is_last(indikator: Indikator) -> bool:
@@ -52,46 +61,57 @@ def _is_last(indikator: Indikator) -> bool:
 
 
 def _fold(indikator: Indikator, how: Agregasi, figures: Sequence[Angka]) -> Angka:
-    known = sum(one.known for one in figures)
-    expected = sum(one.expected for one in figures)
-    stated = [one for one in figures if not one.is_nihil]
-    if not stated:
-        return Angka(None, is_nihil=True, known=known, expected=expected)
-    if indikator.is_rasio:
-        pairs = [(one.pembilang, one.penyebut) for one in stated if one.pembilang is not None]
-        return _ratio(
-            indikator,
-            [(top, bottom) for top, bottom in pairs if top is not None and bottom is not None],
-            known,
-            expected,
-        )
-    # What lacks in one figure may be known in part.
-    values = [value for one in stated if (value := one.nilai if one.nilai is not None else one.sementara) is not None]
-    combine: Callable[[list[Fraction]], Fraction] = _mean if how is Agregasi.RATA_RATA else _sum
-    total = combine(values) if values else None
-    if known < expected:
-        return Angka(None, sementara=total, known=known, expected=expected)
-    return Angka(total, known=known, expected=expected)
+    tally = _Tally(indikator, how)
+    for one in figures:
+        tally.add(one)
+    return tally.total()
 
 
-def _ratio(indikator: Indikator, pairs: Sequence[tuple[Fraction, Fraction]], known: int, expected: int) -> Angka:
-    """The sum of numerators over the sum of denominators, times the factor."""
-    if not pairs:
-        return Angka(None, known=known, expected=expected)
-    top = sum((pair[0] for pair in pairs), Fraction(0))
-    bottom = sum((pair[1] for pair in pairs), Fraction(0))
-    value = top / bottom * Fraction(indikator.pengali) if bottom else None
-    if known < expected:
-        return Angka(None, top, bottom, sementara=value, known=known, expected=expected)
-    return Angka(value, top, bottom, known=known, expected=expected)
+class _Tally:
+    """Figures put together one by one. What lacks in one may be known in part."""
 
+    def __init__(self, indikator: Indikator, how: Agregasi) -> None:
+        self._indikator = indikator
+        self._is_mean = how is Agregasi.RATA_RATA
+        self._known = self._expected = self._count = 0
+        self._is_stated = False
+        self._sum = self._top = self._bottom = Fraction(0)
 
-def _sum(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0))
+    def add(self, one: Angka) -> None:
+        self._known += one.known
+        self._expected += one.expected
+        if one.is_nihil:
+            return
+        self._is_stated = True
+        if self._indikator.is_rasio:
+            if one.pembilang is not None and one.penyebut is not None:
+                self._top += one.pembilang
+                self._bottom += one.penyebut
+                self._count += 1
+        elif (value := one.nilai if one.nilai is not None else one.sementara) is not None:
+            self._sum += value
+            self._count += 1
 
+    def total(self) -> Angka:
+        known, expected = self._known, self._expected
+        if not self._is_stated:
+            return Angka(None, is_nihil=True, known=known, expected=expected)
+        if self._indikator.is_rasio:
+            return self._ratio()
+        total = (self._sum / self._count if self._is_mean else self._sum) if self._count else None
+        if known < expected:
+            return Angka(None, sementara=total, known=known, expected=expected)
+        return Angka(total, known=known, expected=expected)
 
-def _mean(values: list[Fraction]) -> Fraction:
-    return _sum(values) / len(values)
+    def _ratio(self) -> Angka:
+        """The sum of numerators over the sum of denominators, times the factor."""
+        known, expected, top, bottom = self._known, self._expected, self._top, self._bottom
+        if not self._count:
+            return Angka(None, known=known, expected=expected)
+        value = top / bottom * Fraction(self._indikator.pengali) if bottom else None
+        if known < expected:
+            return Angka(None, top, bottom, sementara=value, known=known, expected=expected)
+        return Angka(value, top, bottom, known=known, expected=expected)
 
 
 def _exact(value: Decimal | None) -> Fraction:

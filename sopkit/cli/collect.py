@@ -1,29 +1,28 @@
 """`sopkit collect`."""
 
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sopkit.cli.collection import open_collection, read_period
-from sopkit.cli.door import Exit, refuse_odd_target, show, tell, today, write_file
+from sopkit.cli.collection import Collection, open_collection, read_period
+from sopkit.cli.door import Exit, show, tell, today
 from sopkit.cli.options import CalendarFile, Today
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from sopkit.cli.collection import Collection
+    from sopkit.collect.arsip import DiskArsip
     from sopkit.collect.kiriman import Kiriman
     from sopkit.collect.recap import Rekap
     from sopkit.forms.remark import Remark
     from sopkit.model.periode import Periode
 
-_MAX_RECAP = 256 * 1024 * 1024
-"""Bytes of a recap that may be written over."""
+_MAX_TOLD = 100
+"""Remarks on the screen, and names in a line of it; all stand in the recap."""
 
 
 def collect(
@@ -33,18 +32,14 @@ def collect(
         str, typer.Option("--period", metavar="PERIODE", help="Periode rekap: TW1 sampai TW4, 2026-03, atau tahun.")
     ],
     output: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--output",
             "-o",
             metavar="BERKAS",
-            help="Berkas rekap (.xlsx); kosong = rekap-PERIODE.xlsx di folder ini.",
+            help="Berkas rekap: .xlsx, .html, .csv, atau .json; boleh diulang. Kosong = rekap-PERIODE.xlsx di sini.",
             show_default=False,
         ),
-    ] = None,
-    json: Annotated[
-        Path | None,
-        typer.Option("--json", metavar="BERKAS", help="Tulis juga rekap sebagai JSON.", show_default=False),
     ] = None,
     earlier: Annotated[
         list[Path] | None,
@@ -55,98 +50,96 @@ def collect(
             show_default=False,
         ),
     ] = None,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--prefer",
+            metavar="BERKAS",
+            help="Kiriman yang dipakai bila satu unit mengirim isi yang berbeda, atau 'terbaru'; boleh diulang.",
+            show_default=False,
+        ),
+    ] = None,
     calendar_file: CalendarFile = None,
     day: Today = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, max=64, metavar="N", help="Banyaknya proses.", show_default="sebanyak prosesor"),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ALAMAT",
+            help="Baca formulir di klaster Dask, misalnya tcp://10.0.0.5:8786 (perlu sopkit[cluster]).",
+            show_default=False,
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Baca lagi semua formulir, juga yang tidak berubah sejak terakhir.")
+    ] = False,
 ) -> None:
     """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
+    from sopkit.cli.exclusive import exclusive
+    from sopkit.cli.reading import Reading
+    from sopkit.cli.results import results_of
+
     now = today(day)
-    for path in (folder, *(earlier or ())):
+    folders = [folder, *(earlier or ())]
+    for path in folders:
         if not path.is_dir():
             raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
     collection = open_collection(file, calendar_file)
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
-    workbook = output or Path(f"rekap-{periode.id}.xlsx")
-    _check_targets(workbook, json)
-    targets = [workbook, json] if json else [workbook]
-    rekap = _recap(collection, periode, folder, earlier or (), targets, now)
-    _write(rekap, workbook, json)
-    is_fine = rekap.complete and not any(one.needs_mending for one in rekap.kiriman)
+    results = results_of(output or [Path(f"rekap-{periode.id}.xlsx")])
+    reading = Reading(collection, periode, folders, prefer or (), jobs, cluster, no_cache)
+    with exclusive(results.ledger), ExitStack() as stack:
+        results.spare()
+        arsip = reading.read((*results.targets, results.ledger), stack)
+        rekap = _recap(collection, periode, arsip, now)
+        results.write(rekap, _ledger(collection, rekap))
+        _tell(rekap)
+        results.tell()
+        if "KONFLIK" in arsip.tally():
+            tell("Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS, atau --prefer terbaru")
+        is_fine = rekap.complete and not arsip.needs_mending()
     raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
 
 
-def _recap(
-    collection: "Collection",
-    periode: "Periode",
-    folder: Path,
-    earlier: "Sequence[Path]",
-    targets: list[Path],
-    now: "date",
-) -> "Rekap":
-    from sopkit.collect.gather import gather
+def _recap(collection: Collection, periode: "Periode", arsip: "DiskArsip", now: "date") -> "Rekap":
     from sopkit.collect.recap import recap
 
     pengumpulan = collection.pengumpulan
-    kiriman = gather(pengumpulan, periode, folder, earlier, collection.form, targets)
     tenggat = {one: collection.tenggat(one) for one in pengumpulan.periods if periode.holds(one)}
-    return recap(pengumpulan, periode, kiriman, now, tenggat, collection.kalender, collection.sop_title)
+    return recap(pengumpulan, periode, arsip, now, tenggat, collection.kalender, collection.sop_title)
 
 
-def _write(rekap: "Rekap", workbook: Path, json: Path | None) -> None:
-    """Write the recap and tell what came in. Everything is made before anything is written."""
-    from sopkit.collect.outputs import json as json_output
-    from sopkit.collect.outputs import xlsx as xlsx_output
+def _ledger(collection: Collection, rekap: "Rekap") -> Iterator[bytes]:
+    from sopkit import __version__
+    from sopkit.collect import ledger
 
-    made = {workbook: xlsx_output.write(rekap)} | ({json: json_output.write(rekap)} if json else {})
-    for one in rekap.kiriman:
-        for remark in one.remarks:
+    head = {
+        "pengumpulan": rekap.pengumpulan.nama,
+        "period": rekap.periode.id,
+        "today": rekap.today.isoformat(),
+        "sopkit": __version__,
+        "definition": collection.text,
+    }
+    return ledger.write(head, rekap.arsip.files())
+
+
+def _tell(rekap: "Rekap") -> None:
+    """What was noticed, one line each, and what came in."""
+    from sopkit.collect.masuk import numbered
+
+    count = 0
+    for count, one, remark in numbered(rekap):
+        if count <= _MAX_TOLD:
             tell(_line(one, remark))
-    for target, data in made.items():
-        write_file(target, data)
+    if count > _MAX_TOLD:
+        tell(f"… dan {count - _MAX_TOLD} catatan lagi; semuanya ada di rekap (lembar Catatan) dan di buku kiriman")
     show(_summary(rekap))
-    for target in made:
-        tell(f"Tertulis: {target}")
-
-
-def _check_targets(workbook: Path, json: Path | None) -> None:
-    if json and json.resolve() == workbook.resolve():
-        raise SopkitError("--output dan --json menunjuk berkas yang sama", "beri nama yang berbeda")
-    _spare(workbook, "--output", _is_workbook)
-    if json:
-        _spare(json, "--json", _is_json)
-
-
-def _spare(target: Path, option: str, is_ours: "Callable[[bytes], bool]") -> None:
-    """Never write over anything but an earlier recap: returns and collections exist once."""
-    from sopkit.source.disk import read_bytes
-
-    refuse_odd_target(target)
-    if target.exists():
-        data = read_bytes(str(target), _MAX_RECAP)
-        if isinstance(data, str) or not is_ours(data):
-            what = f"tidak dapat dibuka ({data})" if isinstance(data, str) else "bukan rekap buatan sopkit"
-            raise SopkitError(f"{target} sudah ada dan {what}; tidak ditimpa", f"beri nama lain pada {option}")
-
-
-def _is_workbook(data: bytes) -> bool:
-    from sopkit.collect.kiriman import is_recap
-    from sopkit.workbook.read import Unreadable, read
-
-    book = read(data)
-    return not isinstance(book, Unreadable) and is_recap(book)
-
-
-def _is_json(data: bytes) -> bool:
-    from json import loads
-
-    from sopkit.collect.kiriman import RECAP
-
-    try:
-        found = loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found.get("schema") == RECAP
 
 
 def _line(one: "Kiriman", remark: "Remark") -> str:
@@ -159,11 +152,11 @@ def _summary(rekap: "Rekap") -> str:
     """What came in, for the screen."""
     from sopkit.model.text import visible
 
-    counts = Counter(one.kata for one in rekap.kiriman)
+    counts = rekap.arsip.tally()
     files = ", ".join(f"{number} {kata}" for kata, number in counts.items()) or "tidak ada"
     lines = [
         f"{rekap.pengumpulan.nama}, {rekap.periode.judul}",
-        f"Berkas: {len(rekap.kiriman)} ({files})",
+        f"Berkas: {sum(counts.values())} ({files})",
         *_units(rekap),
     ]
     lacking = sum(row.lacking > 0 for row in rekap.indikator)
@@ -174,15 +167,12 @@ def _summary(rekap: "Rekap") -> str:
 
 def _units(rekap: "Rekap") -> Iterator[str]:
     """Who has reported for each period, who hasn't, and whose file doesn't count."""
-    from sopkit.collect.masuk import absent
-
-    roster = len({unit for row in rekap.indikator for unit in row.units})
-    for periode in rekap.spans:
-        nothing, unused = absent(rekap, periode)
+    for periode, absen in rekap.absen.items():
+        nothing, unused = absen.nothing, absen.unused
         label, indent = ("Unit", "") if len(rekap.spans) == 1 else (f"Unit, {periode.nama}", "  ")
-        yield f"{label}: {roster - len(nothing) - len(unused)} dari {roster} sudah masuk"
-        if nothing:
-            is_nobody = len(nothing) == roster > 1
-            yield f"{indent}Belum masuk: {'semua unit' if is_nobody else ', '.join(nothing)}"
-        if unused:
-            yield f"{indent}Ada kiriman, tetapi tidak dihitung: {', '.join(unused)}"
+        yield f"{label}: {rekap.roster - nothing.count - unused.count} dari {rekap.roster} sudah masuk"
+        if nothing.count:
+            is_nobody = nothing.count == rekap.roster > 1
+            yield f"{indent}Belum masuk: {'semua unit' if is_nobody else nothing.shown(_MAX_TOLD)}"
+        if unused.count:
+            yield f"{indent}Ada kiriman, tetapi tidak dihitung: {unused.shown(_MAX_TOLD)}"

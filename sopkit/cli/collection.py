@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection that can be worked with, the SOP that it carries out where there is one, and its calendar."""
+    """A collection that can be worked with, the SOP that it carries out where there is one, and its calendar.
+
+    `text` is the file's own.
+    """
 
     file: str
+    text: str
     pengumpulan: "Pengumpulan"
     sop: "Sop | None"
     kalender: "KalenderKerja"
@@ -83,7 +87,11 @@ def open_collection(path: str, calendar_file: str | None = None, days_per_week: 
         return None
     carried = parsed.carries if parsed.carries and parsed.carries.is_sound else None
     kalender = open_calendar(parsed.source.name, calendar_file, days_per_week)
-    return Collection(parsed.source.name, pengumpulan, carried.sop if carried else None, kalender) if kalender else None
+    return (
+        Collection(parsed.source.name, parsed.source.text, pengumpulan, carried.sop if carried else None, kalender)
+        if kalender
+        else None
+    )
 
 
 def _collection_of(sop: "Parsed") -> "Parsed":

@@ -2,59 +2,54 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sopkit.collect.arsip import DiskArsip
 from sopkit.collect.inbox import entries, place_of
-from sopkit.collect.kiriman import FormFor, Kiriman, judge, settle
-from sopkit.forms.remark import Code, Remark
-from sopkit.model.pengumpulan import Pengumpulan
-from sopkit.model.periode import Periode
+from sopkit.collect.pool import MIN_FILES, Workers, judge_all, processes_of_this_machine
+from sopkit.collect.settle import Prefer, settle
+from sopkit.collect.task import Outcome, Task
 from sopkit.source.disk import printable_name
 
+Counting = Callable[[int], Callable[[], None]]
+"""Told how many files are to be read, gives what is called after each."""
 
-def gather(
-    pengumpulan: Pengumpulan,
-    periode: Periode,
-    folder: Path,
-    earlier: Sequence[Path],
-    form_for: FormFor,
-    ours: Iterable[Path] = (),
-) -> list[Kiriman]:
-    """Every file of the folders, judged once; `ours` are files that this run writes.
 
-    In `folder` another period than the one asked is refused; in `earlier` only periods before it are used, and
-    names begin with that folder's own, or with its whole path where its own name is taken.
+def take_up(arsip: DiskArsip, folder: Path, earlier: Sequence[Path], ours: Iterable[Path] = ()) -> None:
+    """Note every entry of the folders, once; `ours` are files that this run writes.
+
+    Names of entries of `earlier` begin with that folder's own, or with its whole path where its own name is taken.
     """
-    seen = {place_of(path) for path in ours}
+    seen = {place_of(str(path)) for path in ours}
     taken = Counter(place.name for place in {place.resolve() for place in earlier})
-    judged: list[Kiriman] = []
     for place in (folder, *earlier):
-        wanted = _asked if place is folder else _earlier
-        prefix = "" if place is folder else f"{_shown(place, folder, taken)}/"
-        for entry in entries(place, frozenset(seen)):
-            seen.add(place_of(entry.path))
-            one = judge(entry, pengumpulan, partial(wanted, periode), form_for)
-            judged.append(replace(one, name=prefix + one.name))
-    return settle(judged, pengumpulan)
+        is_earlier = place is not folder
+        prefix = f"{_shown(place, folder, taken)}/" if is_earlier else ""
+        for entry in entries(str(place), frozenset(seen)):
+            if len(earlier):
+                seen.add(place_of(entry.path))
+            arsip.add(entry, prefix + entry.name, is_earlier)
+
+
+def read_all(
+    arsip: DiskArsip, task: Task, jobs: int, workers: Workers | None, prefer: Prefer, counting: Counting
+) -> None:
+    """Read what has changed, in so many processes or by other `workers`, and judge all beside each other."""
+    count = arsip.todo()
+    if workers is None and jobs > 1 and count >= MIN_FILES:
+        workers = processes_of_this_machine(task)
+    arsip.keep(_counted(judge_all(arsip.items(), task, jobs, workers), counting(count)))
+    settle(arsip, task.pengumpulan, prefer)
+
+
+def _counted(outcomes: Iterator[Outcome], step: Callable[[], None]) -> Iterator[Outcome]:
+    for one in outcomes:
+        step()
+        yield one
 
 
 def _shown(place: Path, folder: Path, taken: Counter[str]) -> str:
     whole = place.resolve()
     is_taken = taken[whole.name] > 1 or os.path.lexists(folder / whole.name)
     return printable_name(whole.as_posix() if is_taken else whole.name)
-
-
-def _asked(periode: Periode, other: Periode) -> Remark | None:
-    if periode.holds(other):
-        return None
-    message = f"formulir ini untuk {other.judul}, yang diminta {periode.judul}; pindahkan ke folder periodenya"
-    return Remark(Code.PERIODE_LAIN, message)
-
-
-def _earlier(periode: Periode, other: Periode) -> Remark | None:
-    if other.last < periode.first:
-        return None
-    return Remark(Code.DIABAIKAN, f"formulir {other.judul} bukan periode sebelum {periode.judul}; tidak dipakai")

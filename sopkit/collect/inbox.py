@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sopkit.source.disk import printable_name, read_bytes, reason
 from sopkit.workbook.read import MAX_BYTES
@@ -16,74 +15,81 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".htm
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the folder: its bytes, or in Indonesian why it is ignored or can't be read.
+    """One entry of the folder: a file that may be a return, or in Indonesian why it is ignored or can't be read.
 
     `name` is its path inside the folder, with `/`, and can always be printed.
     """
 
     name: str
-    path: Path
-    data: bytes | None = None
+    path: str
     ignored: str = ""
     unreadable: str = ""
 
 
-def entries(folder: Path, leave_out: frozenset[Path] = frozenset()) -> Iterator[Entry]:
-    """Every file below a folder, by name, but for those that `leave_out` has the place of.
+def entries(folder: str, leave_out: frozenset[str] = frozenset()) -> Iterator[Entry]:
+    """Every entry below a folder, in order of name within each folder, but for those that `leave_out` has the place of.
 
-    Links and hidden folders are named, never followed.
+    Links and hidden folders are named, never followed. Nothing is opened.
     """
-    for found in _walk(folder, "", 0):
-        if place_of(found.path if isinstance(found, Entry) else found) in leave_out:
-            continue
-        if isinstance(found, Entry):
-            yield found
-        else:
-            yield _entry(found, printable_name(found.relative_to(folder).as_posix()))
+    return _walk(folder, os.path.realpath(folder), "", leave_out)
 
 
-def place_of(path: Path) -> Path:
+def place_of(path: str) -> str:
     """Where an entry lies, whichever way its folder is named; of a link, where it lies itself."""
-    return Path(os.path.realpath(path.parent)) / path.name
+    above, name = os.path.split(path)
+    return f"{os.path.realpath(above)}{os.sep}{name}"
 
 
-def _walk(folder: Path, above: str, depth: int) -> Iterator[Path | Entry]:
-    """The files below a folder, and an Entry for each folder that isn't entered."""
+def _walk(folder: str, place: str, above: str, leave_out: frozenset[str]) -> Iterator[Entry]:
     try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as listed:
+            found = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:
         told = f"folder tidak dapat dibuka ({reason(error)}); periksa hak aksesnya"
         yield Entry(printable_name(above.rstrip("/")) or ".", folder, unreadable=told)
         return
-    for entry in found:
-        name, path = f"{above}{entry.name}", Path(entry.path)
-        if not entry.is_dir(follow_symlinks=False):
-            yield path
-        elif entry.name.startswith("."):
-            yield Entry(printable_name(name), path, ignored="folder tersembunyi")
-        elif depth >= MAX_DEPTH:
-            told = f"folder bersarang lebih dari {MAX_DEPTH} tingkat"
-            yield Entry(printable_name(name), path, ignored=told)
+    for one in found:
+        own_place = f"{place}{os.sep}{one.name}"
+        name = printable_name(f"{above}{one.name}")
+        if own_place in leave_out:
+            continue
+        if not one.is_dir(follow_symlinks=False):
+            yield Entry(name, one.path, _ignored(one))
+        elif one.name.startswith("."):
+            yield Entry(name, one.path, "folder tersembunyi")
+        elif above.count("/") >= MAX_DEPTH:
+            yield Entry(name, one.path, f"folder bersarang lebih dari {MAX_DEPTH} tingkat")
         else:
-            yield from _walk(path, f"{name}/", depth + 1)
+            yield from _walk(one.path, own_place, f"{above}{one.name}/", leave_out)
 
 
-def _entry(path: Path, name: str) -> Entry:
-    file = path.name
-    if path.is_symlink():
-        return Entry(name, path, ignored="tautan, bukan berkas; salin berkas aslinya ke folder ini")
-    if file.startswith(("~$", ".~lock")):
-        return Entry(name, path, ignored="berkas kunci dari program yang sedang membuka formulir")
-    if file.startswith("."):
-        return Entry(name, path, ignored="berkas tersembunyi")
-    if not path.is_file():
-        return Entry(name, path, ignored="bukan berkas biasa")
-    is_named = path.suffix.lower() in _WORKBOOKS
-    data = b"" if is_named else read_bytes(str(path), HEAD)
+def _ignored(one: "os.DirEntry[str]") -> str:
+    if one.is_symlink():
+        return "tautan, bukan berkas; salin berkas aslinya ke folder ini"
+    if one.name.startswith(("~$", ".~lock")):
+        return "berkas kunci dari program yang sedang membuka formulir"
+    if one.name.startswith("."):
+        return "berkas tersembunyi"
+    return "" if one.is_file() else "bukan berkas biasa"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The bytes of an entry, or in Indonesian why it is ignored or can't be read."""
+
+    data: bytes = b""
+    ignored: str = ""
+    unreadable: str = ""
+
+
+def open_entry(path: str) -> Opened:
+    """What an entry holds, as far as it may be a return. Never raises, never waits."""
+    is_named = os.path.splitext(path)[1].lower() in _WORKBOOKS  # noqa: PTH122 - a Path costs more
+    data = b"" if is_named else read_bytes(path, HEAD)
     if is_named or isinstance(data, str) or may_hold_sheets(data):
-        data = read_bytes(str(path), MAX_BYTES)
+        data = read_bytes(path, MAX_BYTES)
     if isinstance(data, str):
-        return Entry(name, path, unreadable=f"berkas tidak dapat dibuka ({data}); periksa hak aksesnya")
+        return Opened(unreadable=f"berkas tidak dapat dibuka ({data}); periksa hak aksesnya")
     if not is_named and not holds_sheets(data):
-        return Entry(name, path, ignored="bukan berkas Excel")
-    return Entry(name, path, data)
+        return Opened(ignored="bukan berkas Excel")
+    return Opened(data)

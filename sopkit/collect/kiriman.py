@@ -1,14 +1,16 @@
 """Each file of the inbox judged: whose return it is, what it says, and whether it counts."""
 
+import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sopkit.collect.inbox import Entry
+from sopkit.collect.inbox import Opened
 from sopkit.forms.form import Form
+from sopkit.forms.identity import Identitas, identify
 from sopkit.forms.kode import Kode, fingerprint
-from sopkit.forms.read import Bacaan, Identitas, identify, read_form
+from sopkit.forms.read import Bacaan, read_form
 from sopkit.forms.remark import Code, Remark
 from sopkit.forms.table import tables
 from sopkit.model.finding import Severity
@@ -22,8 +24,7 @@ RECAP = "sopkit.recap/1"
 """Marks a recap, so that one that lies among the returns is known."""
 PARAMETER, MARK_COLUMN = "Parameter", 3
 """Where a recap workbook holds the mark."""
-_MAX_NAMES = 3
-_PARTLY_READ = (Code.BARIS_HILANG, Code.BARIS_ASING, Code.KOLOM_HILANG)
+_PARTLY_READ = (Code.BARIS_HILANG, Code.BARIS_ASING, Code.KOLOM_HILANG, Code.ANGKA_DI_LUAR, Code.TANDA_KOSONG)
 """Something may stand in such a form even though nothing was read."""
 
 
@@ -57,7 +58,8 @@ _KATA = {
 class Kiriman:
     """One file. `bacaan` is what it says; it counts in the recap when `counts`.
 
-    A refused file counts too where only some of its cells are refused: the sound ones are used.
+    A refused file counts too where only some of its cells are refused: the sound ones are used. `saved` is the moment,
+    in UTC, that the filler's program says it was last saved.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Kiriman:
     unit: str | None = None
     periode: Periode | None = None
     bacaan: Bacaan | None = None
+    saved: datetime.datetime | None = None
 
     @property
     def counts(self) -> bool:
@@ -81,7 +84,12 @@ class Kiriman:
     @property
     def kata(self) -> str:
         """What became of it, in Indonesian."""
-        return "sebagian ditolak" if self.status is Status.REFUSED and self.counts else self.status.kata
+        return kata_of(self.status, self.counts)
+
+
+def kata_of(status: Status, counts: bool) -> str:
+    """What became of a file, in Indonesian."""
+    return "sebagian ditolak" if status is Status.REFUSED and counts else status.kata
 
 
 FormFor = Callable[[Periode, str], Form]
@@ -92,46 +100,55 @@ Wanted = Callable[[Periode], Remark | None]
 """Says why a period isn't asked for; None if it is. An error refuses the file, an info ignores it."""
 
 
-def judge(entry: Entry, pengumpulan: Pengumpulan, wanted: Wanted, form_for: FormFor) -> Kiriman:
-    """What becomes of one entry of the inbox by itself; `settle` then looks at them beside each other."""
-    periods = {periode.id: periode for periode in pengumpulan.periods}
-    if entry.data is None:
-        code = Code.TAK_TERBACA if entry.unreadable else Code.DIABAIKAN
-        status = Status.REFUSED if entry.unreadable else Status.IGNORED
-        return Kiriman(entry.name, "", status, (Remark(code, entry.unreadable or entry.ignored),))
-    digest = hashlib.sha256(entry.data).hexdigest()
-    book = read(entry.data)
+def judge(opened: Opened, pengumpulan: Pengumpulan, wanted: Wanted, form_for: FormFor) -> Kiriman:
+    """What becomes of one file by itself, still without its name; `settle` then looks at them beside each other."""
+    if opened.ignored or opened.unreadable:
+        return unread(opened.ignored, opened.unreadable)
+    digest = hashlib.sha256(opened.data).hexdigest()
+    book = read(opened.data)
     if isinstance(book, Unreadable):
-        return Kiriman(entry.name, digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, book.message),))
+        return Kiriman("", digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, book.message),))
     if is_recap(book):
         remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
-        return Kiriman(entry.name, digest, Status.IGNORED, (remark,))
+        return Kiriman("", digest, Status.IGNORED, (remark,))
+    return replace(_judge(digest, book, pengumpulan, wanted, form_for), saved=book.saved)
+
+
+def unread(ignored: str, unreadable: str = "") -> Kiriman:
+    """An entry that isn't read, and why."""
+    code = Code.TAK_TERBACA if unreadable else Code.DIABAIKAN
+    status = Status.REFUSED if unreadable else Status.IGNORED
+    return Kiriman("", "", status, (Remark(code, unreadable or ignored),))
+
+
+def _judge(digest: str, book: Book, pengumpulan: Pengumpulan, wanted: Wanted, form_for: FormFor) -> Kiriman:
     identity = identify(book)
     if identity.kode is None:
-        return Kiriman(entry.name, digest, Status.REFUSED, identity.remarks)
+        return Kiriman("", digest, Status.REFUSED, identity.remarks)
+    periods = {periode.id: periode for periode in pengumpulan.periods}
     refusal = _refuse_identity(identity, identity.kode, pengumpulan, periods)
     if refusal:
         unit = identity.kode.unit if identity.kode.unit in pengumpulan.units else None
-        return Kiriman(entry.name, digest, Status.REFUSED, (refusal,), unit)
+        return Kiriman("", digest, Status.REFUSED, (refusal,), unit)
     periode = periods[identity.kode.periode]
     unwanted = wanted(periode)
     if unwanted:
         remark = replace(unwanted, sheet=identity.sheet, cell=identity.cell, raw=identity.raw)
         status = Status.IGNORED if remark.severity is Severity.INFO else Status.REFUSED
-        return Kiriman(entry.name, digest, status, (remark,), identity.kode.unit, periode)
-    return _read_return(entry.name, digest, form_for(periode, identity.kode.unit), identity, book)
+        return Kiriman("", digest, status, (remark,), identity.kode.unit, periode)
+    return _read_return(digest, form_for(periode, identity.kode.unit), identity, book)
 
 
-def _read_return(name: str, digest: str, form: Form, identity: Identitas, book: Book) -> Kiriman:
-    bacaan = read_form(form, book)
+def _read_return(digest: str, form: Form, identity: Identitas, book: Book) -> Kiriman:
+    bacaan = read_form(form, book, is_certain=identity.is_certain)
     remarks = identity.remarks + bacaan.remarks
     is_whole = not any(remark.code in _PARTLY_READ for remark in remarks)
     if bacaan.terisi and is_whole and not any(_says_something(bacaan, key) for key in bacaan.terisi):
         remark = identity.remark(Code.DIABAIKAN, "formulir masih kosong sama sekali; bukan kiriman")
-        return Kiriman(name, digest, Status.IGNORED, (remark,), form.unit_id, form.periode)
+        return Kiriman("", digest, Status.IGNORED, (remark,), form.unit_id, form.periode)
     worst = min((remark.severity.rank for remark in remarks), default=Severity.INFO.rank)
     status = [Status.REFUSED, Status.NOTED, Status.ACCEPTED][worst]
-    return Kiriman(name, digest, status, remarks, form.unit_id, form.periode, bacaan if bacaan.terisi else None)
+    return Kiriman("", digest, status, remarks, form.unit_id, form.periode, bacaan if bacaan.terisi else None)
 
 
 def _says_something(bacaan: Bacaan, key: str) -> bool:
@@ -176,57 +193,3 @@ def is_recap(book: Book) -> bool:
     parameter = (sheet.cells.values() for sheet in book.sheets if sheet.name == PARAMETER)
     is_marked = any(cell.raw == RECAP and cell.column == MARK_COLUMN for cells in parameter for cell in cells)
     return is_marked and not any(tables(book.sheets))
-
-
-def settle(judged: Sequence[Kiriman], pengumpulan: Pengumpulan) -> list[Kiriman]:
-    """Files of one unit and period beside each other: copies count once, different contents not at all."""
-    groups: dict[tuple[str, Periode], list[Kiriman]] = {}
-    for one in judged:
-        if one.counts and one.unit and one.periode:
-            groups.setdefault((one.unit, one.periode), []).append(one)
-    return [
-        _beside(one, groups[one.unit, one.periode], pengumpulan) if one.counts and one.unit and one.periode else one
-        for one in judged
-    ]
-
-
-def _beside(one: Kiriman, group: list[Kiriman], pengumpulan: Pengumpulan) -> Kiriman:
-    """A return among all those of its unit and period."""
-    first = min(group, key=lambda other: other.name)
-    if all(_same(first, other) for other in group):
-        if one is first:
-            return one
-        same = "salinan persis dari" if one.sha256 == first.sha256 else "isinya sama dengan"
-        remark = Remark(Code.DUPLIKAT, f"berkas ini {same} {first.name}; dihitung satu kali")
-        return replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
-    return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, _conflict(one, group, pengumpulan)))
-
-
-def _conflict(one: Kiriman, group: list[Kiriman], pengumpulan: Pengumpulan) -> Remark:
-    others = sorted((other for other in group if _content(other) != _content(one)), key=lambda other: other.name)
-    names = ", ".join(other.name for other in others)
-    whose = f"{pengumpulan.units[one.unit or ''].nama}, {one.periode.nama if one.periode else ''}"
-    mine = _content(one)
-    differing = [
-        f'"{clip(indikator.nama, 50)}"'
-        for _, indikator in pengumpulan.indicators()
-        if any(_content(other).get(indikator.id) != mine.get(indikator.id) for other in others)
-    ]
-    more = f" dan {len(differing) - _MAX_NAMES} lagi" if len(differing) > _MAX_NAMES else ""
-    where = f" pada {', '.join(differing[:_MAX_NAMES])}{more}" if differing else ""
-    all_of = "keduanya" if len(group) == 2 else "semuanya"
-    message = f"{whose}: isi berkas ini berbeda dari {names}{where}; {all_of} tidak dihitung; sisakan satu yang benar"
-    return Remark(Code.KONFLIK, message)
-
-
-def _same(one: Kiriman, other: Kiriman) -> bool:
-    """Whether two returns say the same, wherever in the sheet it stands."""
-    return one.sha256 == other.sha256 or _content(one) == _content(other)
-
-
-def _content(one: Kiriman) -> dict[str, object]:
-    """What a return says of each indicator."""
-    return {
-        key: (terisi.jawaban, terisi.alasan, terisi.teks, [sumber.nilai for sumber in terisi.sumber])
-        for key, terisi in (one.bacaan.terisi.items() if one.bacaan else ())
-    }

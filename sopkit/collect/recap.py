@@ -1,70 +1,61 @@
-"""The recap: every indicator's figure for the period asked and since January, each traced to its cells."""
+"""The recap: every indicator's figure for the period asked and since January, from the answers of all units."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sopkit.analysis.agregasi import one_answer, over_both, over_periods
-from sopkit.analysis.capaian import TanpaCapaian, capaian, mean_capaian, predikat
+from sopkit.analysis.agregasi import AllUnits, one_answer, over_periods
+from sopkit.analysis.capaian import capaian, mean_capaian, predikat
 from sopkit.analysis.kalender_kerja import KalenderKerja
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
-from sopkit.collect.kiriman import Kiriman
-from sopkit.forms.form import Kolom
-from sopkit.forms.read import Sumber, Terisi
-from sopkit.model.jawaban import Angka, Jawaban, Keadaan
+from sopkit.collect.arsip import Arsip
+from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitFiles, UnitIndikator, why_unused
+from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.pengumpulan import Indikator, Pengumpulan, Target
 from sopkit.model.periode import Periode
 
-
-@dataclass(frozen=True, slots=True)
-class Posisi:
-    """An indicator over a span of time: what was to be reached, what was, and how that is judged."""
-
-    target: Target | None
-    angka: Angka
-    capaian: Fraction | TanpaCapaian
-    predikat: str | None
-
-    @property
-    def persen(self) -> Fraction | None:
-        """The capaian; None where there is none."""
-        return self.capaian if isinstance(self.capaian, Fraction) else None
+MAX_DETAILS = 20_000
+"""Answers of units that a document for people shows; beyond, they stand in the tables for programs."""
+_MAX_NAMED = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Asal:
-    """Where a figure of the recap comes from."""
+@dataclass(slots=True)
+class Named:
+    """Things that are counted, the first thousand of them by name."""
 
-    unit: str
-    periode: Periode
-    file: str
-    sha256: str
-    sumber: Sumber
+    names: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, name: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if self.count <= _MAX_NAMED:
+            self.names.append(name)
+
+    def shown(self, most: int) -> str:
+        """So many names, and how many more there are."""
+        more = self.count - most
+        return ", ".join([*self.names[:most], f"dan {more} lagi"] if more > 0 else self.names)
 
 
 @dataclass(frozen=True, slots=True)
-class UnitIndikator:
-    """One unit's share of an indicator: `posisi` over the whole period asked, its answers by the periods within it.
+class Absen:
+    """The units whose figures for a period lack: those of whom no file came, and those whose files don't count."""
 
-    `jawaban` is the last of these, `alasan` and `teks` are of the last return; figures stand in `posisi` only.
-    """
-
-    posisi: Posisi
-    per_periode: dict[Periode, Jawaban]
-    alasan: str
-    teks: dict[Kolom, str]
-
-    @property
-    def jawaban(self) -> Jawaban:
-        """Of the last period within the one asked."""
-        return list(self.per_periode.values())[-1]
+    nothing: Named = field(default_factory=Named)
+    unused: Named = field(default_factory=Named)
 
 
 @dataclass(frozen=True, slots=True)
 class RekapIndikator:
-    """One indicator: the period asked, since January, and each reported period by itself."""
+    """One indicator: the period asked, since January, and each reported period by itself.
+
+    `lacking` counts the answers that lack in the period asked, earlier ones too where its figure can't be known
+    without them; `lacking_units` the units that lack any, of the first thousand of which `belum` says what became of
+    the answer by period; `nihil` names the units that declared NIHIL.
+    """
 
     sasaran: str
     indikator: Indikator
@@ -72,15 +63,11 @@ class RekapIndikator:
     sampai: Posisi
     tahun: Target | None
     per_periode: dict[Periode, Posisi]
-    units: dict[str, UnitIndikator]
-    asal: tuple[Asal, ...]
-
-    @property
-    def lacking(self) -> int:
-        """How many answers lack in the period asked; earlier ones too where its figure can't be known without them."""
-        answers = (answer for one in self.units.values() for answer in one.per_periode.values())
-        own = sum(answer.keadaan.is_lacking for answer in answers)
-        return max(own, self.periode.angka.expected - self.periode.angka.known)
+    units: int
+    lacking: int
+    lacking_units: int
+    belum: dict[str, dict[Periode, str]]
+    nihil: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,66 +87,171 @@ class RekapSasaran:
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """All that a recap shows.
+    """All that a recap shows. Figures of single units are computed anew whenever `units` is gone through.
 
-    `missing` holds, for each unit whose figures lack, the periods; `unused`, for each unit, its files that don't
-    count because they are refused as a whole or in conflict; `sop` is the SOP as printed.
+    `reported` are the periods since January, `spans` those within the period asked; `tenggat` of these; `sop` is the
+    SOP as printed; `sampai_known` tells whether any return of an earlier period was there to be counted.
     """
 
     pengumpulan: Pengumpulan
     periode: Periode
     spans: tuple[Periode, ...]
+    reported: tuple[Periode, ...]
     today: datetime.date
     tenggat: Mapping[Periode, Tenggat]
     kalender: KalenderKerja
+    sop: str | None
+    arsip: Arsip
     indikator: tuple[RekapIndikator, ...]
     sasaran: tuple[RekapSasaran, ...]
-    kiriman: tuple[Kiriman, ...]
-    missing: dict[str, tuple[Periode, ...]]
-    unused: dict[str, tuple[Kiriman, ...]]
-    sop: str | None
+    absen: dict[Periode, Absen]
+    roster: int
     sampai_known: bool
-    """Whether any return of an earlier period was there to be counted since January."""
 
     @property
     def complete(self) -> bool:
         """Whether every unit reported every figure, or declared it NIHIL, for the period asked."""
         return not any(one.lacking for one in self.indikator)
 
+    @property
+    def is_detailed(self) -> bool:
+        """Whether documents for people show the answers of every unit."""
+        return sum(one.units for one in self.indikator) * len(self.spans) <= MAX_DETAILS
+
+    def units(self) -> Iterator[RekapUnit]:
+        """Every unit that fills anything in, in order of the roster."""
+        build = _Units(self.pengumpulan, self.periode, self.spans, self.reported)
+        for files, indikator in _unit_files(self.pengumpulan, self.arsip):
+            yield RekapUnit(files, {one.id: build.share(one, files) for one in indikator})
+
 
 def recap(
     pengumpulan: Pengumpulan,
     periode: Periode,
-    kiriman: Iterable[Kiriman],
+    arsip: Arsip,
     today: datetime.date,
     tenggat: Mapping[Periode, Tenggat],
     kalender: KalenderKerja,
     sop: str | None = None,
 ) -> Rekap:
     """The recap of a period from all files that were judged; `tenggat` of the periods in it, `sop` as printed."""
-    files = tuple(kiriman)
-    counted = {(one.periode, one.unit): one for one in files if one.counts and one.periode and one.unit}
     spans = tuple(one for one in pengumpulan.periods if periode.holds(one))
     reported = tuple(one for one in pengumpulan.periods if one.last <= periode.last)
-    build = _Builder(pengumpulan, periode, spans, reported, counted)
-    rows = tuple(build.indikator(sasaran.nama, indikator) for sasaran, indikator in pengumpulan.indicators())
-    expected = [unit for unit in pengumpulan.units if any(unit in row.units for row in rows)]
-    missing = {
-        unit: lacking for unit in expected if (lacking := tuple(one for one in spans if (one, unit) not in counted))
-    }
-    earlier = [one for one in reported if one not in spans]
-    known = not earlier or any(one in earlier for one, _ in counted)
-    means = tuple(_sasaran(pengumpulan, {row.indikator.id: row.periode for row in rows}))
-    unused = _unused(files)
-    return Rekap(pengumpulan, periode, spans, today, tenggat, kalender, rows, means, files, missing, unused, sop, known)
+    rows = {one.id: _Row(one, reported, spans) for _, one in pengumpulan.indicators()}
+    absen = {one: Absen() for one in spans}
+    earlier = frozenset(reported) - frozenset(spans)
+    known, roster = not earlier, 0
+    for files, indikator in _unit_files(pengumpulan, arsip):
+        roster += 1
+        known = known or not earlier.isdisjoint(files.counted)
+        _note_absence(pengumpulan, files, absen)
+        for one in indikator:
+            rows[one.id].add(files, pengumpulan.units[files.unit].nama)
+    judged = tuple(
+        _indikator(pengumpulan, sasaran.nama, rows[one.id], periode) for sasaran, one in pengumpulan.indicators()
+    )
+    means = tuple(_sasaran(pengumpulan, {row.indikator.id: row.periode for row in judged}))
+    return Rekap(
+        pengumpulan, periode, spans, reported, today, tenggat, kalender, sop, arsip, judged, means, absen, roster, known
+    )
 
 
-def _unused(files: Sequence[Kiriman]) -> dict[str, tuple[Kiriman, ...]]:
-    found: dict[str, tuple[Kiriman, ...]] = {}
-    for one in files:
-        if one.unit and not one.counts and one.needs_mending:
-            found[one.unit] = (*found.get(one.unit, ()), one)
-    return found
+def _unit_files(pengumpulan: Pengumpulan, arsip: Arsip) -> Iterator[tuple[UnitFiles, list[Indikator]]]:
+    """Every unit that fills anything in, with what it fills in."""
+    filled: dict[str, list[Indikator]] = {unit: [] for unit in pengumpulan.units}
+    for _, indikator in pengumpulan.indicators():
+        for unit in pengumpulan.fillers(indikator):
+            filled[unit].append(indikator)
+    for unit, own in filled.items():
+        if own:
+            files = tuple(arsip.of_unit(unit))
+            yield UnitFiles(unit, files, {one.periode: one for one in files if one.counts and one.periode}), own
+
+
+def _note_absence(pengumpulan: Pengumpulan, files: UnitFiles, absen: dict[Periode, Absen]) -> None:
+    for periode, noted in absen.items():
+        if periode not in files.counted:
+            nama, unused = pengumpulan.units[files.unit].nama, files.unused(periode)
+            told = "; ".join(why_unused(one, periode) for one in unused[:3])
+            (noted.unused if unused else noted.nothing).add(f"{nama} ({told})" if unused else nama)
+
+
+class _Row:
+    """What one indicator's figures are added up from, unit by unit."""
+
+    def __init__(self, indikator: Indikator, reported: Sequence[Periode], spans: Sequence[Periode]) -> None:
+        self.indikator = indikator
+        self.reported = reported
+        self.spans = spans
+        self._first = len(reported) - len(spans)
+        """Of the period asked, among those reported."""
+        ends = range(1, len(reported) + 1)
+        wanted = {(self._first, len(reported)), (0, len(reported)), *((end - 1, end) for end in ends)}
+        if indikator.kumulatif:
+            wanted |= {(0, end) for end in ends}
+        self._sums = {(first, end): AllUnits(indikator, end - first) for first, end in wanted}
+        self._spoke: set[int] = set()
+        """The periods for which some unit said anything but NIHIL."""
+        self.units = self.lacking = self.lacking_units = 0
+        self.belum: dict[str, dict[Periode, str]] = {}
+        self.nihil = Named()
+
+    def add(self, files: UnitFiles, nama: str) -> None:
+        """Add a unit's answers."""
+        self.units += 1
+        answers = [files.terisi(periode, self.indikator.id).jawaban for periode in self.reported]
+        for (first, end), sums in self._sums.items():
+            sums.add(answers[first:end])
+        self._spoke.update(n for n, one in enumerate(answers) if one.keadaan is not Keadaan.NIHIL)
+        own = answers[self._first :]
+        lacking = sum(one.keadaan.is_lacking for one in own)
+        self.lacking += lacking
+        if all(one.keadaan is Keadaan.NIHIL for one in own):
+            self.nihil.add(nama)
+        elif lacking and over_periods(self.indikator, [one_answer(self.indikator, one) for one in own]).is_lacking:
+            self.lacking_units += 1
+            if len(self.belum) < _MAX_NAMED:
+                said = zip(self.spans, own, strict=True)
+                self.belum[files.unit] = {
+                    periode: files.state(periode, one.keadaan) for periode, one in said if one.keadaan.is_lacking
+                }
+
+    def over(self, parts: Sequence[Periode]) -> Angka:
+        """The figure of all units over periods that follow each other."""
+        first = self.reported.index(parts[0])
+        end = first + len(parts)
+        if self.indikator.kumulatif and self._spoke.intersection(range(first, end)):
+            # Figures since January: a unit that has nothing to add now keeps what it had.
+            first = 0
+        return self._sums[first, end].total()
+
+
+def _indikator(pengumpulan: Pengumpulan, sasaran: str, row: _Row, periode: Periode) -> RekapIndikator:
+    indikator = row.indikator
+
+    def over(span: Periode, parts: Sequence[Periode]) -> Posisi:
+        return _judge(pengumpulan, indikator, target_over(indikator.target, indikator, span, parts), row.over(parts))
+
+    asked = over(periode, row.spans)
+    return RekapIndikator(
+        sasaran,
+        indikator,
+        asked,
+        over(Periode(periode.tahun, 1, periode.last), row.reported),
+        indikator.target.tahun,
+        {one: over(one, (one,)) for one in row.reported},
+        row.units,
+        max(row.lacking, asked.angka.expected - asked.angka.known),
+        row.lacking_units,
+        row.belum,
+        row.nihil,
+    )
+
+
+def _judge(pengumpulan: Pengumpulan, indikator: Indikator, target: Target | None, angka: Angka) -> Posisi:
+    value = capaian(angka.nilai, target, indikator.polaritas, indikator.rumus_negatif)
+    name = predikat(value, pengumpulan.tingkat) if isinstance(value, Fraction) else None
+    return Posisi(target, angka, value, name)
 
 
 def mean_of_sasaran(rekap: Rekap, periode: Periode) -> Iterator[RekapSasaran]:
@@ -176,70 +268,28 @@ def _sasaran(pengumpulan: Pengumpulan, positions: Mapping[str, Posisi]) -> Itera
         yield RekapSasaran(sasaran.nama, mean, len(values), len(own))
 
 
-_Answers = dict[tuple[Periode, str], Jawaban]
-
-
 @dataclass(frozen=True, slots=True)
-class _Builder:
-    """What every indicator's row is made from."""
+class _Units:
+    """Computes single units' shares."""
 
     pengumpulan: Pengumpulan
     periode: Periode
     spans: tuple[Periode, ...]
     reported: tuple[Periode, ...]
-    counted: dict[tuple[Periode, str], Kiriman]
 
-    def indikator(self, sasaran: str, indikator: Indikator) -> RekapIndikator:
-        """One indicator's row."""
-        units = self.pengumpulan.fillers(indikator)
-        answers = {
-            (periode, unit): self._terisi(periode, unit, indikator).jawaban
-            for periode in self.reported
-            for unit in units
-        }
-        of_year = Periode(self.periode.tahun, 1, self.periode.last)
-        asal = tuple(
-            Asal(unit, periode, self.counted[periode, unit].name, self.counted[periode, unit].sha256, sumber)
-            for periode in self.reported
-            for unit in units
-            for sumber in self._terisi(periode, unit, indikator).sumber
-        )
-        return RekapIndikator(
-            sasaran,
-            indikator,
-            self._over(indikator, self.periode, self.spans, answers),
-            self._over(indikator, of_year, self.reported, answers),
-            indikator.target.tahun,
-            {one: self._over(indikator, one, (one,), answers) for one in self.reported},
-            {unit: self._unit(indikator, unit) for unit in units},
-            asal,
-        )
-
-    def _terisi(self, periode: Periode, unit: str, indikator: Indikator) -> Terisi:
-        kiriman = self.counted.get((periode, unit))
-        found = kiriman.bacaan.terisi.get(indikator.id) if kiriman and kiriman.bacaan else None
-        return found or Terisi(Jawaban(Keadaan.BELUM))
-
-    def _over(self, indikator: Indikator, span: Periode, parts: Sequence[Periode], answers: _Answers) -> Posisi:
-        said = {unit: [answers[part, unit] for part in parts] for _, unit in answers}
-        if indikator.kumulatif and any(one.keadaan is not Keadaan.NIHIL for row in said.values() for one in row):
-            # Figures since January: a unit that has nothing to add now keeps what it had.
-            before = [one for one in self.reported if one.last < parts[0].first]
-            said = {unit: [answers[one, unit] for one in before] + row for unit, row in said.items()}
-        angka = over_both(indikator, list(said.values()))
-        return self._judge(indikator, target_over(indikator.target, indikator, span, parts), angka)
-
-    def _unit(self, indikator: Indikator, unit: str) -> UnitIndikator:
-        sent = [one for one in self.spans if (one, unit) in self.counted]
-        last = self._terisi(sent[-1] if sent else self.spans[-1], unit, indikator)
-        targets = targets_of_unit(self.pengumpulan, indikator, unit)
+    def share(self, indikator: Indikator, files: UnitFiles) -> UnitIndikator:
+        """A unit's share of an indicator."""
+        sent = [one for one in self.spans if one in files.counted]
+        last = files.terisi(sent[-1] if sent else self.spans[-1], indikator.id)
+        targets = targets_of_unit(self.pengumpulan, indikator, files.unit)
         target = target_over(targets, indikator, self.periode, self.spans)
-        answers = {one: self._terisi(one, unit, indikator).jawaban for one in self.spans}
+        answers = {one: files.terisi(one, indikator.id).jawaban for one in self.spans}
         figures = [one_answer(indikator, one) for one in answers.values()]
-        posisi = self._judge(indikator, target, over_periods(indikator, figures))
-        return UnitIndikator(posisi, answers, last.alasan, last.teks)
+        posisi = _judge(self.pengumpulan, indikator, target, over_periods(indikator, figures))
+        return UnitIndikator(posisi, answers, last.alasan, last.teks, tuple(self._asal(indikator, files)))
 
-    def _judge(self, indikator: Indikator, target: Target | None, angka: Angka) -> Posisi:
-        value = capaian(angka.nilai, target, indikator.polaritas, indikator.rumus_negatif)
-        name = predikat(value, self.pengumpulan.tingkat) if isinstance(value, Fraction) else None
-        return Posisi(target, angka, value, name)
+    def _asal(self, indikator: Indikator, files: UnitFiles) -> Iterator[Asal]:
+        for periode in self.reported:
+            for sumber in files.terisi(periode, indikator.id).sumber:
+                one = files.counted[periode]
+                yield Asal(files.unit, indikator.id, periode, one.name, one.sha256, sumber)

@@ -1,5 +1,6 @@
 """Folding answers over units and periods: exact, and what is missing stays missing."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.analysis.agregasi import over_periods, over_units
+from sopkit.analysis.agregasi import AllUnits, over_periods
 from sopkit.model.jawaban import Angka, Jawaban, Keadaan
 from sopkit.model.pengumpulan import Indikator
 
@@ -17,6 +18,14 @@ NIHIL, KOSONG, BELUM = (Jawaban(state) for state in (Keadaan.NIHIL, Keadaan.KOSO
 
 def indikator(**keys: Any) -> Indikator:
     return Indikator.model_validate({"id": "x", "nama": "X", **keys})
+
+
+def over_units(one: Indikator, answers: Iterable[Jawaban]) -> Angka:
+    """The figure of all units in one period."""
+    units = AllUnits(one, 1)
+    for answer in answers:
+        units.add([answer])
+    return units.total()
 
 
 def nilai(text: str) -> Jawaban:

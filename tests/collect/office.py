@@ -55,7 +55,7 @@ def collect(
     """`sopkit collect`: its exit code, the JSON, and what it told."""
     out = folder.parent / f"out-{period}"
     result = run(
-        "collect", collection, folder, "--period", period, "-o", out / "rekap.xlsx", "--json", out / "r.json", *more
+        "collect", collection, folder, "--period", period, "-o", out / "rekap.xlsx", "-o", out / "r.json", *more
     )
     assert (out / "r.json").exists(), result.err
     return result.code, json.loads((out / "r.json").read_text(encoding="utf-8")), result.out + result.err

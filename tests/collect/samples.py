@@ -2,8 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from sopkit.model.pengumpulan import Indikator, Pengumpulan
 from sopkit.model.periode import Periode, read_periode
 from sopkit.source.disk import read_source
 from sopkit.source.parse import parse
+from sopkit.workbook.read import CellKind
 
 TODAY = datetime.date(2026, 7, 30)
 TENGGAT = Tenggat(datetime.date(2026, 7, 10), datetime.date(2026, 7, 15), "3 hari kerja sesudah mulai")
@@ -79,7 +81,7 @@ def filled(indikator: Indikator, figure: str, teks: Mapping[Kolom, str] | None =
     parts = figure.split("/")
     kinds = (Jenis.PEMBILANG, Jenis.PENYEBUT) if indikator.is_rasio else (Jenis.NILAI,)
     cells = tuple(
-        Sumber(jenis, "Isian", f"G{12 + place}", part, Decimal(part))
+        Sumber(jenis, "Isian", f"G{12 + place}", part, Decimal(part), CellKind.NUMBER, "angka")
         for place, (jenis, part) in enumerate(zip(kinds, parts, strict=True))
     )
     jawaban = Jawaban(Keadaan.TERISI, **{one.bagian.value: one.nilai for one in cells})
@@ -120,12 +122,32 @@ def change(kiriman: Iterable[Kiriman], unit: str, when: str, *instead: Kiriman) 
     return [*result, *instead]
 
 
+@dataclass(frozen=True, slots=True)
+class ListArsip:
+    """Judged files as a run holds them, without a disk."""
+
+    kiriman: tuple[Kiriman, ...]
+
+    def files(self) -> Iterator[Kiriman]:
+        return iter(sorted(self.kiriman, key=lambda one: one.name))
+
+    def of_unit(self, unit: str) -> list[Kiriman]:
+        return [one for one in self.files() if one.unit == unit]
+
+    def tally(self) -> dict[str, int]:
+        return dict(Counter(one.kata for one in self.kiriman))
+
+    def needs_mending(self) -> bool:
+        return any(one.needs_mending for one in self.kiriman)
+
+
 def made(when: str, kiriman: Iterable[Kiriman], source: Pengumpulan | None = None) -> Rekap:
     """The recap of a period; of its own period and those before, as the command gathers them."""
     asked = periode(when)
     spans = [one for one in (source or pengumpulan()).periods if asked.holds(one)]
     counted = [one for one in kiriman if one.periode is None or one.periode.last <= asked.last]
-    return recap(source or pengumpulan(), asked, counted, TODAY, dict.fromkeys(spans, TENGGAT), working_calendar())
+    tenggat = dict.fromkeys(spans, TENGGAT)
+    return recap(source or pengumpulan(), asked, ListArsip(tuple(counted)), TODAY, tenggat, working_calendar())
 
 
 def refused(name: str, remark: Remark, unit: str | None = None, when: str | None = None) -> Kiriman:

@@ -37,7 +37,7 @@ def recaps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         earlier = [str(top / "returns" / one) for one in PERIODS[:number]] if period in PERIODS else []
         options = [option for one in earlier for option in ("--earlier", one)]
         command = ["collect", str(BINAMU), str(folder), "--period", period, "-o", str(top / f"{period}.xlsx")]
-        code = app.run([*command, "--json", str(top / f"{period}.json"), *options, "--today", "2027-01-20"])
+        code = app.run([*command, "-o", str(top / f"{period}.json"), *options, "--today", "2027-01-20"])
         assert code == 0, period
         found[period] = json.loads((top / f"{period}.json").read_text(encoding="utf-8"))
     return found

@@ -186,26 +186,24 @@ def test_nothing_but_an_earlier_recap_is_written_over(run: Run, office: Path) ->
     shutil.copy(MINI, collection)
     (office / "lain.json").write_text('{"schema": "lain"}', encoding="utf-8")
     (office / "rusak.json").write_text("[" * 100_000, encoding="utf-8")
-    for option, name in (
-        ("-o", "anggaran.xlsx"),
-        ("-o", "catatan.xlsx"),
-        ("-o", "pengumpulan.yaml"),
-        ("-o", "lain.json"),
-        ("--json", "pengumpulan.yaml"),
-        ("--json", "returns/a.xlsx"),
-        ("--json", "lain.json"),
-        ("--json", "rusak.json"),
-    ):
+    (office / "buku.jsonl").write_text('{"schema":"lain"}', encoding="utf-8")
+    for name in ("anggaran.xlsx", "catatan.xlsx", "lain.json", "rusak.json", "returns/a.xlsx"):
         before = (office / name).read_bytes()
-        other = () if option == "-o" else ("-o", office / "r.xlsx")
-        result = run("collect", collection, office / "returns", "--period", "TW1", option, office / name, *other)
+        outputs = ("-o", office / "r.xlsx", "-o", office / name)
+        result = run("collect", collection, office / "returns", "--period", "TW1", *outputs)
         assert (result.code, (office / name).read_bytes()) == (2, before), name
-        assert "sudah ada dan bukan rekap buatan sopkit; tidak ditimpa" in result.err
+        assert f"{name} sudah ada dan bukan hasil sopkit collect; tidak ditimpa" in result.err
         assert not (office / "r.xlsx").exists()
-    good = ("collect", collection, office / "returns", "--period", "TW1", "-o", office / "r.xlsx")
+    good = ("collect", collection, office / "returns", "--period", "TW1", "-o")
+    result = run(*good, office / "buku.xlsx")
+    assert (result.code, (office / "buku.jsonl").read_text(encoding="utf-8")) == (2, '{"schema":"lain"}')
+    assert "buku.jsonl sudah ada dan bukan hasil sopkit collect" in result.err
     for _ in range(2):
-        assert run(*good, "--json", office / "r.json").code == 0
-    assert run(*good, "--json", office / "r.xlsx").code == 2
+        assert run(*good, office / "r.xlsx", "-o", office / "r.json").code == 0
+    result = run(*good, office / "r.xlsx", "-o", office / "." / "r.xlsx")
+    assert (result.code, "dua --output menunjuk berkas yang sama" in result.err) == (2, True)
+    result = run(*good, collection)
+    assert (result.code, "bentuk rekap tidak diketahui dari namanya" in result.err) == (2, True)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")

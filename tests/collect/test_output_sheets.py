@@ -101,7 +101,7 @@ def test_every_file_is_listed_once() -> None:
     rekap = made("TW2", with_gaps())
     rows = list(rows_below(lacking("TW2")["Status"], "Nama berkas", "Keadaan"))
     listed = [(row["Nama berkas"].value, row["Keadaan"].value, row["SHA-256 (12 pertama)"].value) for row in rows]
-    assert listed == [(one.name, one.kata, one.sha256[:12]) for one in rekap.kiriman]
+    assert listed == [(one.name, one.kata, one.sha256[:12]) for one in rekap.arsip.files()]
 
 
 def test_every_remark_is_told() -> None:
@@ -109,7 +109,7 @@ def test_every_remark_is_told() -> None:
     rows = list(rows_below(lacking("TW2")["Catatan"], "Berkas", "Uraian"))
     told = [[row[label].value for label in ("Berkas", "Sel", "Kode", "Tingkat", "Isi sel", "Uraian")] for row in rows]
     assert ["2026-TW2/kesos.xlsx", "G14", "TRM201", "galat", "12 lap", "berisi teks '12 lap'; ketik ulang"] in told
-    assert len(told) == sum(len(one.remarks) for one in rekap.kiriman) == 3
+    assert len(told) == sum(len(one.remarks) for one in rekap.arsip.files()) == 3
     assert "Tidak ada catatan." in texts(whole("TW2")["Catatan"])
 
 
@@ -129,7 +129,10 @@ def test_every_figure_is_traced_to_its_cell() -> None:
     assert traced == [
         (row.indikator.nama, asal.sumber.nilai, asal.file, f"{asal.sumber.sheet}!{asal.sumber.cell}", asal.sha256)
         for row in rekap.indikator
-        for asal in row.asal
+        for when in rekap.reported
+        for unit in rekap.units()
+        for asal in (unit.indikator[row.indikator.id].asal if row.indikator.id in unit.indikator else ())
+        if asal.periode == when
     ]
 
 

@@ -3,39 +3,61 @@
 import json
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from sopkit.collect.kiriman import RECAP, Kiriman
-from sopkit.collect.recap import Asal, Posisi, Rekap, RekapIndikator, UnitIndikator
+from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitIndikator
 from sopkit.forms.remark import Remark
 from sopkit.model.bilangan import plain
 from sopkit.model.jumlah import as_decimal
 from sopkit.model.pengumpulan import Target
+from sopkit.source.disk import read_bytes
 
 SUFFIX = ".json"
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file is a recap of this kind."""
+    data = read_bytes(str(path), 200)
+    return isinstance(data, bytes) and f'"schema": "{RECAP}"'.encode() in data
+
+
 def write(rekap: Rekap) -> bytes:
-    """The recap as JSON. A figure without a finite decimal is rounded half up to 12 places."""
+    """The recap as JSON. A figure without a finite decimal is rounded half up to 12 places.
+
+    Unless `detailed`, there are too many answers to list: units and files stand in the CSV and in the ledger.
+    """
+    units = list(rekap.units()) if rekap.is_detailed else []
+    missing = {unit.unit: lacking for unit in units if (lacking := _lacking(rekap, unit))}
     document = {
         "schema": RECAP,
         "pengumpulan": rekap.pengumpulan.nama,
         "period": rekap.periode.id,
         "today": rekap.today.isoformat(),
         "complete": rekap.complete,
-        "indikator": [_indikator(row) for row in rekap.indikator],
+        "detailed": rekap.is_detailed,
+        "indikator": [_indikator(row, units) for row in rekap.indikator],
         "sasaran": [
             {"nama": one.nama, "capaian": _number(one.rata_rata), "known": one.known, "expected": one.expected}
             for one in rekap.sasaran
         ],
-        "files": [_file(one) for one in rekap.kiriman],
-        "missing": list(rekap.missing),
-        "missing_periods": {unit: [one.id for one in periods] for unit, periods in rekap.missing.items()},
+        "files": [_file(one) for one in rekap.arsip.files()] if rekap.is_detailed else [],
+        "missing": list(missing),
+        "missing_periods": missing,
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _indikator(row: RekapIndikator) -> dict[str, Any]:
+def _lacking(rekap: Rekap, unit: RekapUnit) -> list[str]:
+    """The periods for which no return of a unit counts."""
+    return [periode.id for periode in rekap.spans if periode not in unit.files.counted]
+
+
+def _indikator(row: RekapIndikator, units: list[RekapUnit]) -> dict[str, Any]:
+    own = {unit.unit: unit.indikator[row.indikator.id] for unit in units if row.indikator.id in unit.indikator}
+    asal = [one for share in own.values() for one in share.asal]
     return {
         "id": row.indikator.id,
         "nama": row.indikator.nama,
@@ -45,8 +67,8 @@ def _indikator(row: RekapIndikator) -> dict[str, Any]:
         "year_to_date": _posisi(row.sampai),
         "periods": {periode.id: _posisi(posisi) for periode, posisi in row.per_periode.items()},
         "target_year": _target(row.tahun),
-        "unit": {unit: _unit(one) for unit, one in row.units.items()},
-        "sources": [_source(one) for one in row.asal],
+        "unit": {unit: _unit(one) for unit, one in own.items()},
+        "sources": [_source(one) for one in sorted(asal, key=lambda one: one.periode)],
     }
 
 
@@ -93,6 +115,8 @@ def _source(asal: Asal) -> dict[str, Any]:
         "sheet": sumber.sheet,
         "cell": sumber.cell,
         "raw": sumber.raw,
+        "type": sumber.tipe,
+        "rule": sumber.aturan,
         "sha256": asal.sha256,
     }
 

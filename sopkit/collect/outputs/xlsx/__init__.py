@@ -1,11 +1,26 @@
 """The recap as a workbook: what is signed, and behind it every unit, file, remark and cell that it rests on."""
 
+import zipfile
+import zlib
+from pathlib import Path
+
+from sopkit.collect.kiriman import RECAP
 from sopkit.collect.outputs.xlsx import asal, catatan, grafik, parameter, per_unit, status
 from sopkit.collect.outputs.xlsx import rekap as first
 from sopkit.collect.recap import Rekap
-from sopkit.workbook.write import new_book, save
+from sopkit.workbook.write import new_book, save, set_property
 
 SUFFIX = ".xlsx"
+_MOST = 65_536
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a recap of this kind: it says so among its own properties."""
+    try:
+        with zipfile.ZipFile(path) as package, package.open("docProps/custom.xml") as properties:
+            return RECAP.encode() in properties.read(_MOST)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return False
 
 
 def write(rekap: Rekap) -> bytes:
@@ -13,4 +28,5 @@ def write(rekap: Rekap) -> bytes:
     book = new_book()
     for sheet in (first, grafik, per_unit, status, catatan, asal, parameter):
         sheet.add(book, rekap)
+    set_property(book, "sopkit", RECAP)
     return save(book, f"Rekap {rekap.pengumpulan.nama} {rekap.periode.judul}")

@@ -4,9 +4,11 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from sopkit.collect.outputs.xlsx.look import Sel, begin, figure
+from sopkit.collect.outputs.xlsx.look import TOO_MANY, Sel, begin, figure
 from sopkit.collect.recap import Rekap
+from sopkit.collect.unit import Asal
 from sopkit.model.jumlah import places
+from sopkit.model.pengumpulan import Indikator
 from sopkit.workbook.write import GREY, put
 
 _NOTE = (
@@ -21,8 +23,10 @@ _WHOLE = len(_WIDTHS) + 2
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
     lembar = begin(book, "Asal angka", rekap, "ASAL ANGKA", _WIDTHS, _NOTE)
-    rows = [(row.indikator, asal) for row in rekap.indikator for asal in row.asal]
-    if not rows:
+    rows = _rows(rekap)
+    if not rekap.is_detailed:
+        lembar.line(TOO_MANY)
+    elif not rows:
         lembar.line("Belum ada angka yang dipakai.")
     else:
         head = ["No", "Indikator", "Unit", "Periode", "Bagian", "Angka", "Tertulis", "Berkas", "Sel"]
@@ -45,3 +49,13 @@ def add(book: Any, rekap: Rekap) -> None:
         )
         put(lembar.sheet.cell(lembar.row - 1, _WHOLE), asal.sha256, colour=GREY, wrap=False)
     lembar.finish(f"Asal angka, {rekap.periode.judul}")
+
+
+def _rows(rekap: Rekap) -> list[tuple[Indikator, Asal]]:
+    """Each indicator's cells together, by period and unit."""
+    if not rekap.is_detailed:
+        return []
+    order = {row.indikator.id: (place, row.indikator) for place, row in enumerate(rekap.indikator)}
+    found = [asal for unit in rekap.units() for share in unit.indikator.values() for asal in share.asal]
+    found.sort(key=lambda asal: (order[asal.indikator][0], asal.periode))
+    return [(order[asal.indikator][1], asal) for asal in found]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sopkit.analysis.capaian import TanpaCapaian
-from sopkit.collect.masuk import absent, state, states
-from sopkit.collect.recap import Rekap, RekapIndikator, UnitIndikator
+from sopkit.collect.masuk import states
+from sopkit.collect.recap import Named, Rekap, RekapIndikator
 from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.jumlah import print_jumlah
 from sopkit.model.pengumpulan import Agregasi
@@ -21,17 +21,16 @@ def keterangan(rekap: Rekap, row: RekapIndikator) -> str:
 
 def lacking_line(rekap: Rekap) -> str:
     """What an incomplete recap says of itself."""
-    count = len({unit for row in rekap.indikator for unit in row.units})
     several = len(rekap.spans) > 1
     said = []
-    for periode in rekap.spans:
+    for periode, absen in rekap.absen.items():
         when = f"{periode.nama} " if several else ""
-        nothing, unused = absent(rekap, periode)
-        if nothing:
-            names = "" if several and len(nothing) == count else f" ({_named(nothing)})"
-            said.append(f"{when}belum masuk {len(nothing)} dari {count} unit{names}")
-        if unused:
-            said.append(f"{when}ada kiriman, tetapi tidak dihitung: {_named(unused)}")
+        if absen.nothing.count:
+            is_nobody = several and absen.nothing.count == rekap.roster
+            names = "" if is_nobody else f" ({absen.nothing.shown(_MAX_NAMES)})"
+            said.append(f"{when}belum masuk {absen.nothing.count} dari {rekap.roster} unit{names}")
+        if absen.unused.count:
+            said.append(f"{when}ada kiriman, tetapi tidak dihitung: {absen.unused.shown(_MAX_NAMES)}")
     figures = sum(row.lacking for row in rekap.indikator)
     if figures:
         said.append(f"{figures} isian belum ada")
@@ -47,48 +46,48 @@ def _said(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:
             yield f"sementara {print_jumlah(angka.sementara, row.indikator.desimal)} ({_share(row, angka)})"
         elif angka.known:
             yield f"baru {_share(row, angka)}"
-        lacking = list(_lacking(rekap, row))
-        yield f"belum: {_named(lacking)}" if lacking else "angka sebelum NIHIL belum diketahui"
+        lacking = _lacking(rekap, row)
+        yield f"belum: {lacking.shown(_MAX_NAMES)}" if lacking.count else "angka sebelum NIHIL belum diketahui"
     elif angka.nilai is None and not angka.is_nihil:
         yield "penyebut 0"
-    nihil = [rekap.pengumpulan.units[unit].nama for unit, one in row.units.items() if one.posisi.angka.is_nihil]
-    if nihil:
-        yield f"NIHIL: {_named(nihil)}"
+    if row.nihil.count:
+        yield f"NIHIL: {row.nihil.shown(_MAX_NAMES)}"
     if isinstance(row.periode.capaian, TanpaCapaian) and row.periode.capaian is not TanpaCapaian.TANPA_REALISASI:
         yield row.periode.capaian.value
 
 
-def _lacking(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:
+def _lacking(rekap: Rekap, row: RekapIndikator) -> Named:
     """The units that lack, each with what became of its answer; over several periods, of which."""
-    units = {unit: one for unit, one in row.units.items() if one.posisi.angka.is_lacking}
+    found = Named()
+    units = rekap.pengumpulan.units
     if len(rekap.spans) == 1:
-        for unit, one in units.items():
-            word = state(rekap, unit, one, rekap.spans[0])
-            yield rekap.pengumpulan.units[unit].nama + (f" ({word})" if word != Keadaan.BELUM.kata else "")
-        return
-    words = {unit: _words(rekap, row, unit, one) for unit, one in units.items()}
-    nobody = [
-        periode
-        for periode in rekap.spans
-        if len(words) > 1
-        and len(words) == len(row.units)
-        and all(said.get(periode) == Keadaan.BELUM.kata for said in words.values())
-    ]
-    if nobody:
-        yield f"semua unit ({', '.join(periode.singkat for periode in nobody)})"
-    for unit, said in words.items():
-        told = states((periode, word) for periode, word in said.items() if periode not in nobody)
-        if told:
-            yield f"{rekap.pengumpulan.units[unit].nama} ({', '.join(told)})"
+        for unit, words in row.belum.items():
+            word = words[rekap.spans[0]]
+            found.add(units[unit].nama + (f" ({word})" if word != Keadaan.BELUM.kata else ""))
+    else:
+        said = {unit: _words(row, words) for unit, words in row.belum.items()}
+        nobody = [
+            periode
+            for periode in rekap.spans
+            if len(said) > 1
+            and len(said) == row.units
+            and all(words.get(periode) == Keadaan.BELUM.kata for words in said.values())
+        ]
+        if nobody:
+            found.add(f"semua unit ({', '.join(periode.singkat for periode in nobody)})")
+        for unit, words in said.items():
+            told = states((periode, word) for periode, word in words.items() if periode not in nobody)
+            if told:
+                found.add(f"{units[unit].nama} ({', '.join(told)})")
+    found.count += row.lacking_units - len(row.belum)
+    return found
 
 
-def _words(rekap: Rekap, row: RekapIndikator, unit: str, one: UnitIndikator) -> dict[Periode, str]:
+def _words(row: RekapIndikator, words: dict[Periode, str]) -> dict[Periode, str]:
     """What became of a unit's answers, by the periods that the figure lacks."""
-    lacking = [periode for periode, answer in one.per_periode.items() if answer.keadaan.is_lacking]
     # Where the last figure counts, those before it don't lack.
-    if row.indikator.kumulatif or row.indikator.over_periods is Agregasi.AKHIR:
-        lacking = lacking[-1:]
-    return {periode: state(rekap, unit, one, periode) for periode in lacking}
+    is_last = row.indikator.kumulatif or row.indikator.over_periods is Agregasi.AKHIR
+    return dict(list(words.items())[-1:]) if is_last else words
 
 
 def _said_since_january(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:
@@ -104,9 +103,4 @@ def _said_since_january(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:
 
 
 def _share(row: RekapIndikator, angka: Angka) -> str:
-    return f"{angka.known} dari {angka.expected} {'unit' if angka.expected == len(row.units) else 'isian'}"
-
-
-def _named(names: list[str]) -> str:
-    more = len(names) - _MAX_NAMES
-    return ", ".join([*names[:_MAX_NAMES], f"dan {more} lagi"] if more > 0 else names)
+    return f"{angka.known} dari {angka.expected} {'unit' if angka.expected == row.units else 'isian'}"

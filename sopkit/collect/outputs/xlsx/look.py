@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
 from sopkit.collect.outputs.xlsx.keterangan import lacking_line
-from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.unit import Posisi
 from sopkit.model.base import as_tuple, is_stated
 from sopkit.model.jawaban import Angka
 from sopkit.model.jumlah import places, print_jumlah
@@ -36,6 +37,7 @@ from sopkit.workbook.write import (
 NA = "n/a"
 NIHIL = "NIHIL"
 RED = "B42318"
+TOO_MANY = "Terlalu banyak untuk satu lembar; selengkapnya ada di keluaran .csv dan di buku kiriman (.jsonl)."
 PARTIAL = "*"
 """Marks a mean that isn't of all indicators."""
 _PAD = "_m"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from sopkit.analysis.capaian import TanpaCapaian
-from sopkit.collect.masuk import files_unused, numbered, state, states, why_unused
+from sopkit.collect.masuk import numbered, states
 from sopkit.collect.outputs.xlsx.look import (
+    TOO_MANY,
     Lembar,
     Sel,
     begin,
@@ -17,7 +18,8 @@ from sopkit.collect.outputs.xlsx.look import (
     target,
     width_of,
 )
-from sopkit.collect.recap import Rekap, RekapIndikator, UnitIndikator
+from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.unit import RekapUnit, UnitIndikator, why_unused
 from sopkit.forms.form import Kolom
 from sopkit.forms.remark import Remark
 from sopkit.model.finding import Severity
@@ -40,14 +42,19 @@ Remarks = dict[tuple[str | None, Periode | None, str], list[tuple[int, Remark]]]
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
-    lembar = begin(book, "Per unit", rekap, "RINCIAN PER UNIT", _widths(rekap), *_notes(rekap))
+    units = list(rekap.units()) if rekap.is_detailed else []
+    lembar = begin(book, "Per unit", rekap, "RINCIAN PER UNIT", _widths(rekap, units), *_notes(rekap))
     head = ["No", "Unit", "Keadaan", "Target", "Pembilang", "Penyebut", "Realisasi", "Capaian (%)", "Predikat"]
     lembar.head([*head, "Keterangan"], freeze=True)
-    remarks = _remarks(rekap)
+    remarks = _remarks(rekap) if units else {}
+    if not rekap.is_detailed:
+        lembar.line(TOO_MANY)
     for sasaran, rows in groups(rekap):
-        group_row(lembar, sasaran.nama)
-        for place, (number, row) in enumerate(rows):
-            _add_indikator(lembar, rekap, remarks, number, row, keep=place == 0)
+        if units:
+            group_row(lembar, sasaran.nama)
+        for place, (number, row) in enumerate(rows if units else ()):
+            own = [unit for unit in units if row.indikator.id in unit.indikator]
+            _add_indikator(lembar, rekap, remarks, number, row, own, keep=place == 0)
     lembar.finish(f"Per unit, {rekap.periode.judul}")
 
 
@@ -65,8 +72,9 @@ def _remarks(rekap: Rekap) -> Remarks:
     return found
 
 
-def _widths(rekap: Rekap) -> tuple[float, ...]:
-    all_of = [(one.posisi, row.indikator.desimal) for row in rekap.indikator for one in row.units.values()]
+def _widths(rekap: Rekap, units: list[RekapUnit]) -> tuple[float, ...]:
+    desimal = {row.indikator.id: row.indikator.desimal for row in rekap.indikator}
+    all_of = [(one.posisi, desimal[key]) for unit in units for key, one in unit.indikator.items()]
     parts = [value for one, _ in all_of for value in (one.angka.pembilang, one.angka.penyebut)]
     part = width_of([(value, 0) for value in parts])
     targets = width_of([(one.target.max if one.target else None, desimal) for one, desimal in all_of])
@@ -76,7 +84,7 @@ def _widths(rekap: Rekap) -> tuple[float, ...]:
 
 
 def _add_indikator(
-    lembar: Lembar, rekap: Rekap, remarks: Remarks, number: int, row: RekapIndikator, keep: bool
+    lembar: Lembar, rekap: Rekap, remarks: Remarks, number: int, row: RekapIndikator, own: list[RekapUnit], keep: bool
 ) -> None:
     """An indicator on one page where it fits; else between its units, its name repeated on the next page."""
     name = f"{row.indikator.nama} ({row.indikator.satuan})" if row.indikator.satuan else row.indikator.nama
@@ -85,7 +93,7 @@ def _add_indikator(
     def heading(text: str) -> tuple[Sel, ...]:
         return Sel(number, align="center", **look), Sel(text, span=len(lembar.widths) - 1, **look)
 
-    units = [list(_rows(lembar, rekap, remarks, row, unit)) for unit in row.units]
+    units = [list(_rows(lembar, rekap, remarks, row, unit)) for unit in own]
     heights = [sum(lembar.height(*cells) for cells in rows) for rows in units]
     tall = lembar.height(*heading(name)) + sum(heights)
     fits = tall + (lembar.together if keep else 0) <= lembar.room
@@ -99,10 +107,12 @@ def _add_indikator(
             lembar.add(*cells, keep=nth > 0 or is_whole or goes_on or place == 0)
 
 
-def _rows(lembar: Lembar, rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: str) -> Iterator[tuple[Sel, ...]]:
+def _rows(
+    lembar: Lembar, rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit
+) -> Iterator[tuple[Sel, ...]]:
     """A unit's figures, and below them what it wrote."""
-    one = row.units[unit]
-    yield _figures(rekap, remarks, row, unit, one)
+    one = unit.indikator[row.indikator.id]
+    yield _figures(rekap, remarks, row, unit)
     texts = {"Alasan NIHIL": one.alasan} | {label: one.teks.get(kolom, "") for kolom, label in _TEXTS.items()}
     for label, text in texts.items():
         if text:
@@ -110,12 +120,13 @@ def _rows(lembar: Lembar, rekap: Rekap, remarks: Remarks, row: RekapIndikator, u
             yield Sel(), Sel(label, align="right", colour=GREY, size=8), told
 
 
-def _figures(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: str, one: UnitIndikator) -> tuple[Sel, ...]:
+def _figures(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit) -> tuple[Sel, ...]:
+    one = unit.indikator[row.indikator.id]
     angka, desimal = one.posisi.angka, row.indikator.desimal
     return (
         Sel(),
-        Sel(rekap.pengumpulan.units[unit].nama),
-        _keadaan(rekap, unit, one),
+        Sel(rekap.pengumpulan.units[unit.unit].nama),
+        _keadaan(unit, one),
         target(one.posisi.target, desimal),
         *(_part(row, one, value) for value in (angka.pembilang, angka.penyebut)),
         realisasi(angka, desimal, bold=True),
@@ -125,10 +136,10 @@ def _figures(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: str, one
     )
 
 
-def _keadaan(rekap: Rekap, unit: str, one: UnitIndikator) -> Sel:
+def _keadaan(unit: RekapUnit, one: UnitIndikator) -> Sel:
     """What became of the unit's answer; of those of several periods, only what is not simply filled in."""
     found = {periode: answer.keadaan for periode, answer in one.per_periode.items()}
-    words = {periode: state(rekap, unit, one, periode) for periode in found}
+    words = {periode: unit.files.state(periode, keadaan) for periode, keadaan in found.items()}
     texts = list(dict.fromkeys(words.values()))
     if len(texts) > 1:
         texts = states((periode, text) for periode, text in words.items() if found[periode] is not Keadaan.TERISI)
@@ -145,15 +156,15 @@ def _part(row: RekapIndikator, one: UnitIndikator, value: Any) -> Sel:
     return figure(value, min(places(as_decimal(value)), 6))
 
 
-def _why(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: str, one: UnitIndikator) -> Iterator[str]:
+def _why(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit, one: UnitIndikator) -> Iterator[str]:
     angka, capaian = one.posisi.angka, one.posisi.capaian
     if angka.is_lacking and angka.expected == len(rekap.spans) > 1:
         yield f"baru {angka.known} dari {angka.expected} periode"
     for periode, answer in one.per_periode.items():
         if answer.keadaan is Keadaan.BELUM:
-            yield from (why_unused(file, periode) for file in files_unused(rekap, unit, periode))
+            yield from (why_unused(file, periode) for file in unit.files.unused(periode))
         elif answer.keadaan.is_lacking:
-            yield from (_refer(*found) for found in remarks.get((unit, periode, row.indikator.id), ()))
+            yield from (_refer(*found) for found in remarks.get((unit.unit, periode, row.indikator.id), ()))
     if angka.nilai is None and not angka.is_nihil and not angka.is_lacking:
         yield "penyebut 0"
     if capaian is TanpaCapaian.TANPA_TARGET and row.periode.target is not None:

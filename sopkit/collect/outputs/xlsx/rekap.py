@@ -22,7 +22,8 @@ from sopkit.collect.outputs.xlsx.look import (
     warn_if_incomplete,
     width_of,
 )
-from sopkit.collect.recap import Posisi, Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.unit import Posisi
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Polaritas

@@ -1,0 +1,72 @@
+"""One run at a time over the same results: a second one waits, and says so."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from sopkit.cli.door import tell
+
+
+@contextlib.contextmanager
+def exclusive(target: Path) -> Iterator[None]:
+    """Hold a file beside the target while its results are made; a run that dies lets go of it by itself."""
+    place = target.parent / f".{target.name}.kunci"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        held = _hold(place)
+    except OSError:  # who can't write there is told so when the results are written
+        yield
+        return
+    try:
+        yield
+    finally:
+        place.unlink(missing_ok=True)
+        held.close()
+
+
+def _hold(place: Path) -> IO[bytes]:
+    """The file, held; the one before may have done away with it while we waited."""
+    is_told = False
+    while True:
+        held = place.open("ab")
+        if not _try(held):
+            if not is_told:
+                tell(f"Menunggu: rekap ini sedang ditulis oleh proses lain ({place}); tekan Ctrl-C untuk berhenti")
+                is_told = True
+            _wait(held)
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(held.fileno()), place.stat()):
+                return held
+        held.close()
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    def _try(held: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _wait(held: IO[bytes]) -> None:
+        while not _try(held):
+            time.sleep(0.2)
+
+else:
+    import fcntl
+
+    def _try(held: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _wait(held: IO[bytes]) -> None:
+        fcntl.flock(held, fcntl.LOCK_EX)

@@ -1,0 +1,107 @@
+"""How `collect` reads its folders: what is remembered, in how many processes or where, and what counts."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopkit.cli.collection import Collection
+from sopkit.cli.door import progress
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.collect.arsip import DiskArsip
+    from sopkit.collect.pool import Workers
+    from sopkit.collect.settle import Prefer
+    from sopkit.collect.task import Task
+    from sopkit.model.periode import Periode
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is asked of the reading; the first of `folders` holds the period asked, the others earlier ones."""
+
+    collection: Collection
+    periode: "Periode"
+    folders: Sequence[Path]
+    prefer: Sequence[str] = ()
+    jobs: int | None = None
+    cluster: str | None = None
+    no_cache: bool = False
+
+    def read(self, ours: Sequence[Path], stack: ExitStack) -> "DiskArsip":
+        """All files of the folders, judged; the database is closed with the stack. `ours` are not read."""
+        import sqlite3
+
+        from sopkit.collect.arsip import forget
+
+        file = None if self.no_cache else self._memory()
+        try:
+            return self._read(file, ours, stack)
+        except sqlite3.DatabaseError:  # what was kept is broken
+            forget(file)
+            return self._read(None, ours, stack)
+
+    def _read(self, file: Path | None, ours: Sequence[Path], stack: ExitStack) -> "DiskArsip":
+        from sopkit.collect.arsip import DiskArsip
+        from sopkit.collect.gather import read_all, take_up
+        from sopkit.machine import processes
+
+        pengumpulan = self.collection.pengumpulan
+        arsip = DiskArsip(file, self._key(), {one.id: one for one in pengumpulan.periods})
+        stack.callback(arsip.close)
+        task = self._task()
+        workers = _cluster(self.cluster, task) if self.cluster else None
+        take_up(arsip, self.folders[0], self.folders[1:], ours)
+        with ExitStack() as counting:
+
+            def count(total: int) -> Callable[[], None]:
+                return counting.enter_context(progress("Membaca formulir", total))
+
+            read_all(arsip, task, processes(self.jobs), workers, self._prefer(), count)
+        return arsip
+
+    def _task(self) -> "Task":
+        from sopkit.collect.task import Task
+
+        tenggat = {one: self.collection.tenggat(one) for one in self.collection.pengumpulan.periods}
+        return Task(self.collection.pengumpulan, self.periode, tenggat, self.collection.sop_title)
+
+    def _prefer(self) -> "Prefer":
+        from sopkit.collect.settle import LATEST, Prefer
+
+        names = set()
+        for text in self.prefer:
+            path = Path(text)
+            inside = path.resolve().relative_to(self.folders[0].resolve()) if _lies_in(path, self.folders[0]) else path
+            names.add(inside.as_posix())
+        return Prefer(frozenset(names - {LATEST}), LATEST in self.prefer)
+
+    def _memory(self) -> Path:
+        from sopkit.machine import digest_of, memory_folder
+
+        places = [os.path.realpath(place) for place in (Path(self.collection.file), *self.folders)]
+        name = digest_of(os.fsencode("\0".join((*places, self.periode.id))))
+        return memory_folder() / f"kiriman-{name}.sqlite"
+
+    def _key(self) -> str:
+        """All that the judging of a file depends on besides its bytes."""
+        from sopkit.machine import code_digest, digest_of
+
+        return digest_of("\0".join((code_digest(), self.collection.text, self.periode.id)).encode())
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.exists() and path.resolve().is_relative_to(folder.resolve())
+
+
+def _cluster(address: str, task: "Task") -> "Workers":
+    from importlib.util import find_spec
+
+    from sopkit.collect.pool import workers_of_cluster
+
+    if find_spec("distributed") is None:
+        raise SopkitError("--cluster perlu pustaka Dask, yang belum terpasang", "pasang: pip install 'sopkit[cluster]'")
+    return workers_of_cluster(address, task)

@@ -1,0 +1,70 @@
+"""The files that `collect` writes: which, over what they may be written, and writing them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sopkit.cli.door import refuse_odd_target, tell, write_file
+from sopkit.errors import SopkitError
+
+if TYPE_CHECKING:
+    from sopkit.collect.recap import Rekap
+
+_ENDINGS = (".xlsx", ".html", ".csv", ".json")
+_LEDGER = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The recap's files, and the ledger beside the first of them."""
+
+    targets: tuple[Path, ...]
+
+    @property
+    def ledger(self) -> Path:
+        """Where the ledger is written."""
+        return self.targets[0].with_suffix(_LEDGER)
+
+    def spare(self) -> None:
+        """Raise SopkitError where a result would be written over anything but an earlier one of ours."""
+        for target in (*self.targets, self.ledger):
+            refuse_odd_target(target)
+            if target.exists() and not _is_ours(target):
+                what = f"{target} sudah ada dan bukan hasil sopkit collect; tidak ditimpa"
+                raise SopkitError(what, "beri nama lain pada --output")
+
+    def write(self, rekap: "Rekap", ledger: Iterable[bytes]) -> None:
+        """Write all of them. What is made whole is made before anything is written; long tables pass through."""
+        made = {target: _writer(target).write(rekap) for target in self.targets}
+        for target, data in (made | {self.ledger: ledger}).items():
+            write_file(target, data)
+
+    def tell(self) -> None:
+        """Name what was written."""
+        for target in (*self.targets, self.ledger):
+            tell(f"Tertulis: {target}")
+
+
+def results_of(named: Iterable[Path]) -> Results:
+    """The results that were asked for; raises SopkitError where a name says no kind of them, or two are one."""
+    targets = tuple(named)
+    for target in targets:
+        if target.suffix.lower() not in _ENDINGS:
+            known = ", ".join(_ENDINGS)
+            raise SopkitError(f"-o {target}: bentuk rekap tidak diketahui dari namanya", f"pilih akhiran: {known}")
+    places = [target.resolve() for target in targets]
+    if len(set(places)) < len(places):
+        raise SopkitError("dua --output menunjuk berkas yang sama", "beri nama yang berbeda")
+    return Results(targets)
+
+
+def _writer(target: Path) -> Any:
+    return import_module(f"sopkit.collect.outputs.{target.suffix.lower()[1:]}")
+
+
+def _is_ours(target: Path) -> bool:
+    from sopkit.collect import ledger
+
+    return bool((ledger if target.suffix == _LEDGER else _writer(target)).is_ours(target))

@@ -1,0 +1,139 @@
+"""Chunks of files judged by an Executor, whatever becomes of its processes."""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+
+from sopkit.collect.task import Item, Outcome, Task, failed, judge_chunk
+
+Chunk = Sequence[Item]
+Submit = Callable[[Chunk], "Future[list[Outcome]]"]
+Workers = Callable[[int], AbstractContextManager[Submit]]
+"""Begins so many processes, and gives what hands a chunk to one of them."""
+MIN_FILES = 200
+"""Below this many, a second process costs more than it saves."""
+_CHUNK = 32
+_AHEAD = 3
+"""Chunks that wait for each process."""
+_DIED = "proses yang membacanya berhenti mendadak"
+
+
+def judge_all(items: Iterable[Item], task: Task, jobs: int, workers: Workers | None) -> Iterator[Outcome]:
+    """What becomes of each file, in no certain order; in this process, unless there are workers.
+
+    Where a process dies, those files that had no answer are judged again, in the end each by itself; a file that two
+    processes died over is refused.
+    """
+    waiting = _chunks(iter(items))
+    if workers is None:
+        for chunk in waiting:
+            yield from judge_chunk(task, chunk)
+        return
+    lost: list[Chunk] = [()]
+    while lost:
+        lost = []
+        yield from _run(waiting, lost, workers, jobs)
+        for chunk in lost:
+            yield from _alone(chunk, workers)
+
+
+def _chunks(items: Iterator[Item]) -> Iterator[Chunk]:
+    while chunk := tuple(islice(items, _CHUNK)):
+        yield chunk
+
+
+def _run(waiting: Iterator[Chunk], lost: list[Chunk], workers: Workers, jobs: int) -> Iterator[Outcome]:
+    """Judge what waits, until all is done or the processes are broken; chunks without an answer are `lost`."""
+    pending: dict[Future[list[Outcome]], Chunk] = {}
+    with workers(jobs) as submit:
+        try:
+            while True:
+                for chunk in islice(waiting, _AHEAD * jobs - len(pending)):
+                    lost.append(chunk)
+                    pending[submit(chunk)] = chunk
+                    lost.pop()
+                if not pending:
+                    return
+                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                    found = future.exception()
+                    if isinstance(found, BrokenExecutor):
+                        raise found
+                    chunk = pending.pop(future)
+                    if found:
+                        lost.append(chunk)
+                    else:
+                        yield from future.result()
+        except BrokenExecutor:
+            lost.extend(pending.values())
+
+
+def _alone(chunk: Chunk, workers: Workers) -> Iterator[Outcome]:
+    lost: list[Chunk] = []
+    yield from _run(iter([chunk]), lost, workers, 1)
+    if not lost:
+        return
+    if len(chunk) > 1:
+        half = len(chunk) // 2
+        yield from _alone(chunk[:half], workers)
+        yield from _alone(chunk[half:], workers)
+        return
+    lost.clear()
+    yield from _run(iter([chunk]), lost, workers, 1)
+    if lost:
+        yield failed(chunk[0], _DIED)
+
+
+def processes_of_this_machine(task: Task) -> Workers:
+    """Processes beside this one."""
+
+    @contextmanager
+    def workers(jobs: int) -> Iterator[Submit]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # A fork has all that is loaded already.
+        context = get_context("fork" if hasattr(os, "fork") else "spawn")
+        pool = ProcessPoolExecutor(jobs, context, _begin, (task,))
+        is_done = False
+        try:
+            yield lambda chunk: pool.submit(_judge_here, chunk)
+            is_done = True
+        finally:
+            pool.shutdown(wait=is_done, cancel_futures=True)
+
+    return workers
+
+
+_task: Task | None = None
+
+
+def _begin(task: Task) -> None:
+    global _task
+    _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the first process, which ends the others
+    gc.disable()
+
+
+def _judge_here(chunk: Chunk) -> list[Outcome]:
+    if _task is None:
+        raise RuntimeError
+    return judge_chunk(_task, chunk)
+
+
+def workers_of_cluster(address: str, task: Task) -> Workers:
+    """The workers of a Dask cluster, which must see the returns under the same paths and have this sopkit installed."""
+
+    @contextmanager
+    def workers(_: int) -> Iterator[Submit]:
+        from distributed import Client
+
+        with Client(address) as client:
+            shared = client.scatter(task, broadcast=True)
+            executor = client.get_executor(pure=False)
+            yield lambda chunk: executor.submit(judge_chunk, shared, chunk)
+
+    return workers

@@ -1,0 +1,108 @@
+"""Returns looked at beside each other: copies, conflicts, and what the period before says of a figure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sopkit.collect.arsip import DiskArsip
+from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.forms.remark import Code, Remark
+from sopkit.model.pengumpulan import Pengumpulan
+from sopkit.model.text import clip
+
+LATEST = "terbaru"
+_MAX_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Which of several contents counts: that of the files named, else, if `latest`, that which was saved last."""
+
+    names: frozenset[str] = frozenset()
+    latest: bool = False
+
+
+def settle(arsip: DiskArsip, pengumpulan: Pengumpulan, prefer: Prefer) -> None:
+    """Judge the returns of each unit beside each other: copies count once, different contents not at all."""
+    for unit, periode in arsip.crowded():
+        for one in _beside(arsip.returns(unit, periode), pengumpulan, prefer):
+            arsip.change(one)
+
+
+Group = list[Kiriman]
+"""Returns that say the same, in order of name."""
+
+
+def _beside(returns: Sequence[Kiriman], pengumpulan: Pengumpulan, prefer: Prefer) -> Iterator[Kiriman]:
+    """Those returns of one unit and period that don't count as they are."""
+    groups: dict[object, Group] = defaultdict(list)
+    for one in returns:
+        groups[_content(one)].append(one)
+    contents = list(groups.values())
+    chosen = contents[0] if len(contents) == 1 else _preferred(contents, prefer)
+    for group in contents:
+        if group is chosen:
+            first, *copies = group
+            yield from (_copy(one, first) for one in copies)
+        elif chosen:
+            yield from (_passed_over(one, chosen[0]) for one in group)
+        else:
+            others = [other for other in contents if other is not group]
+            yield from (_conflict(one, others, pengumpulan) for one in group)
+
+
+def _preferred(contents: Sequence[Group], prefer: Prefer) -> Group | None:
+    named = [group for group in contents if any(one.name in prefer.names for one in group)]
+    if named or not prefer.latest:
+        return named[0] if len(named) == 1 else None
+    saved = [max((one.saved for one in group if one.saved), default=None) for group in contents]
+    known = [one for one in saved if one]
+    # A return of unknown age may be the last one.
+    if len(known) < len(contents) or known.count(max(known)) > 1:
+        return None
+    return contents[saved.index(max(known))]
+
+
+def _copy(one: Kiriman, first: Kiriman) -> Kiriman:
+    same = "salinan persis dari" if one.sha256 == first.sha256 else "isinya sama dengan"
+    remark = Remark(Code.DUPLIKAT, f"berkas ini {same} {first.name}; dihitung satu kali")
+    return replace(one, status=Status.DUPLICATE, remarks=(*one.remarks, remark))
+
+
+def _passed_over(one: Kiriman, chosen: Kiriman) -> Kiriman:
+    remark = Remark(Code.DIKALAHKAN, f"tidak dipakai, karena --prefer memilih {chosen.name}")
+    return replace(one, status=Status.IGNORED, remarks=(*one.remarks, remark))
+
+
+def _conflict(one: Kiriman, others: Sequence[Group], pengumpulan: Pengumpulan) -> Kiriman:
+    whose = f"{pengumpulan.units[one.unit or ''].nama}, {one.periode.nama if one.periode else ''}"
+    names = _some([other.name for group in others for other in group])
+    mine = _answers(one)
+    theirs = [_answers(group[0]) for group in others]
+    differing = [
+        f'"{clip(indikator.nama, 50)}"'
+        for _, indikator in pengumpulan.indicators()
+        if any(other.get(indikator.id) != mine.get(indikator.id) for other in theirs)
+    ]
+    where = f" pada {_some(differing)}" if differing else ""
+    all_of = "keduanya" if sum(map(len, others)) == 1 else "semuanya"
+    message = f"{whose}: isi berkas ini berbeda dari {names}{where}; {all_of} tidak dihitung; sisakan satu yang benar"
+    return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" dan {len(names) - _MAX_NAMES} lagi" if len(names) > _MAX_NAMES else ""
+    return ", ".join(names[:_MAX_NAMES]) + more
+
+
+def _content(one: Kiriman) -> object:
+    """What tells two returns apart, wherever in the sheet it stands."""
+    return repr(sorted(_answers(one).items()))
+
+
+def _answers(one: Kiriman) -> dict[str, object]:
+    """What a return says of each indicator."""
+    return {
+        key: (terisi.jawaban, terisi.alasan, sorted(terisi.teks.items()), [sumber.nilai for sumber in terisi.sumber])
+        for key, terisi in (one.bacaan.terisi.items() if one.bacaan else ())
+    }
