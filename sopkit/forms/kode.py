@@ -8,7 +8,9 @@ from sopkit.model.pengumpulan import Pengumpulan
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODE = re.compile(r"SK-([0-9A-Z]{6})-([0-9]{4}(?:TW[1-4]|B[0-9]{2}))-V([0-9]{1,4})-([A-Z][A-Z0-9_-]{0,99})-([0-9A-Z])")
-_LIKE_CODE = re.compile(r"\s*SK\s*-\s*[0-9A-Z]{6}\s*-", re.IGNORECASE)
+_DASH = "[-‐-―−]"
+_LIKE_CODE = re.compile(rf"\s*SK\s*{_DASH}\s*[0-9A-Z]{{6}}\s*{_DASH}", re.IGNORECASE)
+_DASHES = re.compile(_DASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,14 @@ def looks_like_kode(text: str) -> bool:
     return bool(_LIKE_CODE.match(text))
 
 
+def plain_kode(text: str) -> str:
+    """A code as it is printed, whatever its spaces, dashes and small letters have become."""
+    return _DASHES.sub("-", re.sub(r"\s+", "", text[:300])).upper()
+
+
 def read_kode(text: str) -> Kode | None:
-    """The code in a text, spaces and small letters forgiven; None if it is none or its check character is wrong."""
-    text = re.sub(r"\s+", "", text[:300]).upper()
+    """The code in a text, spaces, dashes and small letters forgiven; None if it is none or its check is wrong."""
+    text = plain_kode(text)
     found = _CODE.fullmatch(text)
     if not found or _check(text[:-2]) != found[5]:
         return None

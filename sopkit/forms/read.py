@@ -1,33 +1,34 @@
 """A returned workbook to answers, by the keys that stand in it: never by position, never by the file's name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from sopkit.forms.form import FORMAT, MAX_FIGURE, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom, schema_hash
-from sopkit.forms.kode import Kode, looks_like_kode, read_kode
+from sopkit.forms import kendali
+from sopkit.forms.angka import Sebab, Terbaca, explain, print_isian, read_cell
+from sopkit.forms.form import MAX_FIGURE, ROW_KEYS, TEXTS, Baris, Form, Jenis, Kolom
+from sopkit.forms.identity import hidden_cells, identity_sheets
 from sopkit.forms.remark import Code, Remark
 from sopkit.forms.table import READ, Table, cell_name, tables
+from sopkit.model.bilangan import print_angka
 from sopkit.model.jawaban import Jawaban, Keadaan
-from sopkit.model.jumlah import cut_zeros, print_jumlah
-from sopkit.model.pengumpulan import Batas, print_at_least
+from sopkit.model.pengumpulan import Batas, TandaKosong, print_at_least
 from sopkit.model.text import clip
-from sopkit.workbook.read import Book, Cell, CellKind, Sheet
+from sopkit.workbook.read import Book, Cell, CellKind
 
 MAX_TEXT = 2_000
 """Of a free text; the rest is cut."""
-_SLIGHT = Decimal("1e-9")
-"""By what share two sums of the same figures may differ."""
-_TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "1", "true"})
-_UNTICKED = frozenset({"tidak", "t", "-", "–", "0", "false"})
-_NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "tidak ada", "kosong"})
+# No 1 and 0: they may be the figure, typed one column too far.
+_TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "true"})
+_UNTICKED = frozenset({"tidak", "t", "-", "–", "false"})
+# They turn what a reader sees around, or aren't to be seen.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ASK = "mintalah formulir baru, isi, lalu kirim ulang"
 _MAX_NAMED = 5
 """Tables; more of them need no looking for."""
-_FAR = 30
-"""Digits; a figure with more is shown as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Sumber:
     cell: str
     raw: str
     nilai: Decimal
-    tipe: CellKind = CellKind.NUMBER
-    aturan: str = "angka"
+    tipe: CellKind
+    aturan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,81 +65,11 @@ class Bacaan:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identitas:
-    """Whose form a workbook is (None if that isn't certain), where that stands, and what was noticed.
+def read_form(form: Form, book: Book, *, is_certain: bool = True) -> Bacaan:
+    """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run.
 
-    `hidden` is what the hidden sheet says, key by key; empty where it is lost.
+    Unless it `is_certain` whose form it is, exactly the form's own rows must stand in it.
     """
-
-    kode: Kode | None
-    sheet: str = ""
-    cell: str = ""
-    raw: str = ""
-    remarks: tuple[Remark, ...] = ()
-    hidden: dict[str, str] = field(default_factory=dict)
-
-    def remark(self, code: Code, message: str) -> Remark:
-        """A remark about whose form it is, at the cell that says so."""
-        return Remark(code, message, self.sheet, self.cell, self.raw)
-
-
-def identify(book: Book) -> Identitas:
-    """Whose form it is, by the visible code and the hidden sheet, which must agree."""
-    sheets = book.sheets
-    shown: dict[Kode, tuple[str, Cell]] = {}
-    broken: list[tuple[str, Cell]] = []
-    for sheet in (sheet for sheet in sheets if not _is_identity(sheet)):
-        for cell in sheet.cells.values():
-            if cell.kind is CellKind.TEXT and looks_like_kode(cell.raw):
-                kode = read_kode(cell.raw)
-                if kode:
-                    shown.setdefault(kode, (sheet.name, cell))
-                else:
-                    broken.append((sheet.name, cell))
-    said = _hidden(sheets)
-    hidden = read_kode(said.get("kode", ""))
-    if shown:
-        kode, (name, cell) = next(iter(shown.items()))
-        found = Identitas(kode, name, cell.name, clip(cell.raw), hidden=said)
-        other = next((one for one in (hidden, *shown) if one and one != kode), None)
-        if other:
-            message = f"kode formulir {kode} bertentangan dengan {other} di berkas yang sama; isi formulir aslinya"
-            return replace(found, kode=None, remarks=(found.remark(Code.IDENTITAS_BEDA, message),))
-        lost = "lembar tersembunyi hilang atau rusak; formulir dikenali dari kodenya saja"
-        return found if hidden else replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, lost),))
-    if broken:
-        found = Identitas(None, broken[0][0], broken[0][1].name, clip(broken[0][1].raw))
-        message = f"kode formulir '{found.raw}' tidak sah; {_ASK}"
-        return replace(found, remarks=(found.remark(Code.KODE_RUSAK, message),))
-    found = Identitas(hidden, sheets[0].name if sheets else "", "A1" if sheets else "", hidden=said)
-    if hidden:
-        message = "kode formulir di lembar isian hilang; formulir dikenali dari lembar tersembunyi"
-        return replace(found, remarks=(found.remark(Code.IDENTITAS_HILANG, message),))
-    message = (
-        "berkas ini bukan formulir sopkit: tidak ada kode formulir; isi formulir yang dikirimkan, lalu kirim ulang"
-    )
-    return replace(found, remarks=(found.remark(Code.BUKAN_FORMULIR, message),))
-
-
-def _is_identity(sheet: Sheet) -> bool:
-    return any(cell.raw == FORMAT for cell in sheet.cells.values() if cell.column <= 2)
-
-
-def _hidden(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """Keys and values of the hidden sheet; none where it is lost."""
-    sheet = next((sheet for sheet in sheets if _is_identity(sheet)), None)
-    return {key: cell.raw for key, cell in _identity(sheet).items()} if sheet else {}
-
-
-def _identity(sheet: Sheet) -> dict[str, Cell]:
-    """Keys of the hidden sheet and the cells of their values."""
-    pairs = ((cell, sheet.cells.get((row, 2))) for (row, column), cell in sheet.cells.items() if column == 1)
-    return {key.raw: value for key, value in pairs if value}
-
-
-def read_form(form: Form, book: Book) -> Bacaan:
-    """The answers in a workbook that is known to be this form; what is wrong is told cell by cell, all in one run."""
     sheets = book.sheets
     found = list(islice(tables(sheets), _MAX_NAMED))
     if len(found) != 1:
@@ -150,9 +81,13 @@ def read_form(form: Form, book: Book) -> Bacaan:
     doubled = [_doubled(table, column, cells) for column, cells in table.doubled()]
     if doubled:
         return Bacaan({}, tuple(doubled))
-    if not any(row.key in table.rows for row in form.rows()):
+    keys = {row.key for row in form.rows()}
+    if keys.isdisjoint(table.rows):
         return Bacaan({}, (Remark(Code.TABEL_HILANG, _NO_KEYS, table.sheet.name, table.mark.name),))
-    return _Reader(form, table).read(sheets)
+    if not is_certain and keys != table.rows.keys():
+        message = f"kode formulir di lembar isian hilang, dan barisnya bukan baris formulir {form.kode}; {_ASK}"
+        return Bacaan({}, (Remark(Code.IDENTITAS_TAK_PASTI, message, table.sheet.name, table.mark.name),))
+    return _Reader(form, table, book).read()
 
 
 def _doubled(table: Table, column: Kolom, cells: list[str]) -> Remark:
@@ -162,31 +97,40 @@ def _doubled(table: Table, column: Kolom, cells: list[str]) -> Remark:
 
 _NO_TABLE = f"baris kunci tabel (kolom '{ROW_KEYS}' dan '{Kolom.REALISASI}') hilang; {_ASK}"
 _NO_KEYS = f"kunci baris di bawah '{ROW_KEYS}' hilang semua; {_ASK}"
+_COMPUTED = "diisi langsung pada sel yang menghitung sendiri, jadi tidak dibaca; isi pembilang dan penyebutnya"
 
 
 class _Reader:
     """Reads one table; remarks gather on the way."""
 
-    def __init__(self, form: Form, table: Table) -> None:
+    def __init__(self, form: Form, table: Table, book: Book) -> None:
         self.form = form
         self.table = table
+        self.hidden = [(sheet, hidden_cells(sheet)) for sheet in identity_sheets(book)]
+        marks = {cell.raw for _, cells in self.hidden if (cell := cells.get("pemisah_desimal"))}
+        self.pemisah = marks.pop() if len(marks) == 1 else ""
+        self.labels = {_label(row): row for row in form.rows()}
+        self.rows: dict[str, list[Baris]] = {}
+        for row in form.rows():
+            self.rows.setdefault(row.indikator.id, []).append(row)
         self.remarks: list[Remark] = []
         self.typed: list[Decimal] = []
+        self.has_dates = False
 
-    def read(self, sheets: Sequence[Sheet]) -> Bacaan:
+    def read(self) -> Bacaan:
         self._find_columns()
-        rows = list(self.form.rows())
-        terisi = {row.key: self._indicator(row, rows) for row in rows if row.is_main}
-        known = {row.key for row in rows}
+        terisi = {key: self._indicator(rows) for key, rows in self.rows.items()}
+        known = {row.key for row in self.form.rows()}
         for key, places in self.table.rows.items():
             if key not in known:
                 cell = self._key_cell(places[0])
                 message = f"baris '{clip(key)}' tidak ada pada formulir ini dan tidak dibaca; hapus baris itu"
                 self._say(Code.BARIS_ASING, message, cell, clip(key))
-        for sheet in sheets:
-            if _is_identity(sheet):
-                self._compare_schema(sheet, _identity(sheet).get("skema"))
-                self._compare_totals(_identity(sheet))
+        self.remarks += kendali.strays(self.table, known)
+        for sheet, cells in self.hidden:
+            self.remarks += kendali.schema(self.form, sheet, cells)
+            # A date is a number to the form, and is told already.
+            self.remarks += [] if self.has_dates else kendali.totals(self.table.sheet, cells, self.typed)
         return Bacaan(terisi, tuple(self.remarks))
 
     def _find_columns(self) -> None:
@@ -195,40 +139,45 @@ class _Reader:
                 message = f"kunci kolom '{column}' hilang, jadi isinya tidak dibaca; {_ASK}"
                 self._say(Code.KOLOM_HILANG, message, self.table.mark.name, column)
 
-    def _indicator(self, main: Baris, rows: list[Baris]) -> Terisi:
+    def _indicator(self, rows: list[Baris]) -> Terisi:
+        """What stands in an indicator's rows, its own one first."""
         before = len(self.remarks)
-        inputs = [row for row in rows if row.indikator is main.indikator and row.is_input]
-        read = {row.jenis: self._figure(row) for row in inputs}
-        place = self._row(main)
-        ticked = place is not None and self._nihil(main, place)
-        alasan = self._text(place, Kolom.ALASAN)
-        teks = {column: text for column in TEXTS if (text := self._text(place, column))}
+        main, inputs = rows[0], [row for row in rows if row.is_input]
+        places = {row.key: self._row(row) for row in rows}
+        place = places[main.key]
+        is_nihil = place is not None and self._nihil(main, place)
+        read = {row.jenis: self._figure(row, places[row.key], is_nihil) for row in inputs}
+        is_nihil = is_nihil or TandaKosong.NIHIL in read.values()
+        alasan = self._text(main, place, Kolom.ALASAN)
+        teks = {column: text for column in TEXTS if (text := self._text(main, place, column))}
         is_refused = any(one.code.startswith("TRM2") for one in self.remarks[before:])
-        found = {jenis: sumber for jenis, sumber in read.items() if sumber}
-        state = self._state(main, inputs, found, ticked, is_refused)
+        found = {jenis: sumber for jenis, sumber in read.items() if isinstance(sumber, Sumber)}
+        told = {jenis for jenis, sumber in read.items() if sumber is TandaKosong.KOSONG}
+        state = Keadaan.DITOLAK if is_refused else self._state(main, inputs, found, told, is_nihil)
         if state is Keadaan.NIHIL and not alasan:
             message = f"{_title(main)} dinyatakan NIHIL tanpa alasan; isi kolom Alasan NIHIL"
             where = Kolom.ALASAN if Kolom.ALASAN in self.table.columns else Kolom.NIHIL
             self._say(Code.NIHIL_TANPA_ALASAN, message, self.table.name(place or 1, where), "", main)
+        if main.indikator.is_rasio and place:
+            self._compare_ratio(main, place, state, found)
         if state is not Keadaan.TERISI:
             return Terisi(Jawaban(state), (), alasan, teks)
         figures = {jenis.value: sumber.nilai for jenis, sumber in found.items()}
         return Terisi(Jawaban(state, **figures), tuple(found.values()), alasan, teks)
 
     def _state(
-        self, main: Baris, inputs: list[Baris], found: dict[Jenis, Sumber], ticked: bool, is_refused: bool
+        self, main: Baris, inputs: list[Baris], found: dict[Jenis, Sumber], told: set[Jenis], is_nihil: bool
     ) -> Keadaan:
-        if is_refused:
-            return Keadaan.DITOLAK
-        if ticked and found:
+        if is_nihil and found:
             sumber = next(iter(found.values()))
-            message = f"{_title(main)} diisi {_shown(sumber.nilai)} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
+            typed = print_isian(sumber.nilai)
+            message = f"{_title(main)} diisi {typed} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
             self._say(Code.NIHIL_BERTENTANGAN, message, sumber.cell, sumber.raw, main)
             return Keadaan.DITOLAK
-        if ticked:
+        if is_nihil:
             return Keadaan.NIHIL
         for row in inputs:
-            if row.jenis not in found and row.key in self.table.rows:
+            if row.jenis not in {*found, *told} and row.key in self.table.rows:
                 place = self.table.rows[row.key][0]
                 message = f"{_title(row)} belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
                 self._say(Code.BELUM_DIISI, message, self.table.name(place, Kolom.REALISASI), "", main)
@@ -239,22 +188,21 @@ class _Reader:
     def _ratio_holds(self, main: Baris, found: dict[Jenis, Sumber]) -> bool:
         top, bottom = found[Jenis.PEMBILANG], found[Jenis.PENYEBUT]
         if bottom.nilai < 0 or (bottom.nilai == 0 and top.nilai != 0):
-            pair = f"{_shown(bottom.nilai)}, padahal pembilangnya {_shown(top.nilai)}"
+            pair = f"{print_isian(bottom.nilai)}, padahal pembilangnya {print_isian(top.nilai)}"
             message = f"penyebut {_title(main)} berisi {pair}; periksa keduanya"
             self._say(Code.PENYEBUT_TAK_SAH, message, bottom.cell, bottom.raw, main)
             return False
         if bottom.nilai == 0:
             return True
-        value = Fraction(top.nilai) / Fraction(bottom.nilai) * Fraction(main.indikator.pengali)
-        problem = _outside(value, main.batas)
+        problem = _outside(_ratio(main, found), main.batas)
         if problem:
-            pair = f"{_shown(top.nilai)} / {_shown(bottom.nilai)}"
+            pair = f"{print_isian(top.nilai)} / {print_isian(bottom.nilai)}"
             message = f"{_title(main)}: {pair} memberi angka {problem}; periksa keduanya"
             self._say(Code.DI_LUAR_BATAS, message, top.cell, top.raw, main)
         return not problem
 
     def _row(self, row: Baris) -> int | None:
-        """The row of a key; None, with a remark, where it isn't there exactly once."""
+        """The row of a key; None, with a remark, where it isn't there exactly once, or beside another row's words."""
         places = self.table.rows.get(row.key, [])
         if not places:
             message = f"baris {_title(row)} hilang dari formulir; {_ASK}"
@@ -265,56 +213,60 @@ class _Reader:
             message = f"baris {_title(row)} ada {len(places)} kali ({cells}); hapus salinannya"
             self._say(Code.BARIS_GANDA, message, self._key_cell(places[1]), row.key, row)
             return None
+        words = self.table.cell(places[0], Kolom.URAIAN)
+        other = self._named(words.raw, row) if words else None
+        if words and other:
+            message = f"kunci baris {_title(row)} berada di baris {_title(other)}; kembalikan urutan baris, atau {_ASK}"
+            self._say(Code.BARIS_TERTUKAR, message, words.name, clip(words.raw), row)
+            return None
         return places[0]
 
-    def _figure(self, row: Baris) -> Sumber | None:
-        """The number in a row's input cell; None where there is none, with a remark if what stands there is refused."""
-        place = self._row(row) if not row.is_main else self._quiet_row(row)
+    def _named(self, words: str, row: Baris) -> Baris | None:
+        """The other row of the form that these words are of; None if they are this one's, or nobody's."""
+        lines = _lines(words)
+        starts = ["\n".join(lines[:count]) for count in range(1, len(lines) + 1)]
+        if _label(row) in starts:
+            return None
+        return next((self.labels[start] for start in starts if start in self.labels), None)
+
+    def _figure(self, row: Baris, place: int | None, is_nihil: bool) -> Sumber | TandaKosong | None:
+        """The number in a row's input cell, or what a mark there counts as; None where nothing stands or is refused."""
         cell = self.table.cell(place, Kolom.REALISASI) if place else None
         if cell is None:
             return None
         if cell.number is not None:
             self.typed.append(cell.number)
-        value = self._number(row, cell)
-        if value is None:
-            return None
-        if row.bulat and value != value.to_integral_value():
-            message = f"{_title(row)} berisi {_shown(value)}; isi dengan bilangan bulat"
-            self._say(Code.HARUS_BULAT, message, cell.name, cell.raw, row)
-            return None
-        problem = _outside(Fraction(value), row.batas)
-        if problem:
-            message = f"{_title(row)} berisi {_shown(value)}, {problem}; periksa angkanya"
-            self._say(Code.DI_LUAR_BATAS, message, cell.name, cell.raw, row)
-            return None
-        if cell.is_formula:
-            message = f"{_title(row)} berisi rumus; yang dibaca hasilnya, {_shown(value)}"
-            self._say(Code.RUMUS, message, cell.name, cell.raw, row)
-        return Sumber(row.jenis, self.table.sheet.name, cell.name, cell.raw, value)
-
-    def _quiet_row(self, row: Baris) -> int | None:
-        places = self.table.rows.get(row.key, [])
-        return places[0] if len(places) == 1 else None
-
-    def _number(self, row: Baris, cell: Cell) -> Decimal | None:
-        if cell.kind is CellKind.NUMBER and cell.number is not None and not cell.is_percent:
-            return cell.number
+        self.has_dates |= cell.kind is CellKind.DATE
+        read = read_cell(cell, row.satuan, self.pemisah)
         raw = clip(cell.raw)
-        if cell.is_percent:
-            typed = _shown(cell.number) if cell.number is not None else raw
-            problem = f"angka berformat persen ({typed}); ubah format sel menjadi angka, lalu ketik tanpa tanda %"
-        elif cell.kind is CellKind.TEXT and cell.raw.strip().casefold() in _NOTHING:
-            problem = f"'{raw}', padahal harus angka; bila memang nihil, kosongkan dan pilih Ya pada kolom NIHIL"
-        elif cell.kind is CellKind.TEXT:
-            problem = f"teks '{raw}', padahal harus angka; ketik ulang angkanya saja"
-        elif cell.kind is CellKind.DATE:
-            problem = f"{cell.shown} ({raw}), padahal harus angka; ubah format sel menjadi angka, lalu ketik ulang"
-        elif not cell.raw:
-            problem = "rumus yang belum dihitung; buka dan simpan ulang, atau ketik angkanya"
-        else:
-            problem = f"'{raw}', padahal harus angka; ketik ulang angkanya"
-        self._say(Code.BUKAN_ANGKA, f"{_title(row)} berisi {problem}", cell.name, raw, row)
-        return None
+        if read is Sebab.TANDA and (is_nihil or row.indikator.tanda_kosong is not TandaKosong.TOLAK):
+            return self._mark(row, cell, is_nihil)
+        if isinstance(read, Sebab):
+            code = Code.BERMAKNA_GANDA if read is Sebab.GANDA else Code.BUKAN_ANGKA
+            self._say(code, f"{_title(row)} berisi {explain(read, cell)}", cell.name, raw, row)
+            return None
+        shown = print_isian(read.nilai)
+        if row.bulat and Fraction(read.nilai).denominator != 1:
+            message = f"{_title(row)} berisi {shown}; isi dengan bilangan bulat"
+            self._say(Code.HARUS_BULAT, message, cell.name, raw, row)
+            return None
+        problem = _outside(Fraction(read.nilai), row.batas)
+        if problem:
+            message = f"{_title(row)} berisi {shown}, {problem}; periksa angkanya"
+            self._say(Code.DI_LUAR_BATAS, message, cell.name, raw, row)
+            return None
+        for code, words in _notes(cell, read):
+            self._say(code, f"{_title(row)} berisi {words}", cell.name, raw, row)
+        return Sumber(row.jenis, self.table.sheet.name, cell.name, cell.raw, read.nilai, cell.kind, read.aturan)
+
+    def _mark(self, row: Baris, cell: Cell, is_nihil: bool) -> TandaKosong:
+        raw = clip(cell.raw)
+        if is_nihil or row.indikator.tanda_kosong is TandaKosong.NIHIL:
+            self._say(Code.TANDA_NIHIL, f"{_title(row)} berisi '{raw}'; dibaca NIHIL", cell.name, raw, row)
+            return TandaKosong.NIHIL
+        empty = "dibaca belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
+        self._say(Code.TANDA_KOSONG, f"{_title(row)} berisi '{raw}'; {empty}", cell.name, raw, row)
+        return TandaKosong.KOSONG
 
     def _nihil(self, row: Baris, place: int) -> bool:
         cell = self.table.cell(place, Kolom.NIHIL)
@@ -325,27 +277,28 @@ class _Reader:
         self._say(Code.NIHIL_TAK_TERBACA, message, cell.name, clip(cell.raw), row)
         return False
 
-    def _text(self, place: int | None, column: Kolom) -> str:
+    def _text(self, row: Baris, place: int | None, column: Kolom) -> str:
         cell = self.table.cell(place, column) if place else None
-        return cell.raw.strip()[:MAX_TEXT] if cell else ""
+        text = _CONTROLS.sub("", cell.raw).strip() if cell else ""
+        if cell and len(text) > MAX_TEXT:
+            message = f"teks {_title(row)} lebih dari {MAX_TEXT} huruf; sisanya tidak dibaca, ringkaslah"
+            self._say(Code.TEKS_DIPOTONG, message, cell.name, clip(text), row)
+        return text[:MAX_TEXT].rstrip()
 
-    def _compare_schema(self, sheet: Sheet, cell: Cell | None) -> None:
-        """Whether what the form asked when it was sent is what is asked now."""
-        if cell and cell.raw != schema_hash(self.form):
-            message = "formulir dibuat dari isi pengumpulan yang berbeda; naikkan 'versi' dan kirim ulang"
-            self.remarks.append(Remark(Code.ISI_BERBEDA, message, sheet.name, cell.name, clip(cell.raw)))
-
-    def _compare_totals(self, identity: dict[str, Cell]) -> None:
-        """The form's own sum and count of its figures, where the program that saved it computed them."""
-        if any(one.code is Code.BUKAN_ANGKA for one in self.remarks):
-            return  # a date is a number to the form, and is told already
-        total = sum(self.typed, Decimal(0))
-        slight = max(abs(total), Decimal(1)) * _SLIGHT
-        for key, read, margin in (("jumlah", total, slight), ("banyak", Decimal(len(self.typed)), Decimal(0))):
-            cell = identity.get(f"kendali_{key}")
-            if cell and cell.number is not None and abs(cell.number - read) > margin:
-                differs = f"{key} angka menurut formulir {_shown(cell.number)}, yang terbaca {_shown(read)}"
-                self._say(Code.KENDALI_BEDA, f"{differs}; buka, simpan ulang, lalu cocokkan", "", cell.raw)
+    def _compare_ratio(self, main: Baris, place: int, state: Keadaan, found: dict[Jenis, Sumber]) -> None:
+        """What stands in the cell that the form computes itself, beside what its two parts give."""
+        cell = self.table.cell(place, Kolom.REALISASI)
+        if cell is None or cell.number is None:
+            return
+        if state in (Keadaan.KOSONG, Keadaan.NIHIL) and not (found or cell.is_formula):
+            self._say(Code.ANGKA_DI_LUAR, f"{_title(main)} {_COMPUTED}", cell.name, clip(cell.raw), main)
+        elif state is Keadaan.TERISI and found[Jenis.PENYEBUT].nilai and not cell.is_percent:
+            value = _ratio(main, found)
+            if kendali.differ(cell.number, value):
+                parts = f"menurut pembilang dan penyebutnya {kendali.about(value)}"
+                differs = f"{print_isian(cell.number)}, {parts}"
+                message = f"hasil {_title(main)} menurut formulir {differs}; buka, simpan ulang, lalu cocokkan"
+                self._say(Code.KENDALI_BEDA, message, cell.name, clip(cell.raw), main)
 
     def _key_cell(self, row: int) -> str:
         return cell_name(row, self.table.mark.column)
@@ -355,17 +308,40 @@ class _Reader:
         self.remarks.append(Remark(code, message, self.table.sheet.name, cell, raw, indikator))
 
 
+def _notes(cell: Cell, read: Terbaca) -> Iterator[tuple[Code, str]]:
+    """What the sender should know about a figure that is read, to stand after "berisi"."""
+    shown = print_isian(read.nilai)
+    if cell.is_formula:
+        yield Code.RUMUS, f"rumus; yang dibaca hasilnya, {shown}"
+    if read.by_program:
+        by_what = "menurut tanda desimal komputer pengisinya; periksa angkanya"
+        yield Code.PEMISAH_PROGRAM, f"teks '{clip(cell.raw)}', yang dibaca {print_angka(read.nilai)} {by_what}"
+    elif cell.kind is CellKind.TEXT:
+        yield Code.ANGKA_TEKS, f"teks '{clip(cell.raw)}'; dibaca {shown}"
+    elif cell.is_percent:
+        yield Code.PERSEN, f"angka berformat persen; dibaca {shown}"
+    if abs(read.nilai) >= MAX_FIGURE and cell.kind is CellKind.NUMBER:
+        yield Code.DIGIT_TERLALU_BANYAK, f"{shown}; lembar kerja hanya menyimpan 15 digit, jadi periksa angkanya"
+
+
 def _title(row: Baris) -> str:
     number = f"indikator {row.nomor}" if row.nomor else f"{row.jenis} {row.indikator.nama}"
     return f'{number} "{clip(row.uraian, 50)}"' if row.nomor else f'"{clip(row.uraian, 50)}" ({clip(number, 60)})'
 
 
-def _shown(value: Decimal) -> str:
-    """A figure as Indonesian writes it; one beyond all bounds as it stands."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -_FAR and value.adjusted() <= _FAR:
-        return cut_zeros(print_jumlah(value, max(0, -exponent)))
-    return str(value)
+def _label(row: Baris) -> str:
+    """The words that stand first in a row of the form."""
+    letter = {Jenis.PEMBILANG: "a. ", Jenis.PENYEBUT: "b. "}.get(row.jenis, "")
+    return "\n".join(_lines(f"{letter}{row.uraian}"))
+
+
+def _lines(words: str) -> list[str]:
+    return [" ".join(line.split()).casefold() for line in words.strip().splitlines()]
+
+
+def _ratio(main: Baris, found: dict[Jenis, Sumber]) -> Fraction:
+    top, bottom = found[Jenis.PEMBILANG].nilai, found[Jenis.PENYEBUT].nilai
+    return Fraction(top) / Fraction(bottom) * Fraction(main.indikator.pengali)
 
 
 def _outside(value: Fraction, batas: Batas) -> str:

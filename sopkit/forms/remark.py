@@ -23,6 +23,9 @@ class Code(StrEnum):
     DIABAIKAN = "TRM112"
     TABEL_HILANG = "TRM113"
     KOLOM_GANDA = "TRM114"
+    GAGAL_DIBACA = "TRM115"
+    DIKALAHKAN = "TRM116"
+    IDENTITAS_TAK_PASTI = "TRM117"
     BUKAN_ANGKA = "TRM201"
     DI_LUAR_BATAS = "TRM202"
     HARUS_BULAT = "TRM203"
@@ -30,6 +33,8 @@ class Code(StrEnum):
     NIHIL_TAK_TERBACA = "TRM205"
     BARIS_GANDA = "TRM206"
     PENYEBUT_TAK_SAH = "TRM207"
+    BERMAKNA_GANDA = "TRM208"
+    BARIS_TERTUKAR = "TRM209"
     BELUM_DIISI = "TRM301"
     NIHIL_TANPA_ALASAN = "TRM302"
     BARIS_HILANG = "TRM303"
@@ -39,13 +44,39 @@ class Code(StrEnum):
     IDENTITAS_HILANG = "TRM307"
     KOLOM_HILANG = "TRM308"
     ISI_BERBEDA = "TRM309"
+    ANGKA_TEKS = "TRM310"
+    PEMISAH_PROGRAM = "TRM311"
+    PERSEN = "TRM312"
+    TANDA_KOSONG = "TRM313"
+    TANDA_NIHIL = "TRM314"
+    DIGIT_TERLALU_BANYAK = "TRM315"
+    TEKS_DIPOTONG = "TRM316"
+    IDENTITAS_LAIN = "TRM317"
+    ANGKA_DI_LUAR = "TRM318"
+    KALI_SERIBU = "TRM330"
+    KUMULATIF_TURUN = "TRM331"
+    SEMUA_SAMA = "TRM332"
 
     @property
     def severity(self) -> Severity:
         """Errors refuse the file or the cell, warnings are notes, infos ask nothing of the sender."""
-        if self in (Code.DUPLIKAT, Code.DIABAIKAN, Code.RUMUS, Code.IDENTITAS_HILANG):
+        if self in _INFOS:
             return Severity.INFO
         return Severity.WARNING if self.value >= "TRM300" else Severity.ERROR
+
+
+_INFOS = frozenset(
+    {
+        Code.DUPLIKAT,
+        Code.DIABAIKAN,
+        Code.DIKALAHKAN,
+        Code.RUMUS,
+        Code.IDENTITAS_HILANG,
+        Code.ANGKA_TEKS,
+        Code.PERSEN,
+        Code.TANDA_NIHIL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pytest
 
 from sopkit.forms.build import build
 from sopkit.forms.form import IDENTITAS, ISIAN, PETUNJUK, TEXTS, Kolom
+from sopkit.forms.identity import identify
 from sopkit.forms.kode import looks_like_kode, read_kode
-from sopkit.forms.read import identify, read_form
+from sopkit.forms.read import read_form
 from sopkit.forms.remark import Code
 from sopkit.model.jawaban import Keadaan
 from sopkit.workbook.read import Unreadable, read

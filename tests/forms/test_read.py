@@ -3,17 +3,24 @@
 import datetime
 import re
 import zipfile
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sopkit.forms.build import build
-from sopkit.forms.form import IDENTITAS, ISIAN, Form, Kolom
-from sopkit.forms.read import Bacaan, identify, read_form
+from sopkit.forms.form import IDENTITAS, ISIAN, TEXTS, Form, Kolom
+from sopkit.forms.identity import identify
+from sopkit.forms.read import Bacaan, read_form
 from sopkit.forms.remark import Code
-from sopkit.model.jawaban import Keadaan
-from sopkit.workbook.read import Book, read
+from sopkit.forms.table import cell_name
+from sopkit.model.finding import Severity
+from sopkit.model.jawaban import Jawaban, Keadaan
+from sopkit.workbook.read import Book, Cell, CellKind, read
+from tests.forms.returned import Isi, error, figures, put, sent, table_of, typed, where
 from tests.forms.samples import HEAD, cells_of, collection, form_of, indikator, opened
 
 RATIO = {"isian": "rasio", "pembilang": "A", "penyebut": "B", "batas": "\n          min: 0\n          maks: 100"}
@@ -149,3 +156,364 @@ def test_two_codes_in_one_workbook_are_no_identity() -> None:
     assert str(other.kode) in message
     book[ISIAN].cell(60, 3).value = str(one.kode)
     assert identify(saved(book)).kode == one.kode
+
+
+REAL = Kolom.REALISASI
+PERSEN = form_of(collection(indikator("satu", satuan="persen"), indikator("dua", satuan="dokumen", bulat="ya")))
+NAMA = {"satu": "Jumlah kegiatan", "dua": "Jumlah kegiatan rutin", "tiga": "Persentase berkas"}
+THREE = form_of(collection(*(indikator(key, nama=f"'{nama}'") for key, nama in NAMA.items())))
+
+
+def one(form: Form, values: Isi, hidden: dict[str, Any] | None = None) -> tuple[Bacaan, dict[Code, str]]:
+    """The form read after cells were typed, and what is told beside what lacks."""
+    found = read_form(form, typed(form, values, hidden))
+    return found, {code: words for code, words in told(found).items() if code is not Code.BELUM_DIISI}
+
+
+def figure(bacaan: Bacaan, key: str = "satu") -> tuple[Decimal, str, str] | None:
+    """What was read for an indicator of one figure, its type and its rule."""
+    found = bacaan.terisi[key].sumber
+    return (found[0].nilai, str(found[0].tipe), found[0].aturan) if found else None
+
+
+@pytest.mark.parametrize(
+    ("value", "nilai", "tipe", "aturan", "code"),
+    [
+        (12.25, "12.25", "angka", "angka", None),
+        ("12,25", "12.25", "teks", "desimal-koma", "TRM310"),
+        ("Rp 1.000.000,-", "1000000", "teks", "rupiah+ribuan-titik", "TRM310"),
+        (Cell(1, 1, CellKind.NUMBER, "3", Decimal(3), is_formula=True), "3", "angka", "rumus", "TRM305"),
+        (Cell(1, 1, CellKind.TEXT, "3,5", is_formula=True), "3.5", "teks", "rumus+desimal-koma", "TRM310"),
+    ],
+)
+def test_each_figure_says_what_its_cell_holds_and_by_which_rule_it_was_read(
+    value: Any, nilai: str, tipe: str, aturan: str, code: str | None
+) -> None:
+    found, said = one(FORM, figures(satu=value))
+    assert figure(found) == (Decimal(nilai), tipe, aturan)
+    assert code is None or code in said
+    assert found.terisi["satu"].sumber[0].raw == (value.raw if isinstance(value, Cell) else str(value))
+    assert {remark.severity for remark in found.remarks if remark.code == code} <= {Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    ("probe", "text", "nilai"),
+    [(",", "1.234", "1234"), (".", "1.234", "1.234"), (",", "1,234", "1.234"), (".", "1,234", "1234")],
+)
+def test_a_text_of_two_meanings_is_read_by_the_program_it_was_typed_in(probe: str, text: str, nilai: str) -> None:
+    found, said = one(FORM, figures(satu=text), {"pemisah_desimal": probe})
+    assert figure(found) is not None
+    assert found.terisi["satu"].jawaban.nilai == Decimal(nilai)
+    ((code, words),) = said.items()
+    assert code == "TRM311"
+    shown = nilai.replace(".", ",")
+    assert f"teks '{text}', yang dibaca {shown} menurut tanda desimal komputer pengisinya" in words
+
+
+@pytest.mark.parametrize("probe", [None, "٫", "=MID(1/2,2,1)"])
+def test_a_text_of_two_meanings_is_refused_where_nothing_tells(probe: str | None) -> None:
+    found, said = one(FORM, figures(satu="1.234"), {"pemisah_desimal": probe})
+    assert found.terisi["satu"].jawaban.keadaan is Keadaan.DITOLAK
+    assert list(said) == ["TRM208"]
+    assert "dapat berarti 1234 atau 1,234; ketik ulang" in said[Code.BERMAKNA_GANDA]
+
+
+@pytest.mark.parametrize("locale", ["id_ID.UTF-8", "de_DE.UTF-8", "en_US.UTF-8", "C"])
+def test_the_machine_that_collects_has_no_say(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setattr("locale.localeconv", lambda: {"decimal_point": ",", "thousands_sep": "."})
+    assert one(FORM, figures(satu="1.234"), {"pemisah_desimal": None})[0].terisi["satu"].sumber == ()
+    assert figure(one(FORM, figures(satu="1,234.5"))[0]) == (Decimal("1234.5"), "teks", "ribuan-koma")
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "nihil", "N/A", "tidak ada", "."])
+@pytest.mark.parametrize(
+    ("policy", "state", "code"),
+    [
+        (None, Keadaan.DITOLAK, "TRM201"),
+        ("tolak", Keadaan.DITOLAK, "TRM201"),
+        ("kosong", Keadaan.KOSONG, "TRM313"),
+        ("nihil", Keadaan.NIHIL, "TRM314"),
+    ],
+)
+def test_a_mark_for_nothing_is_what_the_definition_says_and_never_0(
+    mark: str, policy: str | None, state: Keadaan, code: str
+) -> None:
+    form = form_of(collection(indikator("satu", **({"tanda_kosong": policy} if policy else {})), indikator("dua")))
+    found = read_form(form, typed(form, figures(satu=mark, dua=0)))
+    assert found.terisi["satu"].jawaban == Jawaban(state)
+    assert found.terisi["dua"].jawaban == Jawaban(Keadaan.TERISI, Decimal(0))
+    (remark,) = [one for one in found.remarks if one.raw == mark]
+    place = cell_name(*where(sent(form), "satu", REAL))
+    assert (remark.code, remark.place) == (code, f"Isian!{place}")
+    assert (Code.NIHIL_TANPA_ALASAN in told(found)) == (state is Keadaan.NIHIL)
+    assert Code.BELUM_DIISI not in told(found)
+
+
+def test_a_mark_beside_a_tick_says_the_same_twice() -> None:
+    values = figures(satu="-") | {("satu", Kolom.NIHIL): "Ya", ("satu", Kolom.ALASAN): "pandemi"}
+    found, said = one(FORM, values)
+    assert found.terisi["satu"].jawaban == Jawaban(Keadaan.NIHIL)
+    assert list(said) == ["TRM314"]
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "state", "code"),
+    [
+        ("-", "-", Keadaan.NIHIL, "TRM302"),
+        ("-", None, Keadaan.NIHIL, "TRM302"),
+        ("-", 4, Keadaan.DITOLAK, "TRM204"),
+        ("-", "12 orang", Keadaan.DITOLAK, "TRM201"),
+    ],
+)
+def test_a_mark_in_one_part_of_a_ratio(top: Any, bottom: Any, state: Keadaan, code: str) -> None:
+    form = form_of(collection(indikator("dua", tanda_kosong="nihil", **RATIO)))
+    found = read_form(form, typed(form, figures(dua__pembilang=top, dua__penyebut=bottom)))
+    assert found.terisi["dua"].jawaban == Jawaban(state)
+    assert code in told(found)
+
+
+def test_what_is_shown_in_percent_counts_as_shown_where_the_unit_is_percent() -> None:
+    shown = Cell(1, 1, CellKind.NUMBER, "0.8547", Decimal("0.8547"), is_percent=True)
+    found, said = one(PERSEN, figures(satu=shown, dua=shown))
+    assert figure(found) == (Decimal("85.47"), "angka", "persen")
+    assert "dibaca 85,47" in said[Code.PERSEN]
+    assert found.terisi["dua"].jawaban.keadaan is Keadaan.DITOLAK
+    assert "angka berformat persen (0,8547)" in said[Code.BUKAN_ANGKA]
+    found, said = one(PERSEN, figures(satu="12,5%", dua="12%"))
+    assert figure(found) == (Decimal("12.5"), "teks", "desimal-koma+persen")
+    assert "satuannya bukan persen" in said[Code.BUKAN_ANGKA]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (error("#DIV/0!"), "'#DIV/0!', padahal harus angka"),
+        (error("#N/A"), "'#N/A', padahal harus angka"),
+        (error(""), "rumus yang belum dihitung"),
+        (Cell(1, 1, CellKind.BOOLEAN, "TRUE"), "'TRUE', padahal harus angka"),
+        (Cell(1, 1, CellKind.DATE, "46000", shown="tanggal 9 Desember 2025"), "tanggal 9 Desember 2025 (46000)"),
+        ("01/02/2026", "berbentuk tanggal"),
+        ("12,5 ", None),
+        ("2.5 juta", "tanpa kata dan satuan"),
+    ],
+)
+def test_a_cell_without_a_figure_is_refused_by_its_name(cell: Any, words: str | None) -> None:
+    found = read_form(FORM, typed(FORM, figures(satu=cell, dua__pembilang=1, dua__penyebut=2)))
+    errors = [one for one in found.remarks if one.severity is Severity.ERROR]
+    assert [one.place for one in errors] == (
+        [f"Isian!{cells_of(opened(FORM))['satu', REAL].coordinate}"] if words else []
+    )
+    assert words is None or words in errors[0].message
+    assert (found.terisi["satu"].jawaban.keadaan is Keadaan.DITOLAK) == bool(words)
+
+
+def test_a_whole_number_may_be_written_with_zeros_behind_the_comma() -> None:
+    assert figure(one(PERSEN, figures(dua="1.000,00"))[0], "dua") == (Decimal(1000), "teks", "ribuan-titik")
+    assert "isi dengan bilangan bulat" in one(PERSEN, figures(dua="1.000,5"))[1][Code.HARUS_BULAT]
+
+
+def test_a_figure_that_no_spreadsheet_keeps_whole_is_noted() -> None:
+    form = form_of(collection(indikator("satu", batas="\n          maks: 100000000000000000")))
+    found, said = one(form, figures(satu=1234567890123456))
+    assert figure(found) == (Decimal(1234567890123456), "angka", "angka")
+    assert list(said) == ["TRM315"]
+    assert one(form, figures(satu=123456789012345))[1] == {}
+
+
+def test_texts_are_cut_with_a_note_and_hold_nothing_that_turns_them_around() -> None:
+    long: Isi = {("satu", Kolom.DATA_DUKUNG): "a" * 2_001, ("satu", Kolom.PENDORONG): "b" * 2_000}
+    found, said = one(FORM, figures(satu=1) | long)
+    assert len(found.terisi["satu"].teks[Kolom.DATA_DUKUNG]) == 2_000
+    assert list(said) == ["TRM316"]
+    hidden: Isi = {
+        ("satu", Kolom.ALASAN): " a\u202eb\x07c\ud800\n=1+1 \U0001f600 ",
+        ("satu", Kolom.PENDORONG): "\u202e\x00",
+    }
+    found, said = one(FORM, figures(satu=1) | hidden)
+    assert found.terisi["satu"].alasan == "abc\n=1+1 \U0001f600"
+    assert (found.terisi["satu"].teks, said) == ({}, {})
+
+
+@pytest.mark.parametrize("tick", [1, 0, "1", "entah"])
+def test_a_figure_typed_one_column_too_far_is_no_tick(tick: Any) -> None:
+    found, said = one(FORM, {("satu", Kolom.NIHIL): tick, ("satu", Kolom.ALASAN): "x"})
+    assert list(said) == ["TRM205"]
+    assert found.terisi["satu"].jawaban.keadaan is Keadaan.DITOLAK
+
+
+def test_numbers_beside_the_cells_that_are_filled_in_are_told() -> None:
+    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
+    row, column = where(book, "tiga", REAL)
+    last = max(table_of(book).columns[kolom][0] for kolom in TEXTS)
+    places = [(row + 1, column), (row + 7, column), (row, last + 1), where(book, "satu", Kolom.PERIKSA)]
+    assert told(read_form(THREE, book)) == {}
+    for place in places:
+        (remark,) = read_form(THREE, put(book, {place: 5})).remarks
+        assert (remark.code, remark.cell) == ("TRM318", cell_name(*place))
+        assert read_form(THREE, put(book, {place: "lima"})).remarks == ()
+    (remark,) = read_form(THREE, put(book, {(row + number, column): 5 for number in range(1, 9)})).remarks
+    assert "dan 3 sel lagi" in remark.message
+
+
+def test_a_table_copied_below_without_its_keys_loses_nothing_silently() -> None:
+    book = typed(THREE, {})
+    row, column = where(book, "satu", REAL)
+    book = put(book, {(row + 10 + number, column): number for number in range(3)})
+    found = read_form(THREE, book)
+    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.KOSONG}
+    assert cell_name(row + 10, column) in told(found)[Code.ANGKA_DI_LUAR]
+
+
+def test_a_table_copied_below_with_its_keys_is_refused_row_by_row() -> None:
+    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
+    sheet = book.sheets[0]
+    rows = range(where(book, "satu", REAL)[0], where(book, "tiga", REAL)[0] + 1)
+    book = put(book, {(row + 20, column): cell for (row, column), cell in sheet.cells.items() if row in rows})
+    found = read_form(THREE, book)
+    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.DITOLAK}
+    assert {one.code for one in found.remarks} == {Code.BARIS_GANDA}
+
+
+def test_the_forms_own_ratio_must_be_what_its_parts_give() -> None:
+    values = figures(satu=1, dua__pembilang=1, dua__penyebut=3)
+    for shown in (Decimal("33.3333333333333"), None, ""):
+        assert one(FORM, values | figures(dua=shown))[1] == {}
+    said = one(FORM, values | figures(dua=30))[1]
+    assert "hasil indikator 2" in said[Code.KENDALI_BEDA]
+    assert "menurut formulir 30, menurut pembilang dan penyebutnya 33,333333" in said[Code.KENDALI_BEDA]
+    found, said = one(FORM, figures(satu=1, dua=30))
+    assert found.terisi["dua"].jawaban.keadaan is Keadaan.KOSONG
+    assert "diisi langsung pada sel yang menghitung sendiri" in said[Code.ANGKA_DI_LUAR]
+
+
+def rows_moved(book: Book, keys: list[str], kolom: set[Kolom]) -> Book:
+    """The rows of these keys in another order, in these columns only."""
+    table = table_of(book)
+    places = sorted(table.rows[key][0] for key in keys)
+    moved = {}
+    for key, row in zip(keys, places, strict=True):
+        for column in (table.columns[one][0] for one in kolom):
+            moved[row, column] = table.sheet.cells.get((table.rows[key][0], column))
+    return put(book, moved)
+
+
+def test_rows_sorted_with_their_keys_are_read_and_without_them_refused() -> None:
+    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
+    found = read_form(THREE, rows_moved(book, ["tiga", "satu", "dua"], set(Kolom)))
+    assert [one.sumber[0].nilai for one in found.terisi.values()] == [1, 2, 3]
+    assert found.remarks == ()
+    found = read_form(THREE, rows_moved(book, ["dua", "satu", "tiga"], set(Kolom) - {Kolom.KUNCI}))
+    states = {key: one.jawaban.keadaan for key, one in found.terisi.items()}
+    assert states == {"satu": Keadaan.DITOLAK, "dua": Keadaan.DITOLAK, "tiga": Keadaan.TERISI}
+    assert {one.code for one in found.remarks} == {Code.BARIS_TERTUKAR}
+    assert 'kunci baris indikator 1 "Jumlah kegiatan" berada di baris indikator 2' in found.remarks[0].message
+    assert found.remarks[0].cell == cell_name(*where(book, "satu", Kolom.URAIAN))
+
+
+def test_numerator_and_denominator_that_changed_places_are_refused() -> None:
+    book = typed(FORM, figures(satu=1, dua__pembilang=3, dua__penyebut=4))
+    found = read_form(FORM, rows_moved(book, ["dua:penyebut", "dua:pembilang"], {REAL, Kolom.URAIAN}))
+    assert found.terisi["dua"].jawaban.keadaan is Keadaan.DITOLAK
+    assert found.terisi["satu"].jawaban.keadaan is Keadaan.TERISI
+
+
+def test_words_that_were_mended_are_left_alone() -> None:
+    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
+    other = put(book, {where(book, "satu", Kolom.URAIAN): "Jumlah kegiatan (kali)"})
+    assert read_form(THREE, other).remarks == ()
+
+
+def test_keys_are_known_whatever_their_spaces_and_capitals() -> None:
+    book = typed(FORM, figures(satu=1, dua__pembilang=3, dua__penyebut=4))
+    changed = {}
+    for (row, column), cell in table_of(book).sheet.cells.items():
+        if cell.raw in {"satu", "dua", "dua:pembilang", "dua:penyebut", *Kolom}:
+            changed[row, column] = f" {cell.raw.upper()}\u00a0"
+    found = read_form(FORM, put(book, changed))
+    assert len(changed) == 4 + len(Kolom)
+    assert found.remarks == ()
+    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.TERISI}
+
+
+def test_cells_merged_over_inputs_leave_the_lower_ones_empty() -> None:
+    book = opened(THREE)
+    cells = cells_of(book)
+    for number, key in enumerate(NAMA, 1):
+        cells[key, REAL].value = number
+    book[ISIAN].merge_cells(f"{cells['satu', REAL].coordinate}:{cells['dua', REAL].coordinate}")
+    found = read_form(THREE, saved(book))
+    assert [one.jawaban.nilai for one in found.terisi.values()] == [1, None, 3]
+    (remark,) = found.remarks
+    assert (remark.code, remark.cell) == ("TRM301", cells["dua", REAL].coordinate)
+
+
+ISI = st.one_of(
+    st.none(),
+    st.decimals(-1000, 1000, places=3),
+    st.sampled_from(
+        ["12,5", "1.234", "Rp 5", "-", "nihil", "n/a", "12 orang", "1/2", "5%", "x", "1 000 000", "007", " "]
+    ),
+    st.text("0123456789.,-% ", max_size=8),
+    st.sampled_from(
+        [
+            error(),
+            error(""),
+            Cell(1, 1, CellKind.BOOLEAN, "TRUE"),
+            Cell(1, 1, CellKind.DATE, "46000", shown="tanggal 9 Desember 2025"),
+            Cell(1, 1, CellKind.NUMBER, "0.5", Decimal("0.5"), is_percent=True),
+            Cell(1, 1, CellKind.NUMBER, "7", Decimal(7), is_formula=True),
+        ]
+    ),
+)
+MANY = form_of(
+    collection(
+        indikator("satu", satuan="persen"),
+        indikator("dua", **RATIO),
+        indikator("tiga", bulat="ya", tanda_kosong="nihil"),
+        indikator("empat", tanda_kosong="kosong", batas="\n          min: 0"),
+        indikator("lima", tanda_kosong="nihil", isian="rasio", pembilang="A", penyebut="B"),
+    )
+)
+INPUTS = [row for row in MANY.rows() if row.is_input]
+MAINS = [row.key for row in MANY.rows() if row.is_main]
+
+
+@settings(max_examples=200)
+@given(
+    st.fixed_dictionaries({(row.key, REAL): ISI for row in INPUTS}),
+    st.fixed_dictionaries({(key, Kolom.NIHIL): st.sampled_from([None, None, None, "Ya", "1", "?"]) for key in MAINS}),
+    st.sampled_from([None, ",", "."]),
+    st.sets(st.sampled_from([row.key for row in MANY.rows()]), max_size=2),
+)
+def test_each_indicator_has_one_state_and_each_input_one_fate(
+    values: Isi, ticks: Isi, probe: str | None, gone: set[str]
+) -> None:
+    values = {place: None if isinstance(value, str) and not value.strip() else value for place, value in values.items()}
+    book = typed(MANY, {**values, **ticks}, {"pemisah_desimal": probe})
+    found = read_form(MANY, put(book, {where(book, key, Kolom.KUNCI): None for key in gone}))
+    assert list(found.terisi) == MAINS
+    for key, terisi in found.terisi.items():
+        own = [row for row in INPUTS if row.indikator.id == key]
+        state = terisi.jawaban.keadaan
+        said = [one for one in found.remarks if one.indikator == key]
+        refused = [one for one in said if one.severity is Severity.ERROR]
+        assert bool(refused) == (state is Keadaan.DITOLAK)
+        assert all(one.cell for one in refused)
+        assert [one.bagian for one in terisi.sumber] == ([row.jenis for row in own] if state is Keadaan.TERISI else [])
+        told_of = {one.cell for one in said}
+        for row in own:
+            name, value = cell_name(*where(book, row.key, REAL)), values[row.key, REAL]
+            if state is Keadaan.NIHIL:
+                assert value is None or row.key in gone or name in told_of
+            if state is Keadaan.KOSONG:
+                assert row.key in gone or name in told_of or (value is not None and len(own) == 2)
+        for row, source in zip(own, terisi.sumber, strict=False):
+            value = values[row.key, REAL]
+            number = value.number if isinstance(value, Cell) else value
+            assert source.cell == cell_name(*where(book, row.key, REAL))
+            assert number is not None
+            if isinstance(number, Decimal):
+                assert source.nilai == (number * 100 if source.aturan == "persen" else number)
+            else:
+                assert any(letter.isdigit() for letter in str(number))
