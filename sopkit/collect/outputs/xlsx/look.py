@@ -1,6 +1,6 @@
 """What the sheets of a recap share: a sheet written from top to bottom, its head, its figures, its pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,14 +9,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
-from sopkit.collect.outputs.xlsx.keterangan import lacking_line
-from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.keterangan import as_of, kop_lines, lacking_line
+from sopkit.collect.recap import Rekap, RekapSasaran
 from sopkit.collect.unit import Posisi
-from sopkit.model.base import as_tuple, is_stated
 from sopkit.model.jawaban import Angka
 from sopkit.model.jumlah import places, print_jumlah
 from sopkit.model.pengumpulan import Target
-from sopkit.model.tanggal import Tanggal
 from sopkit.workbook.write import (
     BAD,
     BOX,
@@ -213,24 +211,6 @@ def warn_if_incomplete(lembar: Lembar, rekap: Rekap) -> None:
     """Add the line that says so, in red."""
     if not rekap.complete:
         lembar.line(lacking_line(rekap), bold=True, size=10, colour=RED, background=BAD, boxed=True, keep=True)
-
-
-def kop_lines(rekap: Rekap) -> list[str]:
-    """The lines that name the agency."""
-    return [line for line in as_tuple(rekap.pengumpulan.instansi.kop) if is_stated(line)]
-
-
-def as_of(rekap: Rekap) -> str:
-    """Of which day the recap is."""
-    day = rekap.today
-    return f"Keadaan per {Tanggal(day.year, day.month, day.day)}"
-
-
-def groups(rekap: Rekap) -> Iterator[tuple[RekapSasaran, list[tuple[int, RekapIndikator]]]]:
-    """Each sasaran with its indicators and the numbers they are printed with."""
-    rows = {row.indikator.id: (number, row) for number, row in enumerate(rekap.indikator, 1)}
-    for sasaran, shown in zip(rekap.pengumpulan.sasaran, rekap.sasaran, strict=True):
-        yield shown, [rows[indikator.id] for indikator in sasaran.indikator]
 
 
 def group_row(lembar: Lembar, nama: str) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sopkit.analysis.capaian import TanpaCapaian
-from sopkit.collect.masuk import numbered, states
+from sopkit.collect.keterangan import groups
 from sopkit.collect.outputs.xlsx.look import (
     TOO_MANY,
     Lembar,
@@ -12,32 +11,19 @@ from sopkit.collect.outputs.xlsx.look import (
     begin,
     figure,
     group_row,
-    groups,
     predikat,
     realisasi,
     target,
     width_of,
 )
 from sopkit.collect.recap import Rekap, RekapIndikator
-from sopkit.collect.unit import RekapUnit, UnitIndikator, why_unused
-from sopkit.forms.form import Kolom
-from sopkit.forms.remark import Remark
+from sopkit.collect.rincian import Remarks, keadaan_of, remarks_of, texts_of, why
+from sopkit.collect.unit import RekapUnit, UnitIndikator
 from sopkit.model.finding import Severity
-from sopkit.model.jawaban import Keadaan
 from sopkit.model.jumlah import as_decimal, places
-from sopkit.model.periode import Periode
-from sopkit.model.text import clip
 from sopkit.workbook.write import BAD, GREY, LOCKED_FILL, WARN
 
-_TEXTS = {
-    Kolom.DATA_DUKUNG: "Data dukung",
-    Kolom.PENDORONG: "Faktor pendorong",
-    Kolom.PENGHAMBAT: "Faktor penghambat",
-    Kolom.TINDAK_LANJUT: "Tindak lanjut",
-}
-_COLOURS = {Keadaan.DITOLAK: BAD, Keadaan.BELUM: BAD, Keadaan.KOSONG: WARN}
-Remarks = dict[tuple[str | None, Periode | None, str], list[tuple[int, Remark]]]
-"""What is said about answers, by unit, period and indicator, each with its number in Catatan."""
+_COLOURS = {Severity.ERROR: BAD, Severity.WARNING: WARN}
 
 
 def add(book: Any, rekap: Rekap) -> None:
@@ -46,7 +32,7 @@ def add(book: Any, rekap: Rekap) -> None:
     lembar = begin(book, "Per unit", rekap, "RINCIAN PER UNIT", _widths(rekap, units), *_notes(rekap))
     head = ["No", "Unit", "Keadaan", "Target", "Pembilang", "Penyebut", "Realisasi", "Capaian (%)", "Predikat"]
     lembar.head([*head, "Keterangan"], freeze=True)
-    remarks = _remarks(rekap) if units else {}
+    remarks = remarks_of(rekap) if units else {}
     if not rekap.is_detailed:
         lembar.line(TOO_MANY)
     for sasaran, rows in groups(rekap):
@@ -62,14 +48,6 @@ def _notes(rekap: Rekap) -> list[str]:
     if len(rekap.spans) == 1:
         return []
     return [f"Angka dan keadaan meliputi {rekap.periode.judul}; uraian menurut kiriman terakhir tiap unit."]
-
-
-def _remarks(rekap: Rekap) -> Remarks:
-    found: Remarks = {}
-    for number, one, remark in numbered(rekap):
-        if one.counts and remark.indikator and remark.severity is not Severity.INFO:
-            found.setdefault((one.unit, one.periode, remark.indikator), []).append((number, remark))
-    return found
 
 
 def _widths(rekap: Rekap, units: list[RekapUnit]) -> tuple[float, ...]:
@@ -113,11 +91,9 @@ def _rows(
     """A unit's figures, and below them what it wrote."""
     one = unit.indikator[row.indikator.id]
     yield _figures(rekap, remarks, row, unit)
-    texts = {"Alasan NIHIL": one.alasan} | {label: one.teks.get(kolom, "") for kolom, label in _TEXTS.items()}
-    for label, text in texts.items():
-        if text:
-            told = Sel(text, span=len(lembar.widths) - 2)
-            yield Sel(), Sel(label, align="right", colour=GREY, size=8), told
+    for label, text in texts_of(one):
+        told = Sel(text, span=len(lembar.widths) - 2)
+        yield Sel(), Sel(label, align="right", colour=GREY, size=8), told
 
 
 def _figures(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit) -> tuple[Sel, ...]:
@@ -132,19 +108,13 @@ def _figures(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUni
         realisasi(angka, desimal, bold=True),
         figure(one.posisi.persen, 2),
         predikat(rekap, one.posisi),
-        Sel("; ".join(_why(rekap, remarks, row, unit, one)), size=8),
+        Sel("; ".join(why(rekap, remarks, row, unit)), size=8),
     )
 
 
 def _keadaan(unit: RekapUnit, one: UnitIndikator) -> Sel:
-    """What became of the unit's answer; of those of several periods, only what is not simply filled in."""
-    found = {periode: answer.keadaan for periode, answer in one.per_periode.items()}
-    words = {periode: unit.files.state(periode, keadaan) for periode, keadaan in found.items()}
-    texts = list(dict.fromkeys(words.values()))
-    if len(texts) > 1:
-        texts = states((periode, text) for periode, text in words.items() if found[periode] is not Keadaan.TERISI)
-    colours = [colour for keadaan, colour in _COLOURS.items() if keadaan in found.values()]
-    return Sel("\n".join(texts), align="center", background=colours[0] if colours else None)
+    texts, severity = keadaan_of(unit, one)
+    return Sel("\n".join(texts), align="center", background=_COLOURS[severity] if severity else None)
 
 
 def _part(row: RekapIndikator, one: UnitIndikator, value: Any) -> Sel:
@@ -154,26 +124,3 @@ def _part(row: RekapIndikator, one: UnitIndikator, value: Any) -> Sel:
     if value is None or one.posisi.angka.is_lacking:
         return figure(None, 0)
     return figure(value, min(places(as_decimal(value)), 6))
-
-
-def _why(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit, one: UnitIndikator) -> Iterator[str]:
-    angka, capaian = one.posisi.angka, one.posisi.capaian
-    if angka.is_lacking and angka.expected == len(rekap.spans) > 1:
-        yield f"baru {angka.known} dari {angka.expected} periode"
-    for periode, answer in one.per_periode.items():
-        if answer.keadaan is Keadaan.BELUM:
-            yield from (why_unused(file, periode) for file in unit.files.unused(periode))
-        elif answer.keadaan.is_lacking:
-            yield from (_refer(*found) for found in remarks.get((unit.unit, periode, row.indikator.id), ()))
-    if angka.nilai is None and not angka.is_nihil and not angka.is_lacking:
-        yield "penyebut 0"
-    if capaian is TanpaCapaian.TANPA_TARGET and row.periode.target is not None:
-        yield "target bersama semua unit; capaian tiap unit tidak dihitung"
-    elif isinstance(capaian, TanpaCapaian) and capaian is not TanpaCapaian.TANPA_REALISASI:
-        yield capaian.value
-
-
-def _refer(number: int, remark: Remark) -> str:
-    """What stands in the cell, and where more is said."""
-    found = f"berisi '{clip(remark.raw, 40)}' ({remark.place}); " if remark.raw else ""
-    return f"{found}lihat Catatan no. {number}"

@@ -5,16 +5,13 @@ from typing import Any
 
 from openpyxl.styles import Border, Side
 
-from sopkit.collect.outputs.xlsx.keterangan import keterangan
+from sopkit.collect.keterangan import as_of, groups, keterangan, kop_lines
 from sopkit.collect.outputs.xlsx.look import (
     PARTIAL,
     Lembar,
     Sel,
-    as_of,
     figure,
     group_row,
-    groups,
-    kop_lines,
     mean,
     predikat,
     realisasi,

@@ -4,31 +4,24 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.outputs.xlsx.look import TOO_MANY, Lembar, Sel, begin
+from sopkit.collect.pengiriman import calendar_line, due_line, file_severity, files_of, unit_state
 from sopkit.collect.recap import MAX_DETAILS, Rekap
-from sopkit.collect.unit import UnitFiles, from_another
+from sopkit.collect.unit import UnitFiles
+from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Unit
-from sopkit.model.periode import Periode
-from sopkit.model.tanggal import print_hari
 from sopkit.workbook.write import BAD, GOOD, HEAD_FILL, WARN
 
 _WIDTHS = (4, 34, 30, 18, 24, 36, 7.5, 7.5, 7.5, 7.5)
-_BELUM = "belum masuk"
 _COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
-_COLOURS = {
-    "diterima": GOOD,
-    "diterima dengan catatan": WARN,
-    "sebagian ditolak": WARN,
-    "ditolak": BAD,
-    "KONFLIK": BAD,
-}
+_COLOURS = {Severity.INFO: GOOD, Severity.WARNING: WARN, Severity.ERROR: BAD}
 
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
-    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, _due(rekap), _calendar(rekap))
+    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, due_line(rekap), calendar_line(rekap))
     counts = [keadaan.kata for keadaan in _COUNTED]
     lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", "Berkas", *counts])
     shares = {unit.unit: unit.files for unit in rekap.units()} if rekap.is_detailed else {}
@@ -53,32 +46,9 @@ def add(book: Any, rekap: Rekap) -> None:
     lembar.finish(f"Status, {rekap.periode.judul}")
 
 
-def _due(rekap: Rekap) -> str:
-    several = len(rekap.spans) > 1
-    days = [
-        f"{f'{periode.nama} ' if several else ''}{print_hari(tenggat.kembali)}"
-        for periode, tenggat in rekap.tenggat.items()
-    ]
-    alasan = dict.fromkeys(tenggat.alasan for tenggat in rekap.tenggat.values())
-    libur = (
-        f"{periode.nama}: {one.libur}" if several else one.libur for periode, one in rekap.tenggat.items() if one.libur
-    )
-    return f"Tenggat: {'; '.join((*days, *alasan, *libur))}."
-
-
-def _calendar(rekap: Rekap) -> str:
-    last = max(rekap.today, *(one.kembali for one in rekap.tenggat.values()))
-    return f"{'. '.join(rekap.kalender.notes(rekap.spans[0].last_day, last))}."
-
-
 def _add_unit(lembar: Lembar, rekap: Rekap, number: int, described: Unit, files: UnitFiles | None) -> None:
-    unused = [one for periode in rekap.spans for one in files.unused(periode)] if files else []
-    own = [one for one in files.files if one.periode in (*rekap.spans, None) or one in unused] if files else []
-    states = {periode: _state(rekap, files, periode) for periode in rekap.spans}
-    texts = list(dict.fromkeys(text for text, _ in states.values()))
-    if len(texts) > 1:
-        texts = [f"{periode.nama}: {text}" for periode, (text, _) in states.items()]
-    colours = {colour for _, colour in states.values()}
+    own = files_of(rekap, files)
+    texts, severity = unit_state(rekap, files)
     tally: Counter[Keadaan] = Counter(
         terisi.jawaban.keadaan
         for one in own
@@ -90,30 +60,10 @@ def _add_unit(lembar: Lembar, rekap: Rekap, number: int, described: Unit, files:
         Sel(described.nama, bold=True),
         Sel(described.penanggung_jawab or "–"),
         Sel(described.kontak or "–"),
-        Sel("\n".join(texts), background=next((one for one in (BAD, WARN, GOOD) if one in colours), None)),
+        Sel("\n".join(texts), background=_colour(severity)),
         Sel("\n".join(one.name for one in own) or "–"),
         *(Sel(tally[keadaan] if tally else "–", align="center") for keadaan in _COUNTED),
     )
-
-
-def _state(rekap: Rekap, files: UnitFiles | None, periode: Periode) -> tuple[str, str | None]:
-    """Whether a unit has reported for a period: in words, with how much lacks or how late it is; and the colour."""
-    if files is None:
-        return "tidak mengisi", None
-    one = files.counted.get(periode)
-    if one:
-        answers = one.bacaan.terisi.values() if one.bacaan else ()
-        empty = sum(terisi.jawaban.keadaan is Keadaan.KOSONG for terisi in answers)
-        is_whole = one.status is not Status.REFUSED
-        words = ("sudah masuk" if is_whole else one.kata) + (f"; {empty} isian kosong" if empty else "")
-        return words, GOOD if is_whole and not empty else WARN
-    unused = files.unused(periode)
-    if unused:
-        # One that could have counted says more than one that could not.
-        worst = next((one for one in unused if one.status is Status.CONFLICT), unused[0])
-        return worst.kata + from_another(worst, periode), BAD
-    late = rekap.kalender.working_days_between(rekap.tenggat[periode].kembali, rekap.today)
-    return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM, BAD
 
 
 def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
@@ -122,8 +72,12 @@ def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
         Sel(number, align="center"),
         Sel(one.name, span=2),
         Sel(one.periode.nama if one.periode else "–"),
-        Sel(one.kata, background=_COLOURS.get(one.kata)),
+        Sel(one.kata, background=_colour(file_severity(one))),
         Sel(unit.nama if unit else "–"),
         Sel(one.sha256[:12] or "–", span=2),
         Sel(len(one.remarks), span=2, align="center"),
     )
+
+
+def _colour(severity: Severity | None) -> str | None:
+    return _COLOURS[severity] if severity else None

@@ -1,16 +1,36 @@
-"""What is said beside a figure: why it is n/a, who lacks, what is known so far."""
+"""What a recap says in words, in whatever form: whose it is, why a figure is n/a, who lacks, what is known so far."""
 
 from collections.abc import Iterator
 
 from sopkit.analysis.capaian import TanpaCapaian
 from sopkit.collect.masuk import states
-from sopkit.collect.recap import Named, Rekap, RekapIndikator
+from sopkit.collect.recap import Named, Rekap, RekapIndikator, RekapSasaran
+from sopkit.model.base import as_tuple, is_stated
 from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.jumlah import print_jumlah
 from sopkit.model.pengumpulan import Agregasi
 from sopkit.model.periode import Periode
+from sopkit.model.tanggal import Tanggal
 
 _MAX_NAMES = 10
+
+
+def kop_lines(rekap: Rekap) -> list[str]:
+    """The lines that name the agency."""
+    return [line for line in as_tuple(rekap.pengumpulan.instansi.kop) if is_stated(line)]
+
+
+def as_of(rekap: Rekap) -> str:
+    """Of which day the recap is."""
+    day = rekap.today
+    return f"Keadaan per {Tanggal(day.year, day.month, day.day)}"
+
+
+def groups(rekap: Rekap) -> Iterator[tuple[RekapSasaran, list[tuple[int, RekapIndikator]]]]:
+    """Each sasaran with its indicators and the numbers they are printed with."""
+    rows = {row.indikator.id: (number, row) for number, row in enumerate(rekap.indikator, 1)}
+    for sasaran, shown in zip(rekap.pengumpulan.sasaran, rekap.sasaran, strict=True):
+        yield shown, [rows[indikator.id] for indikator in sasaran.indikator]
 
 
 def keterangan(rekap: Rekap, row: RekapIndikator) -> str:
