@@ -8,11 +8,11 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from sopkit.errors import SopkitError
 
@@ -220,23 +220,64 @@ def write_new_file(path: Path, data: bytes) -> None:
     _write(path, data, lambda made: _place_new(made, path))
 
 
+def write_files(files: Sequence[tuple[Path, bytes]]) -> Generator[Path, None, None]:
+    """Write many files, each as `write_file` does, with one wait for the disk; yields each once it is in place.
+
+    Raises SopkitError when one can't be written: those that were yielded are there, no other was touched.
+    """
+    made: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, data in files:
+            refuse_odd_target(path)
+            made[path], file = _beside(path)
+            with file:
+                file.write(data)
+            made[path].chmod(_mode(path))
+        _settle(made.values())
+        for path in tuple(made):
+            made[path].replace(path)
+            del made[path]
+            yield path
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
+        for temporary in made.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _settle(files: Collection[Path]) -> None:
+    """Wait until files are on the disk; raises OSError for one that isn't."""
+    if len(files) > 1 and hasattr(os, "sync"):
+        os.sync()  # all in one go, so that the waits below are short
+    for path in files:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
 def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], object]) -> None:
     """Write beside the target, then put it in place."""
-    temporary = ""
+    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        temporary, file = _beside(path)
+        with file:
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(path))
-        place(Path(temporary))
+        temporary.chmod(_mode(path))
+        place(temporary)
     except OSError as error:
         raise _unwritable(path, error) from None
     finally:
         if temporary:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> tuple[Path, BinaryIO]:
+    """A new file in the folder of another, which is made if it isn't there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    return Path(name), os.fdopen(handle, "wb")
 
 
 def _mode(path: Path) -> int:
