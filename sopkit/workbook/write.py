@@ -3,13 +3,14 @@
 import re
 import textwrap
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -18,20 +19,28 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sopkit.model.text import for_xml
+from sopkit.workbook.package import pack
 
+Value: TypeAlias = str | int | Decimal | Fraction
+"""What a cell may hold."""
 FONT = "Arial"
 """On every machine, or with a metric twin."""
 MAX_TEXT = 32_767
 """What no XML may hold; a program refuses the whole workbook for one of them."""
+_LIKE_FORMULA = ("=", "+", "-", "@", "\t")
 _DIGITS = Context(prec=17)
 """One more than openpyxl writes."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_COMPUTED = "_computed"
+"""The attribute of a sheet that holds what its formulas give, by the names of their cells."""
+_FORMULA = re.compile(rb'(?P<head><c r="(?P<name>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)<v ?/?>(</v>)?</c>')
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_MODIFIED = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 INK = "1F2933"
 GREY = "6B7785"
@@ -64,7 +73,7 @@ def new_book(size: float = 10) -> Any:
 
 def put(
     cell: Any,
-    value: str | int | Decimal | Fraction | None,
+    value: Value | None,
     *,
     bold: bool = False,
     size: float = 9,
@@ -102,12 +111,24 @@ def put(
     if isinstance(value, str):
         cell.value = _clean(value)
         cell.data_type = "s"
-        if value[:1] in tuple("=+-@\t"):
+        if value.startswith(_LIKE_FORMULA):
             cell.quotePrefix = True
-    elif isinstance(value, Fraction):
-        cell.value = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
     else:
-        cell.value = value
+        cell.value = None if value is None else _figure(value)
+
+
+def _figure(value: int | Decimal | Fraction) -> int | Decimal:
+    if isinstance(value, Fraction):
+        return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return value
+
+
+def frame_of(value: Value) -> tuple[bool, ...]:
+    """What of a cell changes with its value besides the value: two that are alike in this are written alike."""
+    if not isinstance(value, str):
+        return ()
+    text = _clean(value)
+    return bool(text), value.startswith(_LIKE_FORMULA), text != text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +155,12 @@ def put_formula(cell: Any, formula: str, **look: Any) -> None:
     """Write a formula of ours, which never holds text of others unquoted."""
     put(cell, None, **look)
     cell.value = formula
+
+
+def put_computed(cell: Any, value: Value, formula: str, **look: Any) -> None:
+    """Write a formula of ours with what it gives, for programs that show files without computing them."""
+    put_formula(cell, formula, **look)
+    cell.parent.__dict__.setdefault(_COMPUTED, {})[cell.coordinate.encode()] = value
 
 
 def quoted(text: str) -> str:
@@ -201,6 +228,8 @@ def height_of(width: float, *parts: Part) -> float:
 def _lines(part: Part, width: float) -> int:
     # A column's unit is a digit at 10 points; letters are narrower on the whole, bold ones less so.
     room = max(int(width * (10.6 if part.bold else 11.3) / part.size), 4)
+    if len(part.text) <= room and part.text.isprintable():
+        return 1
     return sum(len(textwrap.wrap(line, room)) or 1 for line in part.text.split("\n"))
 
 
@@ -220,30 +249,56 @@ def set_property(book: Any, name: str, value: str) -> None:
     book.custom_doc_props.append(StringProperty(name=name, value=_clean(value)))
 
 
+def set_name(book: Any, name: str, text: str) -> None:
+    """Give a text a name that formulas and programs know it by; dots in names are lost in some."""
+    book.defined_names[name] = DefinedName(name, attr_text=quoted(text))
+
+
+def clean_title(text: str) -> str:
+    """A text as it becomes a workbook's title."""
+    return _clean(text)[:250]
+
+
 def _clean(text: str) -> str:
     return for_xml(text)[:MAX_TEXT]
 
 
 def save(book: Workbook, title: str) -> bytes:
     """The workbook's bytes: no clock and no machine's name in them."""
+    return pack(parts_of(book, title))
+
+
+def parts_of(book: Workbook, title: str) -> dict[str, bytes]:
+    """The parts of the workbook's package by their names."""
     book.properties.creator = "sopkit"
-    book.properties.title = _clean(title)[:250]
+    book.properties.title = clean_title(title)
     book.properties.language = "id"
     raw = BytesIO()
     book.save(raw)
     with zipfile.ZipFile(raw) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     core = "docProps/core.xml"
-    return pack({**parts, core: _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", parts[core])})
+    # In ASCII, as the library writes the other parts.
+    properties = _MODIFIED.sub(r"\g<1>1980-01-01T00:00:00Z", parts[core].decode())
+    parts[core] = properties.encode("ascii", "xmlcharrefreplace")
+    for number, sheet in enumerate(book.worksheets, 1):
+        if values := sheet.__dict__.get(_COMPUTED):
+            name = f"xl/worksheets/sheet{number}.xml"
+            parts[name] = _FORMULA.sub(partial(_with_value, values), parts[name])
+    return parts
 
 
-def pack(parts: dict[str, bytes]) -> bytes:
-    """A package of parts by their names, in their order."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, data)
-    return made.getvalue()
+def _with_value(values: Mapping[bytes, Value], cell: re.Match[bytes]) -> bytes:
+    """A formula's cell with the value that was computed for it; openpyxl writes none."""
+    if cell["name"] not in values:
+        return cell[0]
+    value = values[cell["name"]]
+    kind = b' t="str">' if isinstance(value, str) else b">"
+    return cell["head"] + kind + cell["formula"] + b"<v>" + as_xml(value) + b"</v></c>"
+
+
+def as_xml(value: Value) -> bytes:
+    """What stands in a cell for a value, as the library writes it."""
+    if isinstance(value, str):
+        return _clean(value).translate(_ESCAPES).encode("ascii", "xmlcharrefreplace")
+    return f"{float(_figure(value)):.16g}".encode()

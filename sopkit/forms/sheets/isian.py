@@ -12,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from sopkit.forms import periksa
 from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
 from sopkit.forms.periksa import Tempat
+from sopkit.forms.sheets.slots import Of, Slots, code, unit_name
 from sopkit.forms.sheets.validasi import validate
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import places
@@ -19,7 +20,18 @@ from sopkit.model.pengumpulan import Target
 from sopkit.model.periode import Periode
 from sopkit.model.tanggal import print_hari
 from sopkit.workbook import write
-from sopkit.workbook.write import BOX, GREY, HEAD_FILL, INPUT_FILL, LOCKED_FILL, Part, put, put_formula, put_parts
+from sopkit.workbook.write import (
+    BOX,
+    GREY,
+    HEAD_FILL,
+    INPUT_FILL,
+    LOCKED_FILL,
+    Part,
+    Value,
+    put,
+    put_computed,
+    put_parts,
+)
 
 _WIDTHS = (1.4, 4, 36, 11, 10, 10, 18, 7, 15, 19.5, 15, 15, 15, 15)
 _WORDS = {
@@ -44,7 +56,7 @@ _UNLOCKED = Protection(locked=False)
 _GUIDE = "Isi sel kuning saja. Kolom Periksa memberi tahu apa yang masih kurang. Cara mengisi ada di lembar Petunjuk."
 
 
-def add(book: Any, form: Form) -> list[str]:
+def add(book: Any, form: Form, slots: Slots) -> list[str]:
     """Add the sheet; the cells in which figures are typed."""
     sheet = book.create_sheet(ISIAN)
     sheet.sheet_view.showGridLines = False
@@ -53,26 +65,27 @@ def add(book: Any, form: Form) -> list[str]:
         # Row 1 is outside the printed area, and thin; rows that programs drop because they are hidden would be lost.
         _key(sheet[f"{_LETTER[kolom]}1"], kolom)
     sheet.row_dimensions[1].height = 5
-    progress = _add_top(sheet, form)
+    progress = _add_top(sheet, form, slots)
     head = progress + 2
     _add_head(sheet, head, form.periode)
-    placed = list(_add_table(sheet, head, form))
+    placed = list(_add_table(sheet, head, form, slots))
     last = placed[-1].number
-    _add_progress(sheet, progress, head + 1, last)
-    end = _add_signature(sheet, last + 2, form)
+    _add_progress(sheet, progress, head + 1, last, sum(one.row.is_main for one in placed))
+    end = _add_signature(sheet, last + 2, slots)
     _keep_together(sheet, head, [one.number for one in placed if one.row.is_main], end)
     validate(sheet, [(one.row, one.number) for one in placed], _LETTER)
     _paint(sheet, head + 1, last)
-    _set_up(sheet, form, head, end)
+    _set_up(sheet, form, head, last, end)
     return [one.tempat.realisasi for one in placed if one.row.is_input]
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A row of the form and where it stands."""
+    """A row of the form and where it stands: in the sheet, and as which row of which group in the form."""
 
     row: Baris
     number: int
+    place: tuple[int, int]
 
     @property
     def tempat(self) -> Tempat:
@@ -80,7 +93,7 @@ class _Placed:
         return Tempat(*(f"{_LETTER[kolom]}{self.number}" for kolom in columns))
 
 
-def _add_top(sheet: Any, form: Form) -> int:
+def _add_top(sheet: Any, form: Form, slots: Slots) -> int:
     """Who asks, and for what, beside whose form it is and when it is due; the row for the progress."""
     pengumpulan = form.pengumpulan
     left = [Part(line, 9.5, bold=True) for line in kop(form)]
@@ -91,13 +104,13 @@ def _add_top(sheet: Any, form: Form) -> int:
         Part(pengumpulan.nama, 10, bold=True),
         Part(form.periode.judul, 10, bold=True),
     ]
-    right = [
-        ("Unit", form.unit.nama),
-        ("Penanggung jawab", form.unit.penanggung_jawab or "–"),
+    right: list[tuple[str, str | Of]] = [
+        ("Unit", unit_name),
+        ("Penanggung jawab", _responsible),
         ("SOP", form.sop_nama or "–"),
         ("Mulai dikerjakan", print_hari(form.tenggat.mulai)),
         ("Kembali paling lambat", print_hari(form.tenggat.kembali)),
-        ("Kode formulir", str(form.kode)),
+        ("Kode formulir", code),
     ]
     count = max(len(left), len(right))
     for number in range(count):
@@ -112,13 +125,25 @@ def _add_top(sheet: Any, form: Form) -> int:
         look: dict[str, Any] = {"bold": is_kode or is_due or label == "Unit", "shrink": is_kode}
         if is_kode:
             look |= {"size": 11, "font": "Courier New"}
-        put(cell, value or None, **look)
-        needed = 0 if is_kode else write.height_of(76, Part(value, bold=True))
+        if isinstance(value, str):
+            put(cell, value or None, **look)
+            needed = write.height_of(76, Part(value, bold=True))
+        else:
+            slots.put(cell, value, **look)
+            needed = 0 if is_kode else slots.height(76, value, bold=True)
         sheet.row_dimensions[row].height = max(needed, write.height_of(76, part), 15)
     sheet.row_dimensions[count + 2].height = 6
     guide = count + 3
     put(_merge(sheet, guide, Kolom.NIHIL, Kolom.TINDAK_LANJUT), _GUIDE, size=8.5, colour=GREY, indent=1)
     return guide
+
+
+def _responsible(form: Form) -> str:
+    return form.unit.penanggung_jawab or "–"
+
+
+def _signer(form: Form) -> str:
+    return form.unit.penanggung_jawab or form.unit.nama
 
 
 def kop(form: Form) -> tuple[str, ...]:
@@ -139,15 +164,15 @@ def _add_head(sheet: Any, head: int, periode: Periode) -> None:
         put(sheet[f"{_LETTER[kolom]}{head}"], text, **look)
 
 
-def _add_table(sheet: Any, head: int, form: Form) -> Iterator[_Placed]:
+def _add_table(sheet: Any, head: int, form: Form, slots: Slots) -> Iterator[_Placed]:
     number = head
-    for kelompok in form.kelompok:
+    for group, kelompok in enumerate(form.kelompok):
         number += 1
         _add_sasaran(sheet, number, kelompok)
-        placed = [_Placed(row, number + n) for n, row in enumerate(kelompok.baris, 1)]
+        placed = [_Placed(row, number + n + 1, (group, n)) for n, row in enumerate(kelompok.baris)]
         for one in placed:
             family = [other for other in placed if other.row.indikator is one.row.indikator]
-            _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]])
+            _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]], slots)
         yield from placed
         number += len(placed)
 
@@ -161,25 +186,26 @@ def _add_sasaran(sheet: Any, number: int, kelompok: Kelompok) -> None:
     sheet.row_dimensions[number].height = write.height_of(sum(_WIDTHS[1:]), Part(text, bold=True)) + 2
 
 
-def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat]) -> None:
+def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots: Slots) -> None:
     row, number = one.row, one.number
     cells = {kolom: sheet[f"{_LETTER[kolom]}{number}"] for kolom in _KOLOM}
     _key(cells[Kolom.KUNCI], row.key)
     put(cells[Kolom.NOMOR], row.nomor, align="center", border=BOX)
     named = _add_uraian(cells[Kolom.URAIAN], row)
     put(cells[Kolom.SATUAN], row.satuan or None, align="center", **_look(row))
-    _add_target(cells[Kolom.TARGET_TAHUN], row, row.target_tahun)
-    _add_target(cells[Kolom.TARGET], row, row.target)
+    for kolom in (Kolom.TARGET_TAHUN, Kolom.TARGET):
+        _add_target(cells[kolom], one, kolom, slots)
     figure = cells[Kolom.REALISASI]
     shown = write.number_format(_places(row))
     if row.is_input:
         _open(figure, number_format=shown, **_FIGURE)
     else:
         formula = periksa.ratio(row, parts)
-        put_formula(figure, formula, border=BOX, background=LOCKED_FILL, number_format=shown, **_FIGURE)
+        put_computed(figure, "", formula, border=BOX, background=LOCKED_FILL, number_format=shown, **_FIGURE)
     for kolom in (Kolom.NIHIL, Kolom.ALASAN, *TEXTS):
         if row.is_main:
-            look = {"align": "center"} if kolom is Kolom.NIHIL else {"align": "left", "indent": 1}
+            # Text as typed: a letter's number never becomes a date, nor a leading dash a formula.
+            look = {"align": "center"} if kolom is Kolom.NIHIL else {"indent": 1, "number_format": "@"}
             _open(cells[kolom], size=8.5, **look)
         else:
             put(cells[kolom], None, **_look(row))
@@ -189,7 +215,7 @@ def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat]) -> Non
         formula = periksa.of_ratio(row, one.tempat, parts)
     else:
         formula = periksa.of_part(row, one.tempat, main, parts[0])
-    put_formula(cells[Kolom.PERIKSA], formula, align="center", border=BOX)
+    put_computed(cells[Kolom.PERIKSA], periksa.BELUM, formula, align="center", border=BOX)
     name = write.height_of(_WIDTHS[2] - (2 if row.is_main else 4), *named)
     least = 30 if row.is_main else 17
     write.start_height(sheet, number, max(name, write.height_of(_WIDTHS[3], Part(row.satuan)), least))
@@ -216,17 +242,43 @@ def _add_uraian(cell: Any, row: Baris) -> list[Part]:
     return parts
 
 
-def _add_target(cell: Any, row: Baris, target: Target | None) -> None:
-    look = _look(row) | {"align": "right", "shrink": True, "indent": 1}
+def _add_target(cell: Any, one: _Placed, kolom: Kolom, slots: Slots) -> None:
+    target = one.row.target if kolom is Kolom.TARGET else one.row.target_tahun
+    look = _look(one.row) | {"align": "right", "shrink": True, "indent": 1} | _target_look(one.row, target)
+    if target is None or not one.row.indikator.target_unit:
+        put(cell, _target_value(one.row, target), **look)
+        return
+    group, number = one.place
+
+    def of(form: Form) -> Value:
+        row = form.kelompok[group].baris[number]
+        value = _target_value(row, row.target if kolom is Kolom.TARGET else row.target_tahun)
+        return "" if value is None else value
+
+    slots.put(cell, of, **look)
+
+
+def _target_value(row: Baris, target: Target | None) -> Value | None:
     if target is None:
-        put(cell, "–" if row.is_main else None, **look)
-    elif target.is_range or row.is_shared:
+        return "–" if row.is_main else None
+    if row.is_shared:
         # A figure that all units reach together is none that a unit could be measured by.
-        text = target.print(0)
-        put(cell, f"bersama\n{text}" if row.is_shared else text, **look | {"shrink": not row.is_shared})
-    else:
-        shown = max(row.indikator.desimal, places(target.min))
-        put(cell, target.min, number_format=write.number_format(shown), **look)
+        return f"bersama\n{target.print(0)}"
+    return target.print(0) if target.is_range else target.min
+
+
+def _target_look(row: Baris, target: Target | None) -> dict[str, Any]:
+    if target is None or target.is_range or row.is_shared:
+        return {"shrink": not row.is_shared} if target else {}
+    return {"number_format": write.number_format(max(row.indikator.desimal, places(target.min)))}
+
+
+def layout_of(row: Baris) -> tuple[object, ...]:
+    """What of a row shapes the sheet: two rows alike in this differ at most in their own targets."""
+    targets = (row.target_tahun, row.target)
+    is_own = bool(row.indikator.target_unit)
+    shown = (tuple(_target_look(row, target).items()) if target and is_own else target for target in targets)
+    return row.key, row.is_shared, is_own, *shown
 
 
 def _places(row: Baris) -> int:
@@ -235,7 +287,7 @@ def _places(row: Baris) -> int:
     return row.indikator.desimal if row.is_main else max(2, row.indikator.desimal)
 
 
-def _add_progress(sheet: Any, row: int, first: int, last: int) -> None:
+def _add_progress(sheet: Any, row: int, first: int, last: int, asked: int) -> None:
     numbers = f"${_FIRST}${first}:${_FIRST}${last}"
     said = f"${_LETTER[Kolom.PERIKSA]}${first}:${_LETTER[Kolom.PERIKSA]}${last}"
 
@@ -249,7 +301,8 @@ def _add_progress(sheet: Any, row: int, first: int, last: int) -> None:
         f'{wrong}&" perlu diperbaiki; "&{empty}&" belum diisi."'
     )
     cell = _merge(sheet, row, Kolom.NOMOR, Kolom.REALISASI)
-    put_formula(cell, f"={words}", bold=True, size=10, indent=1)
+    empty_form = f"Terisi 0 dari {asked} indikator; 0 perlu diperbaiki; {asked} belum diisi."
+    put_computed(cell, empty_form, f"={words}", bold=True, size=10, indent=1)
     cells = f"{_FIRST}{row}:{_LETTER[Kolom.REALISASI]}{row}"
     write.paint_when(sheet, cells, f"{wrong}>0", write.BAD)
     write.paint_when(sheet, cells, f"{empty}>0", write.WARN)
@@ -265,7 +318,7 @@ def _paint(sheet: Any, first: int, last: int) -> None:
     write.paint_when(sheet, cells, f'{cell}<>""', write.BAD)
 
 
-def _add_signature(sheet: Any, row: int, form: Form) -> int:
+def _add_signature(sheet: Any, row: int, slots: Slots) -> int:
     """Where the person responsible signs; the last row."""
     right = (Kolom.PENGHAMBAT, Kolom.TINDAK_LANJUT)
     below = Border(bottom=Side(style="hair", color=GREY))
@@ -279,9 +332,8 @@ def _add_signature(sheet: Any, row: int, form: Form) -> int:
     title = _merge(sheet, row + 1, Kolom.PENDORONG, Kolom.TINDAK_LANJUT)
     put(title, "Penanggung jawab,")
     sheet.row_dimensions[row + 1].height = 15
-    name = form.unit.penanggung_jawab or form.unit.nama
-    put(_merge(sheet, row + 2, Kolom.PENDORONG, Kolom.TINDAK_LANJUT), name, bold=True)
-    sheet.row_dimensions[row + 2].height = write.height_of(44, Part(name, bold=True))
+    slots.put(_merge(sheet, row + 2, Kolom.PENDORONG, Kolom.TINDAK_LANJUT), _signer, bold=True)
+    sheet.row_dimensions[row + 2].height = slots.height(44, _signer, bold=True)
     sheet.row_dimensions[row + 3].height = 44
     return row + 5
 
@@ -298,7 +350,9 @@ def _keep_together(sheet: Any, head: int, mains: Sequence[int], end: int) -> Non
         sheet.row_breaks.append(Break(row))
 
 
-def _set_up(sheet: Any, form: Form, head: int, end: int) -> None:
+def _set_up(sheet: Any, form: Form, head: int, last: int, end: int) -> None:
+    # A filter must be there for a protected sheet to offer it: whoever fills in many rows looks for the open ones.
+    sheet.auto_filter.ref = f"{_LETTER[Kolom.PERIKSA]}{head}:{_LETTER[Kolom.PERIKSA]}{last}"
     sheet.freeze_panes = f"{_LETTER[Kolom.SATUAN]}{head + 1}"
     sheet.print_area = f"{_FIRST}2:{_LAST}{end}"
     sheet.print_title_rows = f"{head}:{head}"

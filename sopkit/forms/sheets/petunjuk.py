@@ -8,6 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 from sopkit.forms import periksa
 from sopkit.forms.form import PETUNJUK, Baris, Form, Jenis
 from sopkit.forms.sheets.isian import kop
+from sopkit.forms.sheets.slots import Of, Slots
 from sopkit.forms.sheets.validasi import print_batas
 from sopkit.model.jumlah import cut_zeros, print_jumlah
 from sopkit.model.pengumpulan import Indikator, Polaritas
@@ -24,16 +25,16 @@ _DECIMALS = (
 )
 
 
-def add(book: Any, form: Form) -> None:
+def add(book: Any, form: Form, slots: Slots) -> None:
     """Add the sheet."""
     sheet = book.create_sheet(PETUNJUK)
     sheet.sheet_view.showGridLines = False
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    page = _Page(sheet)
-    page.title("PETUNJUK PENGISIAN", f"{form.pengumpulan.nama} – {form.periode.judul} – {form.unit.nama}")
+    page = _Page(sheet, slots)
+    page.title("PETUNJUK PENGISIAN", _whose)
     page.heading("Untuk apa formulir ini")
-    page.text(_purpose(form))
+    page.own(_purpose)
     page.heading("Cara mengisi")
     for number, step in enumerate(_steps(form), 1):
         (page.formula if step is _DECIMALS else page.text)(step, f"{number}.")
@@ -55,6 +56,10 @@ def add(book: Any, form: Form) -> None:
     sheet.print_area = f"A1:E{page.row}"
     write.set_page(sheet, str(form.kode), is_landscape=False)
     write.protect(sheet)
+
+
+def _whose(form: Form) -> str:
+    return f"{form.pengumpulan.nama} – {form.periode.judul} – {form.unit.nama}"
 
 
 def _purpose(form: Form) -> str:
@@ -105,15 +110,16 @@ def _whom(form: Form) -> str:
 class _Page:
     """Writes downwards; `row` is the last row written."""
 
-    def __init__(self, sheet: Any) -> None:
+    def __init__(self, sheet: Any, slots: Slots) -> None:
         self.sheet = sheet
+        self.slots = slots
         self.row = 0
 
-    def title(self, title: str, below: str) -> None:
+    def title(self, title: str, below: Of) -> None:
         put(self._across("A"), title, size=14, bold=True, colour=HEAD_FILL, wrap=False)
         self.sheet.row_dimensions[self.row].height = 24
-        put(self._across("A"), below, size=10, colour=GREY)
-        self._high(write.height_of(_WHOLE, Part(below, 10)))
+        self.slots.put(self._across("A"), below, size=10, colour=GREY)
+        self._high(self.slots.height(_WHOLE, below, size=10))
 
     def heading(self, text: str) -> None:
         put(self._across("A"), text, size=11, bold=True, colour=HEAD_FILL, vertical="bottom")
@@ -122,6 +128,10 @@ class _Page:
     def text(self, text: str, number: str = "", bold: bool = False) -> None:
         put(self._numbered(number), text, size=10, vertical="top", bold=bold)
         self._high(write.height_of(_WHOLE, Part(text, 10, bold=bold)))
+
+    def own(self, of: Of) -> None:
+        self.slots.put(self._numbered(""), of, size=10, vertical="top")
+        self._high(self.slots.height(_WHOLE, of, size=10))
 
     def formula(self, formula: str, number: str) -> None:
         put_formula(self._numbered(number), formula, size=10, vertical="top")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from sopkit.render.formats.xlsx.shapes import Sketch
-from sopkit.workbook.write import pack
+from sopkit.workbook.package import pack
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
