@@ -1,0 +1,22 @@
+"""Filled forms changed by every operator: no number changes, nothing is dropped, every refusal says where."""
+
+import pytest
+
+from tests.reliability.harness import run
+from tests.reliability.operators import REGISTRY
+
+_CHUNK = 55
+_CASES = 330
+
+
+def test_operators() -> None:
+    assert len(REGISTRY) >= 80
+    assert len(REGISTRY) <= _CASES, "every operator has its turn"
+
+
+@pytest.mark.parametrize("start", range(0, _CASES, _CHUNK))
+def test_mutated_forms(start: int) -> None:
+    tally = run(range(start, start + _CHUNK))
+    assert not tally.breaches, "\n".join(tally.breaches)
+    assert tally.checks["I2"] > _CHUNK
+    assert tally.checks["I6"] > _CHUNK
