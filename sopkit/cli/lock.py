@@ -41,6 +41,7 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
 
 def keep_made(collection: "Collection", periode: "Periode", units: Iterable[str]) -> Exit:
     """Write down that the forms of these units were made; BROKEN, with the reason told, where that can't be."""
+    from sopkit.source.disk import reason
     from sopkit.source.find import sent_file
 
     path = sent_file(collection.file)
@@ -52,10 +53,14 @@ def keep_made(collection: "Collection", periode: "Periode", units: Iterable[str]
             write_file(path, now.dump())
             tell(f"Tertulis: {path} (catatan formulir yang sudah dibuat; simpan bersama berkas pengumpulannya)")
     except SopkitError as error:
-        tell(f"sopkit: {error.message}; {error.hint}")
-        tell("sopkit: formulirnya tertulis tetapi tidak tercatat, jadi perubahannya nanti tidak akan ketahuan (FRM806)")
-        return Exit.BROKEN
-    return Exit.CLEAN
+        why = f"{error.message}; {error.hint}"
+    except OSError as error:
+        why = f"{path} tidak dapat ditulis: {reason(error)}"
+    else:
+        return Exit.CLEAN
+    tell(f"sopkit: {why}")
+    tell("sopkit: formulirnya tertulis tetapi tidak tercatat, jadi perubahannya nanti tidak akan ketahuan (FRM806)")
+    return Exit.BROKEN
 
 
 def _read(file: str) -> "Terkirim":

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
     PlainValidator,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
 from sopkit.model.base import (
-    ID_WANTED,
     Frozen,
     Id,
     Kelompok,
@@ -29,15 +27,24 @@ from sopkit.model.base import (
     TeksWajib,
     TextOrKeys,
     as_tuple,
-    id_validator,
     is_stated,
     wrong_type,
 )
-from sopkit.model.jumlah import places, print_jumlah, read_jumlah, two_ways
+from sopkit.model.field import (
+    NUMBER,
+    Desimal,
+    Faktor,
+    Jumlah,
+    Tahun,
+    UnitId,
+    Versi,
+    YaTidak,
+    refuse_uncertain,
+)
+from sopkit.model.jumlah import places, print_jumlah, read_jumlah
 from sopkit.model.periode import Frekuensi, Periode, reported
 from sopkit.model.sop import Instansi, Pengesah
 
-MAX_DESIMAL = 6
 MAX_TARGET = 80
 """Letters of a target's text."""
 _RANGE = re.compile(r"(\S+)\s*(?:-|–|—|\bs\.?/?d\.?|\bsampai(?: dengan)?)\s*(\S+)", re.IGNORECASE)
@@ -126,29 +133,6 @@ SKALA = (
 )
 
 
-def _jumlah(value: object) -> Decimal:
-    text = value if isinstance(value, str) else ""
-    read = read_jumlah(text)
-    if read is None:
-        _refuse_uncertain(text)
-        raise wrong_type("angka, misalnya 80, 2,5 atau 1.250.000")
-    return read
-
-
-def _refuse_uncertain(*texts: str) -> None:
-    for text in texts:
-        ways = two_ways(text)
-        if ways:
-            raise wrong_type(f"{' atau '.join(ways)}, karena '{text.strip()}' dapat berarti keduanya")
-
-
-def _faktor(value: object) -> Decimal:
-    read = _jumlah(value)
-    if read <= 0:
-        raise wrong_type("angka lebih dari nol, misalnya 100 atau 1000")
-    return read
-
-
 def _target(value: object) -> Target | None:
     text = value.strip() if isinstance(value, str) and len(value) <= MAX_TARGET else ""
     if isinstance(value, str) and not is_stated(value):
@@ -158,44 +142,13 @@ def _target(value: object) -> Target | None:
         return Target(one, one)
     ends = _RANGE.fullmatch(text)
     low, high = (read_jumlah(end) for end in ends.groups()) if ends else (None, None)
-    _refuse_uncertain(text, *(ends.groups() if ends else ()))
+    refuse_uncertain(text, *(ends.groups() if ends else ()))
     if low is None or high is None or low >= high:
         raise wrong_type("angka (80, 2,5, 1.250.000) atau rentang dari yang kecil ke yang besar (80-90)")
     return Target(low, high)
 
 
-def _ya_tidak(value: object) -> bool:
-    if value not in ("ya", "tidak"):
-        raise wrong_type("ya, tidak")
-    return value == "ya"
-
-
-def _bilangan_bulat(low: int, high: int) -> Any:
-    def check(value: object) -> int:
-        if value is None:
-            raise PydanticCustomError("kosong", "wajib diisi")
-        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,4}", value) or not low <= int(value) <= high:
-            raise wrong_type(f"bilangan bulat dari {low} sampai {high}")
-        return int(value)
-
-    return check
-
-
-_NUMBER = WithJsonSchema({"type": ["number", "string"]})
-Jumlah = Annotated[Decimal, PlainValidator(_jumlah), _NUMBER]
-Faktor = Annotated[Decimal, PlainValidator(_faktor), _NUMBER]
-TargetField = Annotated[Target | None, PlainValidator(_target), _NUMBER]
-YaTidak = Annotated[bool, PlainValidator(_ya_tidak), WithJsonSchema({"enum": ["ya", "tidak"]})]
-Desimal = Annotated[
-    int, PlainValidator(_bilangan_bulat(0, MAX_DESIMAL)), WithJsonSchema({"type": ["integer", "string"]})
-]
-Tahun = Annotated[int, PlainValidator(_bilangan_bulat(2000, 2100)), WithJsonSchema({"type": ["integer", "string"]})]
-Versi = Annotated[int, PlainValidator(_bilangan_bulat(1, 9999)), WithJsonSchema({"type": ["integer", "string"]})]
-UnitId = Annotated[
-    str,
-    PlainValidator(id_validator(f"id unit: {ID_WANTED}")),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"}),
-]
+TargetField = Annotated[Target | None, PlainValidator(_target), NUMBER]
 
 
 class Unit(TextOrKeys):
