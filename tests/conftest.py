@@ -30,9 +30,10 @@ Golden = Callable[[Path, str], None]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """The command line with the given arguments, on a fixed day."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782777600")  # 30 June 2026
+    monkeypatch.setenv("SOPKIT_CACHE_DIR", str(tmp_path / ".cache"))
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()

@@ -28,7 +28,7 @@ _TABLES = """
 _PACKED = "SELECT k.name, coalesce(k.packed, b.packed) FROM kiriman k LEFT JOIN bacaan b ON b.path = k.path"
 _PATIENCE = 60
 """Seconds to wait for another run to write what it keeps."""
-_BATCH = 500
+_BATCH = 100
 """Answers that are kept at once; after a power failure so many are read again."""
 
 

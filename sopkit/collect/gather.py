@@ -26,7 +26,7 @@ def take_up(arsip: DiskArsip, folder: Path, earlier: Sequence[Path], ours: Itera
     for place in (folder, *earlier):
         is_earlier = place is not folder
         prefix = f"{_shown(place, folder, taken)}/" if is_earlier else ""
-        for entry in entries(str(place), frozenset(seen)):
+        for entry in entries(str(place.absolute()), frozenset(seen)):
             if len(earlier):
                 seen.add(place_of(entry.path))
             arsip.add(entry, prefix + entry.name, is_earlier)
@@ -40,7 +40,7 @@ def read_all(
     if workers is None and jobs > 1 and count >= MIN_FILES:
         workers = processes_of_this_machine(task)
     arsip.keep(_counted(judge_all(arsip.items(), task, jobs, workers), counting(count)))
-    settle(arsip, task.pengumpulan, prefer)
+    settle(arsip, task.pengumpulan, task.periode, prefer)
 
 
 def _counted(outcomes: Iterator[Outcome], step: Callable[[], None]) -> Iterator[Outcome]:

@@ -4,11 +4,13 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 
+from sopkit import __version__
 from sopkit.collect.task import Item, Outcome, Task, failed, judge_chunk
+from sopkit.errors import SopkitError
 
 Chunk = Sequence[Item]
 Submit = Callable[[Chunk], "Future[list[Outcome]]"]
@@ -19,6 +21,8 @@ MIN_FILES = 200
 _CHUNK = 32
 _AHEAD = 3
 """Chunks that wait for each process."""
+_PATIENCE = 10
+"""Seconds to wait for a cluster."""
 _DIED = "proses yang membacanya berhenti mendadak"
 
 
@@ -59,7 +63,7 @@ def _run(waiting: Iterator[Chunk], lost: list[Chunk], workers: Workers, jobs: in
                 if not pending:
                     return
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                    found = future.exception()
+                    found = CancelledError() if future.cancelled() else future.exception()
                     if isinstance(found, BrokenExecutor):
                         raise found
                     chunk = pending.pop(future)
@@ -124,16 +128,36 @@ def _judge_here(chunk: Chunk) -> list[Outcome]:
     return judge_chunk(_task, chunk)
 
 
-def workers_of_cluster(address: str, task: Task) -> Workers:
-    """The workers of a Dask cluster, which must see the returns under the same paths and have this sopkit installed."""
+def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Workers:
+    """The workers of a Dask cluster. Raises SopkitError where it can't be reached, or its workers can't do the work.
+
+    They must have this sopkit installed, and see the folders under the same paths.
+    """
 
     @contextmanager
     def workers(_: int) -> Iterator[Submit]:
         from distributed import Client
 
-        with Client(address) as client:
+        try:
+            client = Client(address, timeout=_PATIENCE, set_as_default=False)
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except (OSError, ValueError, TypeError) as error:  # what Dask says of an address or a network
+            why = f"klaster {address} tidak dapat dihubungi ({error})"
+            raise SopkitError(why, "periksa alamatnya, dan nyalakan penjadwal serta pekerjanya", 4) from None
+        with client:
+            for worker, found in client.run(_fitness, folders, on_error="return").items():
+                if found != __version__:
+                    why = f"pekerja {worker} pada klaster tidak dapat dipakai ({found})"
+                    hint = f"pasang sopkit {__version__} di sana, dan sediakan folder formulir di alamat yang sama"
+                    raise SopkitError(why, hint, 4)
             shared = client.scatter(task, broadcast=True)
             executor = client.get_executor(pure=False)
             yield lambda chunk: executor.submit(judge_chunk, shared, chunk)
 
     return workers
+
+
+def _fitness(folders: Sequence[str]) -> str:
+    """The version that a worker has, or which folder it can't see."""
+    missing = [folder for folder in folders if not os.path.isdir(folder)]  # noqa: PTH112 - as it is over there
+    return f"folder {missing[0]} tidak terlihat" if missing else __version__

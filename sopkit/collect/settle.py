@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sopkit.collect.arsip import DiskArsip
 from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.sebelumnya import notes_beside
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.pengumpulan import Pengumpulan
+from sopkit.model.periode import Periode
 from sopkit.model.text import clip
 
 LATEST = "terbaru"
@@ -22,11 +25,25 @@ class Prefer:
     latest: bool = False
 
 
-def settle(arsip: DiskArsip, pengumpulan: Pengumpulan, prefer: Prefer) -> None:
-    """Judge the returns of each unit beside each other: copies count once, different contents not at all."""
+def settle(arsip: DiskArsip, pengumpulan: Pengumpulan, asked: Periode, prefer: Prefer) -> None:
+    """Judge the returns of each unit beside each other: copies count once, different contents not at all.
+
+    Those of the period `asked` get notes on what is odd beside the period before.
+    """
     for unit, periode in arsip.crowded():
         for one in _beside(arsip.returns(unit, periode), pengumpulan, prefer):
             arsip.change(one)
+    for unit in arsip.repeated():
+        counted = {one.periode: one for one in arsip.of_unit(unit) if one.counts}
+        for before, now in pairwise(pengumpulan.periods):
+            if asked.holds(now) and before in counted and now in counted:
+                _note(arsip, counted[now], tuple(notes_beside(counted[now], counted[before], pengumpulan)))
+
+
+def _note(arsip: DiskArsip, one: Kiriman, notes: tuple[Remark, ...]) -> None:
+    if notes:
+        status = Status.NOTED if one.status is Status.ACCEPTED else one.status
+        arsip.change(replace(one, status=status, remarks=(*one.remarks, *notes)))
 
 
 Group = list[Kiriman]

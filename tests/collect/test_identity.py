@@ -106,3 +106,21 @@ def test_a_target_of_all_units_together_measures_none_of_them(run: Run, office: 
     assert (row["target"], row["capaian"]) == ("4", "125")
     assert {(one["target"], one["capaian"], one["predikat"]) for one in row["unit"].values()} == {(None, None, None)}
     assert row_of(recap, "ikm")["unit"]["pelayanan"]["target"] == "80"
+
+
+@pytest.mark.parametrize("row", ["kegiatan", "lain"])
+def test_a_form_without_its_code_is_known_from_the_hidden_sheet_and_its_rows(run: Run, office: Path, row: str) -> None:
+    path = again(office, GOOD)
+    book = load_workbook(path)
+    for cell in (cell for line in book["Isian"] for cell in line):
+        if str(cell.value).startswith("SK-"):
+            cell.value = None
+        elif cell.value == "kegiatan":
+            cell.value = row
+    book.custom_doc_props.props.clear()
+    book.defined_names.clear()
+    book.save(path)
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    codes = [found["code"] for found in file_of(recap, "a.xlsx")["findings"]]
+    assert codes == (["TRM307"] if row == "kegiatan" else ["TRM307", "TRM117"])
+    assert row_of(recap, "ikm")["realisasi"] == ("81.5" if row == "kegiatan" else None)

@@ -52,6 +52,65 @@ def test_a_cell_that_holds_no_figure(run: Run, office: Path, value: Any, code: s
     assert not recap["complete"]
 
 
+@pytest.mark.parametrize(
+    ("value", "realisasi", "code", "words"),
+    [
+        ("82,5", "82.5", "TRM310", "berisi teks '82,5'; dibaca 82,5"),
+        ("\u00a082.50 ", "82.5", "TRM310", "dibaca 82,5"),
+        ("８２", "82", "TRM310", "dibaca 82"),
+        ("1.234,5", "1234.5", "TRM310", "dibaca 1.234,5"),
+        ("1.234", None, "TRM208", "dapat berarti 1234 atau 1,234"),
+        ("82,5%", None, "TRM201", "satuannya bukan persen"),
+        ("82 indeks", None, "TRM201", "tanpa kata dan satuan"),
+    ],
+)
+def test_a_figure_typed_as_text(
+    run: Run, office: Path, value: str, realisasi: str | None, code: str, words: str
+) -> None:
+    again(office, {**GOOD, "ikm": value})
+    exit_code, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    file = file_of(recap, "a.xlsx")
+    (finding,) = file["findings"]
+    assert (finding["code"], finding["raw"]) == (code, " ".join(value.split()))
+    assert words in finding["message"]
+    assert (exit_code, file["status"]) == ((0, "accepted") if realisasi else (1, "refused"))
+    assert row_of(recap, "ikm")["realisasi"] == realisasi
+    assert row_of(recap, "kegiatan")["realisasi"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("policy", "state", "status"),
+    [("tolak", "refused", "refused"), ("kosong", "empty", "noted"), ("nihil", "nihil", "noted")],
+)
+def test_a_dash_counts_as_the_collection_says(run: Run, tmp_path: Path, policy: str, state: str, status: str) -> None:
+    collection = tmp_path / "pengumpulan.yaml"
+    text = MINI.read_text(encoding="utf-8")
+    collection.write_text(
+        text.replace("- id: kegiatan\n", f"- id: kegiatan\n        tanda_kosong: {policy}\n"), "utf-8"
+    )
+    send(run, collection, "TW1", tmp_path / "forms")
+    for unit, figures in (("pelayanan", {**GOOD, "kegiatan": "-"}), ("pembangunan", {"kegiatan": 2})):
+        fill(unit_form(tmp_path / "forms", unit), tmp_path / "returns" / f"{unit}.xlsx", figures)
+    _, recap, _ = collect(run, collection, tmp_path / "returns", "TW1")
+    row = row_of(recap, "kegiatan")
+    assert row["unit"]["pelayanan"]["state"] == state
+    assert row["realisasi"] == ("2" if policy == "nihil" else None)
+    assert file_of(recap, "pelayanan.xlsx")["status"] == status
+
+
+def test_a_form_whose_figures_all_stand_beside_their_cells_is_not_called_empty(run: Run, office: Path) -> None:
+    shutil.copy(unit_form(office / "forms", "pelayanan"), office / "returns" / "a.xlsx")
+    book = load_workbook(office / "returns" / "a.xlsx")
+    sheet: Any = book["Isian"]
+    key = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "ikm")
+    sheet.cell(key.row, sheet.max_column + 1).value = 81.5
+    book.save(office / "returns" / "a.xlsx")
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert file_of(recap, "a.xlsx")["status"] == "noted"
+    assert "TRM318" in told
+    assert row_of(recap, "ikm")["realisasi"] is None
+
+
 def test_percent_format_is_refused(run: Run, office: Path) -> None:
     path = office / "returns" / "a.xlsx"
     book = load_workbook(path)

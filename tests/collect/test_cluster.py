@@ -1,0 +1,66 @@
+"""Returns read by the workers of a Dask cluster, begun for the test: two processes on this machine."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.crowd import make_collection, returns
+
+UNITS = 90
+BEGIN = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pytest.importorskip("distributed", reason="needs sopkit[cluster]")
+    script = tmp_path_factory.mktemp("cluster") / "begin.py"
+    script.write_text(BEGIN, encoding="utf-8")
+    pipe = subprocess.PIPE
+    quiet = subprocess.DEVNULL
+    run = subprocess.Popen(
+        [sys.executable, script], stdin=pipe, stdout=pipe, stderr=quiet, text=True, cwd=script.parent
+    )
+    assert run.stdout
+    yield run.stdout.readline().strip()
+    run.communicate("")
+
+
+def collect(top: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    paths = [str(top / "pengumpulan.yaml"), str(top / "returns")]
+    options = ["--period", "TW1", "-o", str(out / "r.json"), "--today", "2026-07-10", "--no-cache", *more]
+    command = [sys.executable, "-m", "sopkit", "collect", *paths, *options]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=dict(os.environ))
+
+
+def test_a_cluster_gives_the_same_bytes(cluster: str, tmp_path: Path) -> None:
+    collection = make_collection(tmp_path, UNITS)
+    for path in returns(collection, tmp_path / "returns", UNITS):
+        if path.stem.endswith("9"):
+            path.write_bytes(path.read_bytes()[:-500])
+    alone = collect(tmp_path, tmp_path / "alone")
+    together = collect(tmp_path, tmp_path / "together", "--cluster", cluster)
+    assert (alone.returncode, together.returncode) == (1, 1), together.stderr
+    for name in ("r.json", "r.jsonl"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "together" / name).read_bytes()
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="needs sopkit[cluster]")
+    collection = make_collection(tmp_path, 3)
+    list(returns(collection, tmp_path / "returns", 3))
+    found = collect(tmp_path, tmp_path / "out", "--cluster", "tcp://127.0.0.1:9")
+    assert (found.returncode, "Traceback" in found.stderr) == (4, False)
+    assert "klaster tcp://127.0.0.1:9 tidak dapat dihubungi" in found.stderr
+    wrong = collect(tmp_path, tmp_path / "out", "--cluster", "bukan alamat")
+    assert (wrong.returncode, "klaster bukan alamat tidak dapat dihubungi" in wrong.stderr) == (4, True)
