@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from functools import cache
 from pathlib import Path
 
 import sopkit
@@ -29,7 +28,6 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-@cache
 def code_digest() -> str:
     """What tells one state of our own code from another, by each file's size and time."""
     code = []

@@ -60,12 +60,16 @@ class Reading:
         task = self._task()
         workers = self._cluster(self.cluster, task) if self.cluster else None
         take_up(arsip, self.folders[0], self.folders[1:], ours)
+        prefer = self._prefer()
+        for name in sorted(prefer.names):
+            if not arsip.has(name):
+                raise SopkitError(f"--prefer {name}: tidak ada berkas dengan nama itu", "sebutkan nama di folder itu")
         with ExitStack() as counting:
 
             def count(total: int) -> Callable[[], None]:
                 return counting.enter_context(progress("Membaca formulir", total))
 
-            read_all(arsip, task, processes(self.jobs), workers, self._prefer(), count)
+            read_all(arsip, task, processes(self.jobs), workers, prefer, count)
         return arsip
 
     def _task(self) -> "Task":

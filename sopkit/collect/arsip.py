@@ -121,6 +121,10 @@ class DiskArsip:
         query = "UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, packed = ? WHERE name = ?"
         self._base.execute(query, row)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return self._base.execute("SELECT 1 FROM kiriman WHERE name = ?", (name,)).fetchone() is not None
+
     def crowded(self) -> list[tuple[str, str]]:
         """The units and periods that more than one return came for that counts."""
         query = "SELECT unit, periode FROM kiriman WHERE counts GROUP BY unit, periode HAVING count(*) > 1"

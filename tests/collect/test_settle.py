@@ -1,0 +1,95 @@
+"""Returns beside each other: which of several contents counts, and what the period before says of a figure."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopkit.workbook.package import pack
+from tests.collect.office import GOOD, MINI, collect, file_of, fill, row_of, send, unit_form
+from tests.conftest import Run
+
+
+@pytest.fixture
+def torn(office: Path) -> Path:
+    """Two returns of one unit that differ, and a copy of the first."""
+    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "c.xlsx", {**GOOD, "kegiatan": 9})
+    (office / "returns" / "d.xlsx").write_bytes((office / "returns" / "a.xlsx").read_bytes())
+    return office
+
+
+def fates(recap: dict[str, Any]) -> dict[str, str]:
+    return {one["name"]: one["status"] for one in recap["files"]}
+
+
+def test_the_file_that_is_preferred_counts(run: Run, torn: Path) -> None:
+    _, recap, told = collect(run, MINI, torn / "returns", "TW1")
+    assert fates(recap) == {"a.xlsx": "conflict", "b.xlsx": "accepted", "c.xlsx": "conflict", "d.xlsx": "conflict"}
+    assert "dapat dipilih dengan --prefer BERKAS" in told
+    for name in ("c.xlsx", torn / "returns" / "c.xlsx"):
+        code, recap, _ = collect(run, MINI, torn / "returns", "TW1", "--prefer", name)
+        assert fates(recap) == {"a.xlsx": "ignored", "b.xlsx": "accepted", "c.xlsx": "accepted", "d.xlsx": "ignored"}
+        assert (code, row_of(recap, "kegiatan")["realisasi"]) == (0, "11")
+        assert "tidak dipakai, karena --prefer memilih c.xlsx" in file_of(recap, "a.xlsx")["findings"][-1]["message"]
+    _, recap, _ = collect(run, MINI, torn / "returns", "TW1", "--prefer", "d.xlsx")
+    assert fates(recap) == {"a.xlsx": "accepted", "b.xlsx": "accepted", "c.xlsx": "ignored", "d.xlsx": "duplicate"}
+
+
+def test_two_preferred_files_that_differ_stay_in_conflict(run: Run, torn: Path) -> None:
+    options = ("--prefer", "a.xlsx", "--prefer", "c.xlsx")
+    code, recap, _ = collect(run, MINI, torn / "returns", "TW1", *options)
+    assert (code, fates(recap)["a.xlsx"], fates(recap)["c.xlsx"]) == (1, "conflict", "conflict")
+
+
+def test_a_preferred_file_that_is_not_there_is_told(run: Run, torn: Path) -> None:
+    result = run("collect", MINI, torn / "returns", "--period", "TW1", "--prefer", "e.xlsx", "-o", torn / "r.xlsx")
+    assert (result.code, (torn / "r.xlsx").exists()) == (2, False)
+    assert "--prefer e.xlsx: tidak ada berkas dengan nama itu" in result.err
+
+
+def save_again(path: Path, moment: str) -> None:
+    """The moment that a program notes when it saves."""
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment.encode(), core)
+    path.write_bytes(pack(parts))
+
+
+def test_the_content_that_was_saved_last_counts(run: Run, torn: Path) -> None:
+    for name, moment in (("a", "2026-04-11T02:00:00Z"), ("c", "2026-04-12T02:00:00Z"), ("d", "2026-04-10T02:00:00Z")):
+        save_again(torn / "returns" / f"{name}.xlsx", moment)
+    _, recap, _ = collect(run, MINI, torn / "returns", "TW1", "--prefer", "terbaru")
+    assert fates(recap) == {"a.xlsx": "ignored", "b.xlsx": "accepted", "c.xlsx": "accepted", "d.xlsx": "ignored"}
+    save_again(torn / "returns" / "d.xlsx", "2026-04-12T02:00:00Z")
+    _, recap, _ = collect(run, MINI, torn / "returns", "TW1", "--prefer", "terbaru")
+    assert fates(recap)["c.xlsx"] == "conflict"  # saved in the same second
+    save_again(torn / "returns" / "d.xlsx", "kemarin")
+    save_again(torn / "returns" / "a.xlsx", "kemarin")
+    _, recap, _ = collect(run, MINI, torn / "returns", "TW1", "--prefer", "terbaru")
+    assert fates(recap)["c.xlsx"] == "conflict"  # one of unknown age may be later
+
+
+def two_periods(run: Run, office: Path, figures: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """TW2 with these figures of pelayanan, after TW1 with the sound ones."""
+    send(run, MINI, "TW2", office / "forms2")
+    fill(unit_form(office / "forms2", "pelayanan"), office / "tw2" / "a.xlsx", figures)
+    fill(unit_form(office / "forms2", "pembangunan"), office / "tw2" / "b.xlsx", {"kegiatan": 3})
+    _, recap, told = collect(run, MINI, office / "tw2", "TW2", "--earlier", office / "returns")
+    return file_of(recap, "a.xlsx"), told
+
+
+def test_a_figure_a_thousand_times_that_of_before_is_noted(run: Run, office: Path) -> None:
+    found, told = two_periods(run, office, {"ikm": 82, "kegiatan": 3000})
+    (note,) = found["findings"]
+    assert (found["status"], found["counted"], note["code"], note["indikator"]) == ("noted", True, "TRM330", "kegiatan")
+    assert note["raw"] == "3000"
+    assert "berisi 3.000, sedangkan Triwulan I 3: sekitar seribu kali lipatnya" in told
+
+
+def test_figures_like_those_of_before_are_not_noted(run: Run, office: Path) -> None:
+    found, _ = two_periods(run, office, {"ikm": 82, "kegiatan": 4})
+    assert (found["status"], found["findings"]) == ("accepted", [])
