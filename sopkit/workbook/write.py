@@ -40,6 +40,7 @@ _COMPUTED = "_computed"
 """The attribute of a sheet that holds what its formulas give, by the names of their cells."""
 _FORMULA = re.compile(rb'(?P<head><c r="(?P<name>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)<v ?/?>(</v>)?</c>')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_PROGRAM = re.compile(rb"(<Application>)[^<]*")
 _MODIFIED = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 INK = "1F2933"
@@ -277,10 +278,12 @@ def parts_of(book: Workbook, title: str) -> dict[str, bytes]:
     book.save(raw)
     with zipfile.ZipFile(raw) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    core = "docProps/core.xml"
+    core, app = "docProps/core.xml", "docProps/app.xml"
     # In ASCII, as the library writes the other parts.
     properties = _MODIFIED.sub(r"\g<1>1980-01-01T00:00:00Z", parts[core].decode())
     parts[core] = properties.encode("ascii", "xmlcharrefreplace")
+    # Beside another program's name, LibreOffice would take what formulas gave for what they give now.
+    parts[app] = _PROGRAM.sub(rb"\g<1>sopkit", parts[app])
     for number, sheet in enumerate(book.worksheets, 1):
         if values := sheet.__dict__.get(_COMPUTED):
             name = f"xl/worksheets/sheet{number}.xml"

@@ -1,7 +1,10 @@
 """What the Periksa column says, computed by LibreOffice where there is one."""
 
+import re
 import shutil
 import subprocess
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +12,12 @@ import pytest
 from openpyxl import load_workbook
 
 from sopkit.forms.build import build
-from sopkit.forms.form import IDENTITAS, ISIAN, Kolom
-from tests.forms.samples import cells_of, collection, form_of, indikator
+from sopkit.forms.form import IDENTITAS, ISIAN, PETUNJUK, Form, Kolom
+from sopkit.forms.stamp import Stamper
+from sopkit.workbook.package import pack
+from tests.forms.office import convert, needs_office
+from tests.forms.samples import binamu, cells_of, collection, form_of, indikator
 
-SOFFICE = shutil.which("soffice")
 R, N, A = Kolom.REALISASI, Kolom.NIHIL, Kolom.ALASAN
 VALUE = {"batas": "\n          min: 0\n          maks: 100"}
 RATIO = {**VALUE, "isian": "rasio", "pembilang": "P", "penyebut": "Q"}
@@ -51,7 +56,7 @@ CASES: list[tuple[dict[str, str], dict[tuple[str, Kolom], Any], dict[str, str | 
 ]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice to compute formulas")
+@needs_office
 def test_every_slip_is_named_while_the_form_is_filled_in(tmp_path: Path) -> None:
     form = form_of(collection(*(indikator(f"k{n}", **keys) for n, (keys, _, _) in enumerate(CASES))))
     path = tmp_path / "isian.xlsx"
@@ -62,7 +67,7 @@ def test_every_slip_is_named_while_the_form_is_filled_in(tmp_path: Path) -> None
         for (part, kolom), value in typed.items():
             cells[f"k{n}{part}", kolom].value = value
     book.save(path)
-    computed = recalculated(path)
+    computed = load_workbook(convert([path], "xlsx")[0], data_only=True)
     cells = cells_of(computed)
     for n, (_, typed, wanted) in enumerate(CASES):
         assert {part: cells[f"k{n}{part}", Kolom.PERIKSA].value for part in wanted} == wanted, typed
@@ -80,11 +85,122 @@ def test_every_slip_is_named_while_the_form_is_filled_in(tmp_path: Path) -> None
     )
 
 
-def recalculated(path: Path) -> Any:
-    """The workbook as LibreOffice saves it."""
-    assert SOFFICE
-    folder = path.parent / "hasil"
-    profile = f"-env:UserInstallation={(path.parent / 'profil').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return load_workbook(folder / path.name, data_only=True)
+def test_a_form_shows_what_its_formulas_give_before_any_program_computes_them() -> None:
+    form = form_of(collection(indikator("satu", **VALUE), indikator("dua", **RATIO)))
+    book = load_workbook(BytesIO(build(form)), data_only=True)
+    cells = cells_of(book)
+    assert {key: cells[key, Kolom.PERIKSA].value for key in ("satu", "dua", "dua:pembilang", "dua:penyebut")} == {
+        "satu": "Belum diisi",
+        "dua": "Belum diisi",
+        "dua:pembilang": "Belum diisi",
+        "dua:penyebut": "Belum diisi",
+    }
+    (progress,) = [cell.value for cell in book[ISIAN]["B"] if str(cell.value).startswith("Terisi")]
+    assert progress == "Terisi 0 dari 2 indikator; 0 perlu diperbaiki; 2 belum diisi."
+
+
+def test_probes_stand_without_a_value_until_a_program_computes_them() -> None:
+    many = form_of(collection(*(indikator(f"i{n}", **RATIO) for n in range(130))))
+    for form in (binamu("kesos"), many):
+        with zipfile.ZipFile(BytesIO(build(form))) as package:
+            sheet = package.read("xl/worksheets/sheet3.xml").decode()
+        formulas = re.findall(r"</f><v>([^<]*)</v>", sheet)
+        assert len(formulas) >= 3
+        assert not any(formulas)
+
+
+def typed_in(form: Form, values: dict[str, int | float]) -> bytes:
+    """A stamped form with figures in cells as a program writes them that computes nothing: old values still stand."""
+    data = Stamper().stamp(form)
+    cells = cells_of(load_workbook(BytesIO(data)))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    for key, value in values.items():
+        at = cells[key, Kolom.REALISASI].coordinate.encode()
+        empty = rb'(<c r="%s"[^>]*)(/>|></c>)' % at
+        parts[name], count = re.subn(empty, rb"\g<1>><v>%a</v></c>" % value, parts[name])
+        assert count == 1
+    return pack(parts)
+
+
+def rules_of(sheet: Any) -> dict[str, tuple[object, ...]]:
+    """What each cell accepts and what is said about it, by the cell's name."""
+    return {
+        cell.coordinate: (rule.type, rule.operator or "between", *ends, rule.prompt, rule.error)
+        for rule in sheet.data_validations.dataValidation
+        # LibreOffice writes a second end also where there is one only.
+        for ends in [(rule.formula1, None if rule.formula2 == "0" else rule.formula2)]
+        for area in rule.sqref.ranges
+        for row in sheet[area.coord if ":" in area.coord else f"{area.coord}:{area.coord}"]
+        for cell in row
+    }
+
+
+@needs_office
+@pytest.mark.parametrize(("locale", "mark"), [("id-ID", ","), ("en-US", ".")])
+def test_a_form_lives_through_libreoffice(locale: str, mark: str, tmp_path: Path) -> None:
+    many = form_of(collection(*(indikator(f"i{n}", **RATIO) for n in range(130))))
+    figures = {f"i{n}:{part}": n + 0.5 for n in range(130) for part in ("pembilang", "penyebut")}
+    forms = {
+        "kesos": (binamu("kesos"), {"posyandu": 91.5}),
+        "kosong": (binamu("ekbang"), {}),
+        "banyak": (many, figures),
+    }
+    for name, (form, values) in forms.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(typed_in(form, values))
+    saved = convert([tmp_path / f"{name}.xlsx" for name in forms], "xlsx", locale)
+    for path, (form, values) in zip(saved, forms.values(), strict=True):
+        sent, back = load_workbook(tmp_path / path.name), load_workbook(path)
+        computed = load_workbook(path, data_only=True)
+        assert back.sheetnames == sent.sheetnames
+        assert back[IDENTITAS].sheet_state == "hidden"
+        before, after = cells_of(sent), cells_of(back)
+        assert after.keys() == before.keys()
+        assert {place: cell.protection.locked for place, cell in after.items()} == {
+            place: cell.protection.locked for place, cell in before.items()
+        }
+        for name in sent.sheetnames:
+            assert back[name].protection.sheet
+            assert not back[name].protection.formatColumns
+            assert not back[name].protection.sort
+            assert not back[name].protection.autoFilter
+        assert rules_of(back[ISIAN]) == rules_of(sent[ISIAN])
+        for place, cell in before.items():
+            if str(cell.value).startswith("="):
+                assert after[place].value == cell.value
+        said = {row: cell.value for (row, column), cell in cells_of(computed).items() if column == Kolom.PERIKSA}
+        assert {key for key, word in said.items() if word == "OK"} >= values.keys()
+        assert "Belum diisi" not in {said[key] for key in values}
+        hidden = {row[0].value: row[1].value for row in computed[IDENTITAS].iter_rows() if row[0].value}
+        assert hidden.items() >= form.identity().items()
+        assert hidden["pemisah_desimal"] == mark
+        assert hidden["kendali_jumlah"] == pytest.approx(sum(values.values()))
+        assert hidden["kendali_banyak"] == len(values)
+        assert back.defined_names["kode_formulir"].attr_text == f'"{form.kode}"'
+        assert {prop.name: prop.value for prop in back.custom_doc_props.props}["kode_formulir"] == str(form.kode)
+        guide = "\n".join(str(cell.value) for row in computed[PETUNJUK].iter_rows() for cell in row)
+        assert f"ketik 80{mark}5 untuk delapan puluh setengah" in guide
+
+
+@needs_office
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler) to read the printed form")
+def test_a_printed_form_is_one_page_wide_and_says_on_each_whose_it_is(tmp_path: Path) -> None:
+    many = form_of(collection(*(indikator(f"i{n}") for n in range(40))))
+    (tmp_path / "banyak.xlsx").write_bytes(build(many))
+    (tmp_path / "kesos.xlsx").write_bytes(build(binamu("kesos")))
+    printed = convert([tmp_path / "banyak.xlsx", tmp_path / "kesos.xlsx"], "pdf")
+    for path, form in zip(printed, (many, binamu("kesos")), strict=True):
+        command = ["pdftotext", "-layout", str(path), "-"]
+        text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+        pages = text.removesuffix("\f").split("\f")
+        assert 3 <= len(pages) <= 6
+        for number, page in enumerate(pages, 1):
+            assert str(form.kode) in page
+            assert f"Halaman {number} dari {len(pages)}" in page
+        tables = [page for page in pages if "Periksa" in page and "Tindak lanjut" in page]
+        for page in tables:
+            # The first and the last column stand on the same page.
+            assert re.search(r"No +Indikator.*Tindak lanjut", page)
+        rows = {int(one) for page in tables for one in re.findall(r"^ *(\d+) +", page, re.MULTILINE)}
+        assert rows >= set(range(1, sum(row.is_main for row in form.rows()) + 1))

@@ -43,8 +43,8 @@ _WORDS = {
     Kolom.ALASAN: "Alasan NIHIL",
     Kolom.PERIKSA: "Periksa",
     Kolom.DATA_DUKUNG: "Data dukung",
-    Kolom.PENDORONG: "Faktor pendorong",
-    Kolom.PENGHAMBAT: "Faktor penghambat",
+    Kolom.PENDORONG: "Faktor\npendorong",
+    Kolom.PENGHAMBAT: "Faktor\npenghambat",
     Kolom.TINDAK_LANJUT: "Tindak lanjut",
 }
 _KOLOM = tuple(Kolom)
