@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
+from sopkit.collect.keterangan import keterangan
 from sopkit.collect.kiriman import Kiriman
-from sopkit.collect.outputs.xlsx.keterangan import keterangan
-from sopkit.collect.recap import Posisi
+from sopkit.collect.unit import Posisi
 from sopkit.forms.read import Terisi
 from sopkit.model.bilangan import plain
 from sopkit.model.jawaban import Jawaban, Keadaan
