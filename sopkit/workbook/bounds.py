@@ -1,55 +1,37 @@
-"""How much a package holds, counted as its bytes pass by: a small file can ask for more memory than there is."""
+"""How much a file may hold: a small one can ask for more memory and time than there is."""
 
-import zipfile
-from collections import Counter
-from collections.abc import Callable
-from xml.parsers.expat import ExpatError, ParserCreate
+from dataclasses import dataclass
 
+MAX_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_UNPACKED = 64 * 1024 * 1024
-MAX_CELLS = 200_000
-_IN_CELLS = frozenset({"row", "f", "v", "is", "si", "t"})
-_MOST = {"c": MAX_CELLS, "in cells": 3 * MAX_CELLS, "others": 50_000}
-"""Elements in all. A form has some 500 cells and 1,000 others."""
-_STEP = 64 * 1024
+MAX_RATIO, SMALL = 250, 4 * 1024 * 1024
+"""How many times its packed size a part unpacks to, if that is more than `SMALL`."""
+MAX_SHEETS = 100
+MAX_CELLS = MAX_ROWS = 200_000
+MAX_ELEMENTS = 50_000
+"""In all parts but the texts and what stands in rows. A form has 500 cells and 1,000 others."""
+MAX_NODES = 1_500_000
+"""Elements and attributes of whatever kind."""
+MAX_DEPTH = 64
+MAX_TEXT = 32_767
+"""Letters that a spreadsheet's cell can hold."""
+MAX_LETTERS = 8_000_000
+MAX_TOKEN = 1024 * 1024
+"""Bytes of one tag or comment."""
+MAX_NAMES, MAX_NAMESPACE = 10_000, 255
+"""Different names of elements and attributes in one part; letters of a namespace."""
 
 
-class TooLargeError(Exception):
-    """More than any form holds."""
+@dataclass(slots=True)
+class Spent:
+    """What a file's parts have held so far."""
 
+    nodes: int = 0
+    elements: int = 0
+    cells: int = 0
+    letters: int = 0
 
-class DtdError(Exception):
-    """A part declares a DTD, which no program writes; its message is the part's name."""
-
-
-def weigh(package: zipfile.ZipFile) -> None:
-    """Raise TooLargeError or DtdError for what must not be parsed; nothing is built meanwhile."""
-    parts = package.infolist()
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise TooLargeError
-    counts: Counter[str] = Counter()
-
-    def count(name: str, _: object) -> None:
-        name = name.rpartition(":")[2]
-        kind = name if name in _MOST else "in cells" if name in _IN_CELLS else "others"
-        counts[kind] += 1
-        if counts[kind] > _MOST[kind]:
-            raise TooLargeError
-
-    for part in parts:
-        _parse(package, part, count)
-
-
-def _parse(package: zipfile.ZipFile, part: zipfile.ZipInfo, count: Callable[[str, object], None]) -> None:
-    def refuse(*_: object) -> None:
-        raise DtdError(part.filename)
-
-    parser = ParserCreate()
-    parser.StartElementHandler = count
-    parser.StartDoctypeDeclHandler = refuse
-    with package.open(part) as opened:
-        try:
-            while chunk := opened.read(_STEP):
-                parser.Parse(chunk)
-        except ExpatError:  # a picture, or XML that is broken for every other parser too
-            return
+    def become(self, other: "Spent") -> None:
+        """Take over what another has counted."""
+        self.nodes, self.elements, self.cells, self.letters = other.nodes, other.elements, other.cells, other.letters

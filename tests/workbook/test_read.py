@@ -97,10 +97,8 @@ def test_what_only_python_takes_for_a_number_is_none(written: bytes) -> None:
     book.active["A1"] = 7
     data = rewritten(packed(book), "xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>" + written + b"</v>")
     found = read(data)
-    if isinstance(found, Book):
-        assert found.sheets[0].cells[1, 1].number is None
-    else:
-        assert found.cause is Cause.BROKEN
+    assert isinstance(found, Book)
+    assert found.sheets[0].cells[1, 1] == Cell(1, 1, CellKind.ERROR, written.decode())
 
 
 def test_hidden_sheets_are_read_too() -> None:
@@ -130,15 +128,15 @@ SOUND = packed(Workbook())
     [
         (b"", Cause.EMPTY),
         (b"\r\n", Cause.EMPTY),
-        (b"unit;nilai\n1;2\n", Cause.NOT_XLSX),
-        (b"<html><table>", Cause.NOT_XLSX),
+        (b"unit;nilai\n1;2\n", Cause.PLAIN_TEXT),
+        (b"<html><table>", Cause.HTML),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, Cause.OLD_XLS),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Cause.ENCRYPTED),
         (with_parts(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), Cause.ODS),
         (with_parts(word=b"x"), Cause.ARCHIVE),
         (with_parts(mimetype=b"application/epub+zip"), Cause.NOT_XLSX),
-        (with_parts(**{"[Content_Types].xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), Cause.BROKEN),
-        (with_parts(**{"[Content_Types].xml": b"<Types"}), Cause.BROKEN),
+        (with_parts(**{"[Content_Types].xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), Cause.NO_PART),
+        (with_parts(**{"[Content_Types].xml": b"<Types"}), Cause.NO_PART),
         (SOUND[:-50], Cause.BROKEN),
         (SOUND[: len(SOUND) // 2], Cause.BROKEN),
         (b"PK\x03\x04" + b"\xff" * 1000, Cause.BROKEN),
@@ -159,7 +157,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         package.writestr("xl/worksheets/sheet1.xml", b" " * (80 * 1024 * 1024))
     found = read(made.getvalue())
     assert isinstance(found, Unreadable)
-    assert found.cause is Cause.TOO_LARGE
+    assert found.cause is Cause.BOMB
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -174,7 +172,7 @@ def stuffed(part: str, before: bytes, element: bytes, count: int) -> bytes:
     ("part", "before", "element", "count"),
     [
         (SHEET, b"<sheetData>", b"<row><c/></row>", MAX_CELLS + 1),
-        (SHEET, b"<sheetData>", b"<row><v/></row>", 310_000),
+        (SHEET, b"<sheetData>", b"<row></row>", 210_000),
         (SHEET, b"</sheetData>", b'<mergeCell ref="A1:B2"/>', 60_000),
         ("xl/styles.xml", b'<cellXfs count="1">', b"<xf/>", 60_000),
     ],
@@ -182,7 +180,7 @@ def stuffed(part: str, before: bytes, element: bytes, count: int) -> bytes:
 def test_a_small_file_of_very_many_elements_is_refused(part: str, before: bytes, element: bytes, count: int) -> None:
     found = read(stuffed(part, before, element, count))
     assert isinstance(found, Unreadable)
-    assert found.cause is Cause.TOO_LARGE
+    assert found.cause is Cause.TOO_MANY
 
 
 @pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 9000 + b"-->"])
@@ -200,7 +198,7 @@ def test_a_sheet_that_is_named_twice_is_refused() -> None:
     data = rewritten(packed(book), "xl/_rels/workbook.xml.rels", relation.replace(b"1", b"2"), relation)
     found = read(data)
     assert isinstance(found, Unreadable)
-    assert found.cause is Cause.TOO_LARGE
+    assert found.cause is Cause.RELATIONS
 
 
 @pytest.mark.parametrize("prefix", ["", "x:"])
