@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sopkit.forms.form import Form
+from sopkit.forms.prefill import NOTHING, Prefill
 from sopkit.forms.sheets import identitas, isian, petunjuk
 from sopkit.forms.sheets.slots import Slots
 from sopkit.workbook.package import pack
@@ -17,16 +18,16 @@ class Workbook:
     slots: Slots
 
 
-def build(form: Form) -> bytes:
+def build(form: Form, prefill: Prefill = NOTHING) -> bytes:
     """The .xlsx that a unit fills in; the same form gives the same bytes. It has rows for at least one indicator."""
-    return pack(compose(form).parts)
+    return pack(compose(form, prefill).parts)
 
 
-def compose(form: Form) -> Workbook:
+def compose(form: Form, prefill: Prefill = NOTHING) -> Workbook:
     """The workbook before it is packed."""
     book = new_book()
     slots = Slots(form)
-    inputs = isian.add(book, form, slots)
+    inputs = isian.add(book, form, slots, prefill)
     petunjuk.add(book, form, slots)
     identitas.add(book, form, inputs, slots)
     return Workbook(parts_of(book, title(form)), slots)

@@ -155,7 +155,7 @@ class _Reader:
         told = {jenis for jenis, sumber in read.items() if sumber is TandaKosong.KOSONG}
         state = Keadaan.DITOLAK if is_refused else self._state(main, inputs, found, told, is_nihil)
         if state is Keadaan.NIHIL and not alasan:
-            message = f"{_title(main)} dinyatakan NIHIL tanpa alasan; isi kolom Alasan NIHIL"
+            message = f"{title_of(main)} dinyatakan NIHIL tanpa alasan; isi kolom Alasan NIHIL"
             where = Kolom.ALASAN if Kolom.ALASAN in self.table.columns else Kolom.NIHIL
             self._say(Code.NIHIL_TANPA_ALASAN, message, self.table.name(place or 1, where), "", main)
         if main.indikator.is_rasio and place:
@@ -171,7 +171,7 @@ class _Reader:
         if is_nihil and found:
             sumber = next(iter(found.values()))
             typed = print_isian(sumber.nilai)
-            message = f"{_title(main)} diisi {typed} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
+            message = f"{title_of(main)} diisi {typed} tetapi juga dinyatakan NIHIL; kosongkan salah satu"
             self._say(Code.NIHIL_BERTENTANGAN, message, sumber.cell, sumber.raw, main)
             return Keadaan.DITOLAK
         if is_nihil:
@@ -179,7 +179,7 @@ class _Reader:
         for row in inputs:
             if row.jenis not in {*found, *told} and row.key in self.table.rows:
                 place = self.table.rows[row.key][0]
-                message = f"{_title(row)} belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
+                message = f"{title_of(row)} belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
                 self._say(Code.BELUM_DIISI, message, self.table.name(place, Kolom.REALISASI), "", main)
         if len(found) < len(inputs):
             return Keadaan.KOSONG
@@ -189,7 +189,7 @@ class _Reader:
         top, bottom = found[Jenis.PEMBILANG], found[Jenis.PENYEBUT]
         if bottom.nilai < 0 or (bottom.nilai == 0 and top.nilai != 0):
             pair = f"{print_isian(bottom.nilai)}, padahal pembilangnya {print_isian(top.nilai)}"
-            message = f"penyebut {_title(main)} berisi {pair}; periksa keduanya"
+            message = f"penyebut {title_of(main)} berisi {pair}; periksa keduanya"
             self._say(Code.PENYEBUT_TAK_SAH, message, bottom.cell, bottom.raw, main)
             return False
         if bottom.nilai == 0:
@@ -197,7 +197,7 @@ class _Reader:
         problem = _outside(_ratio(main, found), main.batas)
         if problem:
             pair = f"{print_isian(top.nilai)} / {print_isian(bottom.nilai)}"
-            message = f"{_title(main)}: {pair} memberi angka {problem}; periksa keduanya"
+            message = f"{title_of(main)}: {pair} memberi angka {problem}; periksa keduanya"
             self._say(Code.DI_LUAR_BATAS, message, top.cell, top.raw, main)
         return not problem
 
@@ -205,18 +205,20 @@ class _Reader:
         """The row of a key; None, with a remark, where it isn't there exactly once, or beside another row's words."""
         places = self.table.rows.get(row.key, [])
         if not places:
-            message = f"baris {_title(row)} hilang dari formulir; {_ASK}"
+            message = f"baris {title_of(row)} hilang dari formulir; {_ASK}"
             self._say(Code.BARIS_HILANG, message, "", "", row)
             return None
         if len(places) > 1:
             cells = " dan ".join(self._key_cell(place) for place in places[:3])
-            message = f"baris {_title(row)} ada {len(places)} kali ({cells}); hapus salinannya"
+            message = f"baris {title_of(row)} ada {len(places)} kali ({cells}); hapus salinannya"
             self._say(Code.BARIS_GANDA, message, self._key_cell(places[1]), row.key, row)
             return None
         words = self.table.cell(places[0], Kolom.URAIAN)
         other = self._named(words.raw, row) if words else None
         if words and other:
-            message = f"kunci baris {_title(row)} berada di baris {_title(other)}; kembalikan urutan baris, atau {_ASK}"
+            message = (
+                f"kunci baris {title_of(row)} berada di baris {title_of(other)}; kembalikan urutan baris, atau {_ASK}"
+            )
             self._say(Code.BARIS_TERTUKAR, message, words.name, clip(words.raw), row)
             return None
         return places[0]
@@ -243,29 +245,29 @@ class _Reader:
             return self._mark(row, cell, is_nihil)
         if isinstance(read, Sebab):
             code = Code.BERMAKNA_GANDA if read is Sebab.GANDA else Code.BUKAN_ANGKA
-            self._say(code, f"{_title(row)} berisi {explain(read, cell)}", cell.name, raw, row)
+            self._say(code, f"{title_of(row)} berisi {explain(read, cell)}", cell.name, raw, row)
             return None
         shown = print_isian(read.nilai)
         if row.bulat and Fraction(read.nilai).denominator != 1:
-            message = f"{_title(row)} berisi {shown}; isi dengan bilangan bulat"
+            message = f"{title_of(row)} berisi {shown}; isi dengan bilangan bulat"
             self._say(Code.HARUS_BULAT, message, cell.name, raw, row)
             return None
         problem = _outside(Fraction(read.nilai), row.batas)
         if problem:
-            message = f"{_title(row)} berisi {shown}, {problem}; periksa angkanya"
+            message = f"{title_of(row)} berisi {shown}, {problem}; periksa angkanya"
             self._say(Code.DI_LUAR_BATAS, message, cell.name, raw, row)
             return None
         for code, words in _notes(cell, read):
-            self._say(code, f"{_title(row)} berisi {words}", cell.name, raw, row)
+            self._say(code, f"{title_of(row)} berisi {words}", cell.name, raw, row)
         return Sumber(row.jenis, self.table.sheet.name, cell.name, cell.raw, read.nilai, cell.kind, read.aturan)
 
     def _mark(self, row: Baris, cell: Cell, is_nihil: bool) -> TandaKosong:
         raw = clip(cell.raw)
         if is_nihil or row.indikator.tanda_kosong is TandaKosong.NIHIL:
-            self._say(Code.TANDA_NIHIL, f"{_title(row)} berisi '{raw}'; dibaca NIHIL", cell.name, raw, row)
+            self._say(Code.TANDA_NIHIL, f"{title_of(row)} berisi '{raw}'; dibaca NIHIL", cell.name, raw, row)
             return TandaKosong.NIHIL
         empty = "dibaca belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
-        self._say(Code.TANDA_KOSONG, f"{_title(row)} berisi '{raw}'; {empty}", cell.name, raw, row)
+        self._say(Code.TANDA_KOSONG, f"{title_of(row)} berisi '{raw}'; {empty}", cell.name, raw, row)
         return TandaKosong.KOSONG
 
     def _nihil(self, row: Baris, place: int) -> bool:
@@ -273,7 +275,7 @@ class _Reader:
         word = cell.raw.strip().casefold() if cell else ""
         if not cell or word in _TICKED | _UNTICKED | {""}:
             return word in _TICKED
-        message = f"kolom NIHIL {_title(row)} berisi '{clip(cell.raw)}'; pilih Ya, atau kosongkan"
+        message = f"kolom NIHIL {title_of(row)} berisi '{clip(cell.raw)}'; pilih Ya, atau kosongkan"
         self._say(Code.NIHIL_TAK_TERBACA, message, cell.name, clip(cell.raw), row)
         return False
 
@@ -281,7 +283,7 @@ class _Reader:
         cell = self.table.cell(place, column) if place else None
         text = _CONTROLS.sub("", cell.raw).strip() if cell else ""
         if cell and len(text) > MAX_TEXT:
-            message = f"teks {_title(row)} lebih dari {MAX_TEXT} huruf; sisanya tidak dibaca, ringkaslah"
+            message = f"teks {title_of(row)} lebih dari {MAX_TEXT} huruf; sisanya tidak dibaca, ringkaslah"
             self._say(Code.TEKS_DIPOTONG, message, cell.name, clip(text), row)
         return text[:MAX_TEXT].rstrip()
 
@@ -291,13 +293,13 @@ class _Reader:
         if cell is None or cell.number is None:
             return
         if state in (Keadaan.KOSONG, Keadaan.NIHIL) and not (found or cell.is_formula):
-            self._say(Code.ANGKA_DI_LUAR, f"{_title(main)} {_COMPUTED}", cell.name, clip(cell.raw), main)
+            self._say(Code.ANGKA_DI_LUAR, f"{title_of(main)} {_COMPUTED}", cell.name, clip(cell.raw), main)
         elif state is Keadaan.TERISI and found[Jenis.PENYEBUT].nilai and not cell.is_percent:
             value = _ratio(main, found)
             if kendali.differ(cell.number, value):
                 parts = f"menurut pembilang dan penyebutnya {kendali.about(value)}"
                 differs = f"{print_isian(cell.number)}, {parts}"
-                message = f"hasil {_title(main)} menurut formulir {differs}; buka, simpan ulang, lalu cocokkan"
+                message = f"hasil {title_of(main)} menurut formulir {differs}; buka, simpan ulang, lalu cocokkan"
                 self._say(Code.KENDALI_BEDA, message, cell.name, clip(cell.raw), main)
 
     def _key_cell(self, row: int) -> str:
@@ -324,7 +326,8 @@ def _notes(cell: Cell, read: Terbaca) -> Iterator[tuple[Code, str]]:
         yield Code.DIGIT_TERLALU_BANYAK, f"{shown}; lembar kerja hanya menyimpan 15 digit, jadi periksa angkanya"
 
 
-def _title(row: Baris) -> str:
+def title_of(row: Baris) -> str:
+    """How messages name a row."""
     number = f"indikator {row.nomor}" if row.nomor else f"{row.jenis} {row.indikator.nama}"
     return f'{number} "{clip(row.uraian, 50)}"' if row.nomor else f'"{clip(row.uraian, 50)}" ({clip(number, 60)})'
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from openpyxl.styles import Border, Protection, Side
@@ -12,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from sopkit.forms import periksa
 from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
 from sopkit.forms.periksa import Tempat
+from sopkit.forms.prefill import NOTHING, Prefill
 from sopkit.forms.sheets.slots import Of, Slots, code, unit_name
 from sopkit.forms.sheets.validasi import validate
 from sopkit.model.base import is_stated
@@ -50,13 +51,15 @@ _WORDS = {
 _KOLOM = tuple(Kolom)
 _LETTER = {kolom: get_column_letter(number) for number, kolom in enumerate(_KOLOM, 1)}
 _FIRST, _LAST = _LETTER[Kolom.NOMOR], _LETTER[Kolom.TINDAK_LANJUT]
-_PALE = "C9D0D8"
+_PALE, _ALARM = "C9D0D8", "9B1C1C"
 _FIGURE = {"bold": True, "size": 10, "align": "right", "indent": 1}
 _UNLOCKED = Protection(locked=False)
+_HIGHEST = 409
+"""Points; no row can be higher."""
 _GUIDE = "Isi sel kuning saja. Kolom Periksa memberi tahu apa yang masih kurang. Cara mengisi ada di lembar Petunjuk."
 
 
-def add(book: Any, form: Form, slots: Slots) -> list[str]:
+def add(book: Any, form: Form, slots: Slots, prefill: Prefill = NOTHING) -> list[str]:
     """Add the sheet; the cells in which figures are typed."""
     sheet = book.create_sheet(ISIAN)
     sheet.sheet_view.showGridLines = False
@@ -65,14 +68,15 @@ def add(book: Any, form: Form, slots: Slots) -> list[str]:
         # Row 1 is outside the printed area, and thin; rows that programs drop because they are hidden would be lost.
         _key(sheet[f"{_LETTER[kolom]}1"], kolom)
     sheet.row_dimensions[1].height = 5
-    progress = _add_top(sheet, form, slots)
+    progress = _add_top(sheet, form, slots, prefill.guide)
     head = progress + 2
     _add_head(sheet, head, form.periode)
-    placed = list(_add_table(sheet, head, form, slots))
-    last = placed[-1].number
-    _add_progress(sheet, progress, head + 1, last, sum(one.row.is_main for one in placed))
+    placed = list(_add_table(sheet, head, form, slots, prefill))
+    last = sheet.max_row
+    said = [prefill.said.get(one.row.key, periksa.BELUM) for one in placed if one.row.is_main]
+    _add_progress(sheet, progress, head + 1, last, said)
     end = _add_signature(sheet, last + 2, slots)
-    _keep_together(sheet, head, [one.number for one in placed if one.row.is_main], end)
+    _keep_together(sheet, head, [one for one in placed if one.row.is_main], end)
     validate(sheet, [(one.row, one.number) for one in placed], _LETTER)
     _paint(sheet, head + 1, last)
     _set_up(sheet, form, head, last, end)
@@ -93,7 +97,7 @@ class _Placed:
         return Tempat(*(f"{_LETTER[kolom]}{self.number}" for kolom in columns))
 
 
-def _add_top(sheet: Any, form: Form, slots: Slots) -> int:
+def _add_top(sheet: Any, form: Form, slots: Slots, guide: str) -> int:
     """Who asks, and for what, beside whose form it is and when it is due; the row for the progress."""
     pengumpulan = form.pengumpulan
     left = [Part(line, 9.5, bold=True) for line in kop(form)]
@@ -133,9 +137,9 @@ def _add_top(sheet: Any, form: Form, slots: Slots) -> int:
             needed = 0 if is_kode else slots.height(76, value, bold=True)
         sheet.row_dimensions[row].height = max(needed, write.height_of(76, part), 15)
     sheet.row_dimensions[count + 2].height = 6
-    guide = count + 3
-    put(_merge(sheet, guide, Kolom.NIHIL, Kolom.TINDAK_LANJUT), _GUIDE, size=8.5, colour=GREY, indent=1)
-    return guide
+    last, look = count + 3, {"bold": True, "colour": _ALARM} if guide else {"colour": GREY}
+    put(_merge(sheet, last, Kolom.NIHIL, Kolom.TINDAK_LANJUT), guide or _GUIDE, size=8.5, indent=1, **look)
+    return last
 
 
 def _responsible(form: Form) -> str:
@@ -164,17 +168,20 @@ def _add_head(sheet: Any, head: int, periode: Periode) -> None:
         put(sheet[f"{_LETTER[kolom]}{head}"], text, **look)
 
 
-def _add_table(sheet: Any, head: int, form: Form, slots: Slots) -> Iterator[_Placed]:
+def _add_table(sheet: Any, head: int, form: Form, slots: Slots, prefill: Prefill) -> Iterator[_Placed]:
     number = head
     for group, kelompok in enumerate(form.kelompok):
         number += 1
         _add_sasaran(sheet, number, kelompok)
-        placed = [_Placed(row, number + n + 1, (group, n)) for n, row in enumerate(kelompok.baris)]
-        for one in placed:
-            family = [other for other in placed if other.row.indikator is one.row.indikator]
-            _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]], slots)
-        yield from placed
-        number += len(placed)
+        for _, own in groupby(enumerate(kelompok.baris), key=lambda pair: pair[1].indikator.id):
+            family = [_Placed(row, number + place, (group, n)) for place, (n, row) in enumerate(own, 1)]
+            for one in family:
+                _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]], slots, prefill)
+            yield from family
+            number += len(family)
+            for note in prefill.notes.get(family[0].row.indikator.id, ()):
+                number += 1
+                _add_note(sheet, number, note)
 
 
 def _add_sasaran(sheet: Any, number: int, kelompok: Kelompok) -> None:
@@ -186,7 +193,16 @@ def _add_sasaran(sheet: Any, number: int, kelompok: Kelompok) -> None:
     sheet.row_dimensions[number].height = write.height_of(sum(_WIDTHS[1:]), Part(text, bold=True)) + 2
 
 
-def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots: Slots) -> None:
+def _add_note(sheet: Any, number: int, note: str) -> None:
+    """What is to be mended in the row above. No key stands before it, so it is never read."""
+    for kolom in _KOLOM[1:]:
+        put(sheet[f"{_LETTER[kolom]}{number}"], None, border=BOX, background=write.BAD)
+    look = {"bold": True, "colour": _ALARM, "border": BOX, "background": write.BAD, "indent": 1}
+    put(_merge(sheet, number, Kolom.URAIAN, Kolom.TINDAK_LANJUT), note, **look)
+    sheet.row_dimensions[number].height = write.height_of(sum(_WIDTHS[2:]) - 2, Part(note, bold=True)) + 2
+
+
+def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots: Slots, prefill: Prefill) -> None:
     row, number = one.row, one.number
     cells = {kolom: sheet[f"{_LETTER[kolom]}{number}"] for kolom in _KOLOM}
     _key(cells[Kolom.KUNCI], row.key)
@@ -196,17 +212,18 @@ def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots:
     for kolom in (Kolom.TARGET_TAHUN, Kolom.TARGET):
         _add_target(cells[kolom], one, kolom, slots)
     figure = cells[Kolom.REALISASI]
-    shown = write.number_format(_places(row))
+    value, is_bad = prefill.at(row, Kolom.REALISASI)
+    shown = {"number_format": write.number_format(_places(row)), **_FIGURE}
     if row.is_input:
-        _open(figure, number_format=shown, **_FIGURE)
+        _open(figure, value, is_bad, **shown)
     else:
-        formula = periksa.ratio(row, parts)
-        put_computed(figure, "", formula, border=BOX, background=LOCKED_FILL, number_format=shown, **_FIGURE)
+        known = "" if value is None else value
+        put_computed(figure, known, periksa.ratio(row, parts), border=BOX, background=LOCKED_FILL, **shown)
     for kolom in (Kolom.NIHIL, Kolom.ALASAN, *TEXTS):
         if row.is_main:
             # Text as typed: a letter's number never becomes a date, nor a leading dash a formula.
             look = {"align": "center"} if kolom is Kolom.NIHIL else {"indent": 1, "number_format": "@"}
-            _open(cells[kolom], size=8.5, **look)
+            _open(cells[kolom], *prefill.at(row, kolom), size=8.5, **look)
         else:
             put(cells[kolom], None, **_look(row))
     if row.jenis is Jenis.NILAI:
@@ -215,10 +232,13 @@ def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots:
         formula = periksa.of_ratio(row, one.tempat, parts)
     else:
         formula = periksa.of_part(row, one.tempat, main, parts[0])
-    put_computed(cells[Kolom.PERIKSA], periksa.BELUM, formula, align="center", border=BOX)
+    put_computed(cells[Kolom.PERIKSA], prefill.said.get(row.key, periksa.BELUM), formula, align="center", border=BOX)
     name = write.height_of(_WIDTHS[2] - (2 if row.is_main else 4), *named)
     least = 30 if row.is_main else 17
-    write.start_height(sheet, number, max(name, write.height_of(_WIDTHS[3], Part(row.satuan)), least))
+    texts = [(kolom, str(prefill.at(row, kolom)[0] or "")) for kolom in (Kolom.ALASAN, *TEXTS)]
+    typed = [write.height_of(_WIDTHS[_KOLOM.index(kolom)] - 2, Part(text, 8.5)) for kolom, text in texts if text]
+    highest = max(name, write.height_of(_WIDTHS[3], Part(row.satuan)), least, *typed)
+    write.start_height(sheet, number, min(highest, _HIGHEST))
 
 
 def _look(row: Baris) -> dict[str, Any]:
@@ -287,7 +307,7 @@ def _places(row: Baris) -> int:
     return row.indikator.desimal if row.is_main else max(2, row.indikator.desimal)
 
 
-def _add_progress(sheet: Any, row: int, first: int, last: int, asked: int) -> None:
+def _add_progress(sheet: Any, row: int, first: int, last: int, said_now: Sequence[str]) -> None:
     numbers = f"${_FIRST}${first}:${_FIRST}${last}"
     said = f"${_LETTER[Kolom.PERIKSA]}${first}:${_LETTER[Kolom.PERIKSA]}${last}"
 
@@ -301,8 +321,10 @@ def _add_progress(sheet: Any, row: int, first: int, last: int, asked: int) -> No
         f'{wrong}&" perlu diperbaiki; "&{empty}&" belum diisi."'
     )
     cell = _merge(sheet, row, Kolom.NOMOR, Kolom.REALISASI)
-    empty_form = f"Terisi 0 dari {asked} indikator; 0 perlu diperbaiki; {asked} belum diisi."
-    put_computed(cell, empty_form, f"={words}", bold=True, size=10, indent=1)
+    done, open_now = sum(one in (periksa.OK, periksa.NIHIL) for one in said_now), said_now.count(periksa.BELUM)
+    asked = len(said_now)
+    now = f"Terisi {done} dari {asked} indikator; {asked - done - open_now} perlu diperbaiki; {open_now} belum diisi."
+    put_computed(cell, now, f"={words}", bold=True, size=10, indent=1)
     cells = f"{_FIRST}{row}:{_LETTER[Kolom.REALISASI]}{row}"
     write.paint_when(sheet, cells, f"{wrong}>0", write.BAD)
     write.paint_when(sheet, cells, f"{empty}>0", write.WARN)
@@ -338,10 +360,10 @@ def _add_signature(sheet: Any, row: int, slots: Slots) -> int:
     return row + 5
 
 
-def _keep_together(sheet: Any, head: int, mains: Sequence[int], end: int) -> None:
+def _keep_together(sheet: Any, head: int, mains: Sequence[_Placed], end: int) -> None:
     """Break pages between indicators: none is torn from its parts, its sasaran, or the signature at the end."""
-    # The row above an indicator without a key is its sasaran; what stands above the table stays with the first one.
-    starts = [2, *(row if sheet.cell(row - 1, 1).value else row - 1 for row in mains[1:]), end + 1]
+    # Above the first indicator of a group stands its sasaran; what stands above the table stays with the first one.
+    starts = [2, *(one.number - (one.place[1] == 0) for one in mains[1:]), end + 1]
     pages = write.Pages(write.page_room(sum(_WIDTHS[1:])))
     for first, after in pairwise(starts):
         points = sum(sheet.row_dimensions[row].height for row in range(first, after))
@@ -365,8 +387,8 @@ def _key(cell: Any, key: str) -> None:
     put(cell, key, size=5, colour=_PALE, wrap=False, align="fill")
 
 
-def _open(cell: Any, **look: Any) -> None:
-    put(cell, None, background=INPUT_FILL, **{"border": BOX} | look)
+def _open(cell: Any, value: Value | None = None, is_bad: bool = False, **look: Any) -> None:
+    put(cell, value, background=write.BAD if is_bad else INPUT_FILL, **{"border": BOX} | look)
     cell.protection = _UNLOCKED
 
 

@@ -30,13 +30,13 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 
 
-def pack(body: str, footer: str, title: str, logo: Image | None) -> bytes:
-    """The bytes of a document from its body and footer."""
+def pack(body: str, footer: str, title: str, logo: Image | None = None, size: float = 8) -> bytes:
+    """The bytes of a document from its body and footer; what is typed into it anew has letters of `size` points."""
     package = Package()
     document = _part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, tag("w:document", body, **SPACES), package)
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, document, "rId1")
     for name, content_type, relation, markup in (
-        ("Styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, tag("w:styles", *_styles(), **SPACES)),
+        ("Styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, tag("w:styles", *_styles(size), **SPACES)),
         ("Settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, tag("w:settings", *_settings(), **SPACES)),
         ("Footer", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, tag("w:ftr", footer, **SPACES)),
     ):
@@ -60,9 +60,10 @@ def _part(name: str, content_type: str, markup: str, package: Package) -> Part:
     return Part(PackURI(f"/{name}"), content_type, (head + markup).encode(), package)
 
 
-def _styles() -> tuple[str, ...]:
+def _styles(size: float) -> tuple[str, ...]:
     fonts = tag("w:rFonts", w__ascii=FONT, w__hAnsi=FONT, w__eastAsia=FONT, w__cs=FONT)
-    letters = tag("w:rPr", fonts, tag("w:sz", w__val=16), tag("w:szCs", w__val=16), tag("w:lang", w__val="id-ID"))
+    sizes = (tag(f"w:{name}", w__val=round(size * 2)) for name in ("sz", "szCs"))
+    letters = tag("w:rPr", fonts, *sizes, tag("w:lang", w__val="id-ID"))
     return (
         tag("w:docDefaults", tag("w:rPrDefault", letters), tag("w:pPrDefault", tag("w:pPr"))),
         tag("w:style", tag("w:name", w__val="Normal"), w__type="paragraph", w__default=1, w__styleId="Normal"),
