@@ -1,9 +1,13 @@
-"""Time of `sopkit forms` beside plain openpyxl writing the same cells: medians of whole processes, in one run.
+"""Time of `sopkit forms` beside what else makes such workbooks: medians of whole processes, in one run.
 
-Usage: python -m bench.forms [UNITS]. The peer writes values only: no looks, no formulas checked, no protection.
+Usage: python -m bench.forms [UNITS]. Per form, with its process's start in it; slow peers make a tenth of the forms.
+The peers of bare values write the same cells without looks, rules, formulas or protection; XlsxWriter is in the extra
+`bench`.
 """
 
+import importlib.util
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,19 +16,57 @@ from bench.timing import TOP, measure
 
 SOPKIT = [sys.executable, "-m", "sopkit"]
 UNITS = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-PLAIN = """
+FORMS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+
+BUILT = """
+import sys
+from pathlib import Path
+from sopkit.cli.collection import open_collection, read_period
+from sopkit.forms.build import build
+collection = open_collection(sys.argv[1])
+periode = read_period("TW1", collection.pengumpulan, for_forms=True)
+for unit in list(collection.pengumpulan.units)[:int(sys.argv[3])]:
+    (Path(sys.argv[2]) / f"{unit}.xlsx").write_bytes(build(collection.form(periode, unit)))
+"""
+_VALUES = """
 import sys
 from pathlib import Path
 from openpyxl import Workbook, load_workbook
 form, folder, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 values = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(form)}
 for number in range(count):
+"""
+OPENPYXL = f"""{_VALUES}
     book = Workbook()
     for title, rows in values.items():
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    book.save(folder / f"{number}.xlsx")
+    book.save(folder / f"{{number}}.xlsx")
+"""
+XLSXWRITER = f"""{_VALUES}
+    import xlsxwriter
+    book = xlsxwriter.Workbook(folder / f"{{number}}.xlsx")
+    for title, rows in values.items():
+        sheet = book.add_worksheet(title)
+        for row, cells in enumerate(rows):
+            sheet.write_row(row, 0, cells)
+    book.close()
+"""
+BYTES = """
+import sys
+from pathlib import Path
+data, folder = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2])
+for number in range(int(sys.argv[3])):
+    (folder / f"{number}.xlsx").write_bytes(data)
+"""
+ON_DISK = """
+import sys
+from pathlib import Path
+from sopkit.cli.door import write_file
+data, folder = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2])
+for number in range(int(sys.argv[3])):
+    write_file(folder / f"{number}.xlsx", data)
 """
 
 
@@ -43,15 +85,29 @@ def main() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "1784505600"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        collection = str(make_collection(folder, UNITS))
-        command = [*SOPKIT, "forms", collection, "--period", "TW1"]
-        ours = measure(["sh", "-c", 'rm -rf "$0" && "$@" -o "$0"', str(folder / "forms"), *command])
-        form = min((folder / "forms").iterdir())
-        (folder / "plain").mkdir()
-        plain = measure([sys.executable, "-c", PLAIN, form, folder / "plain", str(UNITS)])
-        print(f"{f'{UNITS} forms':34}{'whole':>9}")
-        print(f"{'sopkit forms':34}{1000 * ours:8.0f} ms{ours / plain:8.1f} x")
-        print(f"{'openpyxl, the bare values':34}{1000 * plain:8.0f} ms")
+        collection, out = make_collection(folder, FORMS), folder / "forms"
+        command = [*SOPKIT, "forms", str(collection), "--period", "TW1", "-o", str(out)]
+        subprocess.run(command, check=True, capture_output=True)
+        form = folder / "form.xlsx"
+        form.write_bytes(min(out.iterdir()).read_bytes())
+        few = max(FORMS // 10, 1)
+        peers = [
+            ("openpyxl, the same form from scratch", BUILT, collection, few),
+            ("openpyxl, the bare values", OPENPYXL, form, few),
+            ("XlsxWriter, the bare values", XLSXWRITER, form, few),
+            ("one by one, each on the disk", ON_DISK, form, FORMS),
+            ("writing the bytes", BYTES, form, FORMS),
+        ]
+        ours = measure(["sh", "-c", 'rm -rf "$0" && "$@"', str(out), *command]) / FORMS
+        print(f"{f'{FORMS} forms of {form.stat().st_size // 1000} KB':40}{'per form':>12}")
+        print(f"{'sopkit forms':40}{1000 * ours:9.2f} ms")
+        for what, code, source, count in peers:
+            if code is XLSXWRITER and importlib.util.find_spec("xlsxwriter") is None:
+                print(f"{what:40} not installed: pip install -e '.[bench]'")
+                continue
+            call = ["sh", "-c", 'rm -rf "$0" && mkdir "$0" && "$@"', str(folder / "peer"), sys.executable, "-c", code]
+            peer = measure([*call, str(source), str(folder / "peer"), str(count)]) / count
+            print(f"{what:40}{1000 * peer:9.2f} ms{peer / ours:8.1f} x")
 
 
 if __name__ == "__main__":

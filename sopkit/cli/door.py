@@ -247,12 +247,27 @@ def write_files(files: Sequence[tuple[Path, bytes]]) -> Generator[Path, None, No
 
 
 def _settle(files: Collection[Path]) -> None:
-    """Wait until files are on the disk; raises OSError for one that isn't."""
-    if len(files) > 1 and hasattr(os, "sync"):
-        os.sync()  # all in one go, so that the waits below are short
+    """Wait until files are on the disk; raises OSError where one isn't."""
+    if len(files) > 1 and sys.platform == "linux" and _settle_volumes({path.parent for path in files}):
+        return
     for path in files:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
+
+
+def _settle_volumes(folders: Iterable[Path]) -> bool:
+    """Wait once for all that was written to the volumes of some folders; False where the system can't be asked."""
+    import ctypes
+
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    for folder in folders if syncfs else ():
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if syncfs(handle):
+                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+        finally:
+            os.close(handle)
+    return syncfs is not None
 
 
 def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], object]) -> None:
