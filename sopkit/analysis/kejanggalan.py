@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
-from sopkit.model.pengumpulan import Indikator
+from sopkit.model.pengumpulan import Indikator, Polaritas
 
 LEAP = 500
 """How many times as much is taken for a slip of a thousand: figures move by themselves too, to half or to double."""
@@ -34,7 +34,9 @@ def odd_beside(indikator: Indikator, figure: Fraction | None, before: Fraction |
             return Kejanggalan.KALI_SERIBU
         if abs(before) >= LEAP * abs(figure):
             return Kejanggalan.PER_SERIBU
-    return Kejanggalan.TURUN if indikator.kumulatif and figure < before else None
+    # A ratio may fall, and so may a stock of what there should be less of, both counted since January.
+    only_grows = indikator.kumulatif and indikator.polaritas is Polaritas.POSITIF and not indikator.is_rasio
+    return Kejanggalan.TURUN if only_grows and figure < before else None
 
 
 def is_repeated(figures: Mapping[str, Fraction | None], before: Mapping[str, Fraction | None]) -> bool:

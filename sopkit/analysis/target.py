@@ -17,7 +17,7 @@ def targets_of_unit(pengumpulan: Pengumpulan, indikator: Indikator, unit: str) -
     own = (indikator.target_unit or {}).get(unit)
     if own is not None:
         return own
-    is_shared = indikator.over_units is Agregasi.JUMLAH and len(pengumpulan.fillers(indikator)) > 1
+    is_shared = indikator.over_units is Agregasi.JUMLAH and pengumpulan.is_filled_by_many(indikator)
     return None if is_shared else indikator.target
 
 

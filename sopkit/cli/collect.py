@@ -59,6 +59,15 @@ def collect(
             show_default=False,
         ),
     ] = None,
+    letters: Annotated[
+        Path | None,
+        typer.Option(
+            "--letters",
+            metavar="FOLDER",
+            help="Tulis surat koreksi dan pengingat tiap unit, beserta formulirnya, ke folder ini.",
+            show_default=False,
+        ),
+    ] = None,
     calendar_file: CalendarFile = None,
     day: Today = None,
     jobs: Annotated[
@@ -80,6 +89,7 @@ def collect(
 ) -> None:
     """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
     from sopkit.cli.exclusive import exclusive
+    from sopkit.cli.letters import check_folder, write_letters
     from sopkit.cli.reading import Reading
     from sopkit.cli.results import results_of
 
@@ -88,6 +98,8 @@ def collect(
     for path in folders:
         if not path.is_dir():
             raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+    if letters:
+        check_folder(letters, folders)
     collection = open_collection(file, calendar_file)
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
@@ -98,13 +110,15 @@ def collect(
         results.spare()
         arsip = reading.read((*results.targets, results.ledger), stack)
         rekap = _recap(collection, periode, arsip, now)
-        results.write(rekap, _ledger(collection, rekap))
+        results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)
         results.tell()
         if "KONFLIK" in arsip.tally():
             tell("Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS, atau --prefer terbaru")
-        is_fine = rekap.complete and not arsip.needs_mending()
-    raise typer.Exit(Exit.CLEAN if is_fine else Exit.ERRORS)
+        code = Exit.CLEAN if rekap.complete and not arsip.needs_mending() else Exit.ERRORS
+        if letters:
+            code = max(code, write_letters(letters, collection, rekap))
+    raise typer.Exit(code)
 
 
 def _recap(collection: Collection, periode: "Periode", arsip: "DiskArsip", now: "date") -> "Rekap":
@@ -115,7 +129,7 @@ def _recap(collection: Collection, periode: "Periode", arsip: "DiskArsip", now: 
     return recap(pengumpulan, periode, arsip, now, tenggat, collection.kalender, collection.sop_title)
 
 
-def _ledger(collection: Collection, rekap: "Rekap") -> Iterator[bytes]:
+def _ledger(collection: Collection, rekap: "Rekap", arsip: "DiskArsip") -> Iterator[bytes]:
     from sopkit import __version__
     from sopkit.collect import ledger
 
@@ -126,7 +140,7 @@ def _ledger(collection: Collection, rekap: "Rekap") -> Iterator[bytes]:
         "sopkit": __version__,
         "definition": collection.text,
     }
-    return ledger.write(head, rekap.arsip.files())
+    return ledger.write(head, arsip.packed())
 
 
 def _tell(rekap: "Rekap") -> None:

@@ -17,13 +17,22 @@ from sopkit.collect.task import Item, Outcome, outcome, stamp_of
 _TABLES = """
     CREATE TABLE IF NOT EXISTS bacaan (
         path BLOB PRIMARY KEY, key TEXT, stamp TEXT, sha256 TEXT,
-        unit TEXT, periode TEXT, counts INTEGER, status TEXT, packed BLOB
+        unit TEXT, periode TEXT, counts INTEGER, status TEXT, remarks INTEGER, packed BLOB
     );
     CREATE TEMP TABLE kiriman (
-        name TEXT PRIMARY KEY, path BLOB, unit TEXT, periode TEXT, counts INTEGER, status TEXT, packed BLOB
+        name TEXT PRIMARY KEY, path BLOB,
+        unit TEXT, periode TEXT, counts INTEGER, status TEXT, remarks INTEGER, packed BLOB
     );
     CREATE INDEX temp.by_unit ON kiriman (unit, periode);
     CREATE TEMP TABLE todo (id INTEGER PRIMARY KEY, path BLOB, is_earlier INTEGER, known TEXT);
+"""
+_TAKE_OVER = """
+    UPDATE kiriman SET (unit, periode, counts, status, remarks) =
+        (SELECT unit, periode, counts, status, remarks FROM bacaan b WHERE b.path = kiriman.path)
+    WHERE path IS NOT NULL
+"""
+_CHANGE = """
+    UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, remarks = ?, packed = ? WHERE name = ?
 """
 _PACKED = "SELECT k.name, coalesce(k.packed, b.packed) FROM kiriman k LEFT JOIN bacaan b ON b.path = k.path"
 _PATIENCE = 60
@@ -40,6 +49,9 @@ class Arsip(Protocol):
 
     def of_unit(self, unit: str) -> list[Kiriman]:
         """Every file of a unit, in order of name."""
+
+    def noted(self) -> Iterator[Kiriman]:
+        """Every file that something is said about, in order of name."""
 
     def tally(self) -> dict[str, int]:
         """How many files there are of each fate, in Indonesian."""
@@ -104,21 +116,20 @@ class DiskArsip:
                 self._base.execute("UPDATE bacaan SET stamp = ? WHERE path = ?", (one.stamp, path))
             else:
                 row = (path, self._key_of(one.item.is_earlier), *one[1:])
-                self._base.execute("INSERT OR REPLACE INTO bacaan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self._base.execute("INSERT OR REPLACE INTO bacaan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             if number % _BATCH == 0:
                 self._base.commit()
-        self._base.execute(
-            "UPDATE kiriman SET (unit, periode, counts, status) = "
-            "(SELECT unit, periode, counts, status FROM bacaan b WHERE b.path = kiriman.path) WHERE path IS NOT NULL"
-        )
+        self._base.execute(_TAKE_OVER)
         self._base.execute("DELETE FROM bacaan WHERE path NOT IN (SELECT path FROM kiriman WHERE path IS NOT NULL)")
         self._base.commit()
 
     def change(self, one: Kiriman) -> None:
         """Put a file, found by its name, in place of what it was; only for this run."""
         found = outcome(Item("", False), "", one)
-        row = (found.unit, found.periode, found.counts, found.status, found.packed, one.name)
-        query = "UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, packed = ? WHERE name = ?"
+        row = (found.unit, found.periode, found.counts, found.status, found.remarks, found.packed, one.name)
+        query = (
+            "UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, remarks = ?, packed = ? WHERE name = ?"
+        )
         self._base.execute(query, row)
 
     def has(self, name: str) -> bool:
@@ -145,11 +156,15 @@ class DiskArsip:
 
     def files(self) -> Iterator[Kiriman]:
         """Every file, in order of name."""
-        last, found = "", self._found("ORDER BY k.name LIMIT 200", ())
-        while found:
-            yield from found
-            last = found[-1].name
-            found = self._found("WHERE k.name > ? ORDER BY k.name LIMIT 200", (last,))
+        return (unpack(name, packed, self._periods) for name, packed in self._paged("k.name > ?"))
+
+    def noted(self) -> Iterator[Kiriman]:
+        """Every file that something is said about, in order of name."""
+        return (unpack(name, packed, self._periods) for name, packed in self._paged("k.name > ? AND k.remarks"))
+
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """Every file as the ledger says it, in order of name."""
+        return self._paged("k.name > ?")
 
     def tally(self) -> dict[str, int]:
         """How many files there are of each fate, in Indonesian, the good ones first."""
@@ -163,9 +178,20 @@ class DiskArsip:
         query = "SELECT 1 FROM kiriman WHERE status IN (?, ?) LIMIT 1"
         return self._base.execute(query, (Status.REFUSED, Status.CONFLICT)).fetchone() is not None
 
+    def _paged(self, where: str) -> Iterator[tuple[str, bytes]]:
+        """Names and what is packed, a page at a time; `where` says by a name what comes after it."""
+        last, found = "", self._packed(f"WHERE {where} ORDER BY k.name LIMIT 200", [""])
+        while found:
+            yield from found
+            last = found[-1][0]
+            found = self._packed(f"WHERE {where} ORDER BY k.name LIMIT 200", [last])
+
     def _found(self, where: str, values: Sequence[str]) -> list[Kiriman]:
+        return [unpack(name, packed, self._periods) for name, packed in self._packed(where, values)]
+
+    def _packed(self, where: str, values: Sequence[str]) -> list[tuple[str, bytes]]:
         rows = self._base.execute(f"{_PACKED} {where}", values).fetchall()
-        return [unpack(name, zlib.decompress(packed), self._periods) for name, packed in rows]
+        return [(name, zlib.decompress(packed)) for name, packed in rows]
 
 
 def _open(file: Path | None) -> sqlite3.Connection:

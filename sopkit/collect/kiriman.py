@@ -170,7 +170,9 @@ def _refuse_identity(
     if kode.versi > pengumpulan.versi:
         message = f"formulir versi {kode.versi} lebih baru daripada berkas pengumpulan (versi {pengumpulan.versi})"
         return identity.remark(Code.VERSI_BARU, f"{message}; pakai berkas pengumpulan yang terbaru")
-    if not any(kode.unit in pengumpulan.fillers(indikator) for _, indikator in pengumpulan.indicators()):
+    if kode.unit not in pengumpulan.units or not any(
+        pengumpulan.fills(indikator, kode.unit) for _, indikator in pengumpulan.indicators()
+    ):
         message = f"unit '{kode.unit}' tidak terdaftar sebagai pengisi pada pengumpulan ini; periksa daftar unit"
         return identity.remark(Code.UNIT_TAK_TERDAFTAR, message)
     return None

@@ -25,6 +25,10 @@ from sopkit.workbook.read import CellKind
 LEDGER = "sopkit.ledger/1"
 SUFFIX = ".jsonl"
 _HEAD = 200
+_KEADAAN = {one.value: one for one in Keadaan}
+_KOLOM = {one.removeprefix("#"): one for one in Kolom}
+_JENIS = {one.value: one for one in Jenis}
+_TIPE = {one.value: one for one in CellKind}
 Periods = dict[str, Periode]
 """A collection's periods by their id."""
 
@@ -35,8 +39,8 @@ def is_ours(path: Path) -> bool:
     return isinstance(data, bytes) and data.startswith(_line({"schema": LEDGER})[:-2])
 
 
-def write(head: dict[str, Any], files: Iterable[Kiriman]) -> Iterator[bytes]:
-    """The ledger's lines; `head` is what its first line says beside its format, `files` are in order of name."""
+def write(head: dict[str, Any], files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """The ledger's lines; `head` is what its first line says beside its format, `files` are packed, by name."""
     digest, count = hashlib.sha256(), 0
     for line in _lines(head, files):
         digest.update(line)
@@ -45,10 +49,11 @@ def write(head: dict[str, Any], files: Iterable[Kiriman]) -> Iterator[bytes]:
     yield _line({"files": count - 1, "sha256": digest.hexdigest()})
 
 
-def _lines(head: dict[str, Any], files: Iterable[Kiriman]) -> Iterator[bytes]:
+def _lines(head: dict[str, Any], files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     yield _line({"schema": LEDGER, **head})
-    for one in files:
-        yield _line({"name": one.name, **record(one)})
+    for name, packed in files:
+        # One object: the name goes before what is packed.
+        yield _line({"name": name})[:-2] + b"," + packed[1:] + b"\n"
 
 
 def _line(value: object) -> bytes:
@@ -131,19 +136,19 @@ def _remark(found: dict[str, str]) -> Remark:
 
 def _terisi(found: dict[str, Any]) -> Terisi:
     sumber = tuple(_sumber(one) for one in found.get("figures", ()))
-    keadaan = Keadaan(found["state"])
+    keadaan = _KEADAAN[found["state"]]
     figures = {one.bagian.value: one.nilai for one in sumber} if keadaan is Keadaan.TERISI else {}
-    teks = {Kolom(f"#{key}"): text for key, text in found.get("texts", {}).items()}
+    teks = {_KOLOM[key]: text for key, text in found.get("texts", {}).items()}
     return Terisi(Jawaban(keadaan, **figures), sumber, found.get("alasan", ""), teks)
 
 
 def _sumber(found: dict[str, str]) -> Sumber:
     return Sumber(
-        Jenis(found["part"]),
+        _JENIS[found["part"]],
         found["sheet"],
         found["cell"],
         found["raw"],
         Decimal(found["value"]),
-        CellKind(found["type"]),
+        _TIPE[found["type"]],
         found["rule"],
     )

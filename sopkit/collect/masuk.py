@@ -10,7 +10,7 @@ from sopkit.model.periode import Periode
 
 def numbered(rekap: Rekap) -> Iterator[tuple[int, Kiriman, Remark]]:
     """Every remark with the number by which the recap refers to it."""
-    found = ((one, remark) for one in rekap.arsip.files() for remark in one.remarks)
+    found = ((one, remark) for one in rekap.arsip.noted() for remark in one.remarks)
     for number, (one, remark) in enumerate(found, 1):
         yield number, one, remark
 

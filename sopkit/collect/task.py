@@ -53,6 +53,7 @@ class Outcome(NamedTuple):
     periode: str | None
     counts: bool
     status: str
+    remarks: int
     packed: bytes | None
 
 
@@ -68,7 +69,7 @@ def _judge(task: Task, item: Item) -> Outcome:
         # A file that is written to meanwhile is read again the next time.
         stamp = before if before == stamp_of(item.path) else ""
         if item.known and hashlib.sha256(opened.data).hexdigest() == item.known:
-            return Outcome(item, stamp, item.known, None, None, False, "", None)
+            return Outcome(item, stamp, item.known, None, None, False, "", 0, None)
         wanted = partial(_earlier if item.is_earlier else _asked, task.periode)
         return outcome(item, stamp, judge(opened, task.pengumpulan, wanted, partial(_form, task)))
     except Exception as error:  # a fault of ours with one file must not cost the other units their figures
@@ -78,9 +79,8 @@ def _judge(task: Task, item: Item) -> Outcome:
 def outcome(item: Item, stamp: str, one: Kiriman) -> Outcome:
     """A judged file, packed."""
     periode = one.periode.id if one.periode else None
-    return Outcome(
-        item, stamp, one.sha256, one.unit, periode, one.counts, one.status.value, zlib.compress(pack(one), 1)
-    )
+    fate = one.unit, periode, one.counts, one.status.value, len(one.remarks)
+    return Outcome(item, stamp, one.sha256, *fate, zlib.compress(pack(one), 1))
 
 
 def failed(item: Item, why: str) -> Outcome:

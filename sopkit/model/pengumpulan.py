@@ -349,6 +349,10 @@ class Pengumpulan(_Bawaan):
         named = frozenset(as_tuple(indikator.pengisi))
         return tuple(unit for unit in self.units if unit in named) if named else tuple(self.units)
 
+    def is_filled_by_many(self, indikator: Indikator) -> bool:
+        """Whether more than one unit of the roster fills an indicator in."""
+        return len(as_tuple(indikator.pengisi) or self.units) > 1
+
     def fills(self, indikator: Indikator, unit: str) -> bool:
         """Whether a unit of the roster fills an indicator in; the same for one unit, without looking at the others."""
         named = as_tuple(indikator.pengisi)

@@ -84,3 +84,10 @@ def _form(text: str) -> dict[str, Fraction | None]:
 
 def _fraction(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
+
+
+def test_a_ratio_and_what_there_should_be_less_of_may_go_down() -> None:
+    ratio = Indikator(id="a", nama="a", kumulatif="ya", isian="rasio")
+    temuan = Indikator(id="a", nama="a", kumulatif="ya", polaritas="negatif")
+    assert odd_beside(ratio, _fraction("79"), _fraction("80")) is None
+    assert odd_beside(temuan, _fraction("3"), _fraction("5")) is None

@@ -131,6 +131,9 @@ class ListArsip:
     def files(self) -> Iterator[Kiriman]:
         return iter(sorted(self.kiriman, key=lambda one: one.name))
 
+    def noted(self) -> Iterator[Kiriman]:
+        return (one for one in self.files() if one.remarks)
+
     def of_unit(self, unit: str) -> list[Kiriman]:
         return [one for one in self.files() if one.unit == unit]
 
