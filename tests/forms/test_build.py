@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from openpyxl.cell.cell import Cell
 
 from sopkit.forms.build import build
 from sopkit.forms.form import IDENTITAS, ISIAN, PETUNJUK, TEXTS, Kolom
@@ -68,6 +69,7 @@ def test_the_code_is_seen_in_one_locked_cell_at_the_foot_of_pages_and_in_the_hid
     assert written.items() >= form.identity().items()
     assert written["pemisah_desimal"] == '=MID(1/2&"",2,1)'
     assert {prop.name: prop.value for prop in book.custom_doc_props.props} == {"kode_formulir": cell.value}
+    assert {name: one.attr_text for name, one in book.defined_names.items()} == {"kode_formulir": f'"{cell.value}"'}
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -96,6 +98,26 @@ def test_what_is_filled_in_is_unlocked_and_coloured_and_all_else_is_locked(unit:
         assert not sheet.protection.formatColumns
         assert not sheet.protection.sort
     assert all(cell.protection.locked for name in (PETUNJUK, IDENTITAS) for row in book[name] for cell in row)
+
+
+def test_what_is_typed_as_text_stays_as_typed() -> None:
+    book = opened(binamu("kesos"))
+    texts = {
+        kolom for (_, kolom), cell in cells_of(book).items() if not cell.protection.locked and cell.number_format == "@"
+    }
+    assert texts == {Kolom.ALASAN, *TEXTS}
+    last = max(cell.row for cell in cells_of(book).values())
+    signed = [cell for row in book[ISIAN].iter_rows(min_row=last + 1) for cell in row if not cell.protection.locked]
+    assert {cell.number_format for cell in signed if isinstance(cell, Cell)} == {"@"}
+
+
+def test_what_is_still_open_can_be_filtered() -> None:
+    book = opened(binamu("kesos"))
+    sheet = book[ISIAN]
+    said = [cell.coordinate for (_, kolom), cell in cells_of(book).items() if kolom == Kolom.PERIKSA][1:]
+    (head,) = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value == "Periksa"]
+    assert sheet.auto_filter.ref == f"{head}:{said[-1]}"
+    assert not sheet.protection.autoFilter
 
 
 def test_texts_of_the_collection_never_become_formulas_or_markup() -> None:
@@ -208,6 +230,23 @@ def test_formulas_stay_within_what_programs_take() -> None:
     sums = [inside for text in formulas for inside in re.findall(r"SUM\(([^)]*)\)", text)]
     assert sum(inside.count(",") + 1 for inside in sums) == 520
     assert max(inside.count(",") for inside in sums) < 255
+
+
+def test_control_totals_cover_every_figure_however_many_there_are() -> None:
+    rasio = {"isian": "rasio", "pembilang": "A", "penyebut": "B"}
+    book = opened(form_of(collection(*(indikator(f"indikator-{n}", **rasio) for n in range(500)))))
+    figures = {cell.coordinate for (_, kolom), cell in cells_of(book).items() if kolom == Kolom.REALISASI}
+    inputs = {at for at in figures if not book[ISIAN][at].protection.locked}
+    assert len(inputs) == 1000
+    hidden = book[IDENTITAS]
+    for key, function in (("kendali_jumlah", "SUM"), ("kendali_banyak", "COUNT")):
+        (row,) = [row for row in hidden.iter_rows() if row[0].value == key]
+        parts = [cell for cell in row[2:] if cell.value]
+        assert row[1].value == "=" + "+".join(cell.coordinate for cell in parts)
+        counted = [at for cell in parts for at in re.findall(r"Isian!([A-Z]+[0-9]+)", cell.value)]
+        assert len(counted) == len(inputs)
+        assert set(counted) == inputs
+        assert all(cell.value.startswith(f"={function}(") and len(cell.value) < 8192 for cell in parts)
 
 
 def test_a_long_form_prints_a_page_wide_with_its_head_on_every_page() -> None:

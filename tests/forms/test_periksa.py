@@ -13,8 +13,12 @@ from openpyxl import load_workbook
 
 from sopkit.forms.build import build
 from sopkit.forms.form import IDENTITAS, ISIAN, PETUNJUK, Form, Kolom
+from sopkit.forms.identity import identify
+from sopkit.forms.read import Bacaan, read_form
+from sopkit.forms.remark import Code
 from sopkit.forms.stamp import Stamper
 from sopkit.workbook.package import pack
+from sopkit.workbook.read import Book, read
 from tests.forms.office import convert, needs_office
 from tests.forms.samples import binamu, cells_of, collection, form_of, indikator
 
@@ -177,10 +181,23 @@ def test_a_form_lives_through_libreoffice(locale: str, mark: str, tmp_path: Path
         assert hidden["pemisah_desimal"] == mark
         assert hidden["kendali_jumlah"] == pytest.approx(sum(values.values()))
         assert hidden["kendali_banyak"] == len(values)
+        answers = answers_of(path, form)
+        found = {f"{key}:{one.bagian}": one.nilai for key, row in answers.terisi.items() for one in row.sumber}
+        assert {key.removesuffix(":nilai"): float(value) for key, value in found.items()} == values
+        assert {one.code for one in answers.remarks} <= {Code.BELUM_DIISI}
         assert back.defined_names["kode_formulir"].attr_text == f'"{form.kode}"'
         assert {prop.name: prop.value for prop in back.custom_doc_props.props}["kode_formulir"] == str(form.kode)
         guide = "\n".join(str(cell.value) for row in computed[PETUNJUK].iter_rows() for cell in row)
         assert f"ketik 80{mark}5 untuk delapan puluh setengah" in guide
+
+
+def answers_of(path: Path, form: Form) -> Bacaan:
+    """What is read from a returned form that says whose it is."""
+    book = read(path.read_bytes())
+    assert isinstance(book, Book), book
+    found = identify(book)
+    assert (found.kode, found.remarks) == (form.kode, ())
+    return read_form(form, book)
 
 
 @needs_office
