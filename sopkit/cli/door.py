@@ -260,14 +260,16 @@ def _settle_volumes(folders: Iterable[Path]) -> bool:
     import ctypes
 
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    for folder in folders if syncfs else ():
+    if syncfs is None:
+        return False
+    for folder in folders:
         handle = os.open(folder, os.O_RDONLY)
         try:
             if syncfs(handle):
                 raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
         finally:
             os.close(handle)
-    return syncfs is not None
+    return True
 
 
 def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], object]) -> None:
