@@ -107,7 +107,7 @@ def judge(opened: Opened, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Fo
     digest = hashlib.sha256(opened.data).hexdigest()
     book = read(opened.data)
     if isinstance(book, Unreadable):
-        return Kiriman("", digest, Status.REFUSED, (Remark(Code.TAK_TERBACA, book.message),))
+        return Kiriman("", digest, Status.REFUSED, (Remark(Code.of(book.cause), book.message),))
     if is_recap(book):
         remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
         return Kiriman("", digest, Status.IGNORED, (remark,))

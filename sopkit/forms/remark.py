@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopkit.model.finding import Severity
+from sopkit.workbook.refusal import Cause
 
 
 class Code(StrEnum):
-    """Every remark's code. 1xx the file, 2xx a cell that is refused, 3xx a note."""
+    """Every remark's code. 1xx the file (120 and on: why it can't be read), 2xx a cell that is refused, 3xx a note."""
 
     TAK_TERBACA = "TRM101"
     BUKAN_FORMULIR = "TRM102"
@@ -26,6 +27,36 @@ class Code(StrEnum):
     GAGAL_DIBACA = "TRM115"
     DIKALAHKAN = "TRM116"
     IDENTITAS_TAK_PASTI = "TRM117"
+    KOSONG = "TRM120"
+    HTML = "TRM121"
+    TEKS = "TRM122"
+    BUKAN_XLSX = "TRM123"
+    XLS_LAMA = "TRM124"
+    XLSB = "TRM125"
+    ODS = "TRM126"
+    BERSANDI = "TRM127"
+    ARSIP = "TRM128"
+    TERLALU_BESAR = "TRM129"
+    TERLALU_PADAT = "TRM130"
+    TERLALU_BANYAK = "TRM131"
+    TEKS_TERLALU_PANJANG = "TRM132"
+    RUSAK = "TRM133"
+    ISI_TIDAK_COCOK = "TRM134"
+    DAFTAR_ISI_BERTENTANGAN = "TRM135"
+    BAGIAN_GANDA = "TRM136"
+    NAMA_BAGIAN = "TRM137"
+    PEMAMPATAN = "TRM138"
+    XML_RUSAK = "TRM139"
+    DTD = "TRM140"
+    PENYANDIAN = "TRM141"
+    TERLALU_DALAM = "TRM142"
+    BAGIAN_HILANG = "TRM143"
+    HUBUNGAN = "TRM144"
+    SUSUNAN = "TRM145"
+    ALAMAT_SEL = "TRM146"
+    SEL_GANDA = "TRM147"
+    RUJUKAN_ISI = "TRM148"
+    TAK_TERDUGA = "TRM149"
     BUKAN_ANGKA = "TRM201"
     DI_LUAR_BATAS = "TRM202"
     HARUS_BULAT = "TRM203"
@@ -56,6 +87,11 @@ class Code(StrEnum):
     KALI_SERIBU = "TRM330"
     KUMULATIF_TURUN = "TRM331"
     SEMUA_SAMA = "TRM332"
+
+    @classmethod
+    def of(cls, cause: Cause) -> "Code":
+        """The code of a file that can't be read for this cause: those of the same name."""
+        return cls[cause.upper().replace("-", "_")]
 
     @property
     def severity(self) -> Severity:

@@ -69,7 +69,7 @@ def test_every_file_that_does_not_count_says_why(run: Run, office: Path) -> None
         "foto.jpg": ("ignored", ["TRM112"]),
         "hadir.xlsx": ("refused", ["TRM102"]),
         "kode.xlsx": ("refused", ["TRM103"]),
-        "rusak.xlsx": ("refused", ["TRM101"]),
+        "rusak.xlsx": ("refused", ["TRM133"]),
         "z.xlsx": ("duplicate", ["TRM111"]),
     }
 
