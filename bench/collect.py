@@ -1,57 +1,115 @@
-"""Time of `sopkit collect` beside plain openpyxl reading the same returns: medians of whole processes, in one run.
+"""Time of `sopkit collect` beside others that only read the same returns: whole processes, in one run.
 
-Usage: python -m bench.collect [UNITS]. The peer reads every cell and adds up the numbers; it judges nothing, and
-writes one sheet of them.
+Usage: python -m bench.collect [RETURNS]. Medians of five; from 20,000 returns on each side once, the peers over the
+first 1,000 of them. The peers judge nothing and keep nothing: openpyxl and calamine read every cell of every sheet,
+the bare one unzips every part and parses it as XML. One that isn't installed is left out by name.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
-from bench.forms import SOPKIT, UNITS, make_collection
+from bench.crowd import make_collection, returns
 from bench.timing import measure
-from examples.isi_formulir import Isian
 
-PLAIN = """
+RETURNS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+LARGE = 20_000
+SAMPLE = 1_000
+"""Returns that the peers read of a large crowd."""
+_QUIET = subprocess.DEVNULL
+FILES = "files = sorted(Path(sys.argv[1]).rglob('*.xlsx'))[: int(sys.argv[2])]\n"
+PEERS = {
+    "openpyxl": """
 import sys
 from pathlib import Path
-from openpyxl import Workbook, load_workbook
-out = Workbook()
-for path in sorted(Path(sys.argv[1]).iterdir()):
+from openpyxl import load_workbook
+FILES
+for path in files:
     book = load_workbook(path, read_only=True, data_only=True)
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
-    out.active.append([path.name, sum(cell for cell in cells if isinstance(cell, int | float))])
-out.save(sys.argv[2])
-"""
-
-
-def fill(form: Path, returned: Path) -> None:
-    """A form with 1 in every cell that a figure is typed in."""
-    isian = Isian(form)
-    for key in isian.rows:
-        if f"{key}:pembilang" not in isian.rows:
-            isian.cell(key, "#realisasi").value = 1
-    isian.save(returned)
+""",
+    "python_calamine": """
+import sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+FILES
+for path in files:
+    book = CalamineWorkbook.from_path(path)
+    cells = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+""",
+    "bare unzip and expat": """
+import sys, zipfile
+from pathlib import Path
+from xml.parsers.expat import ParserCreate
+FILES
+for path in files:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            ParserCreate().Parse(package.read(name), True)
+""",
+}
 
 
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        collection = make_collection(folder, UNITS)
-        send = [*SOPKIT, "forms", collection, "--period", "TW1", "-o", folder / "forms"]
-        subprocess.run(send, check=True, capture_output=True)
-        for form in (folder / "forms").iterdir():
-            fill(form, folder / "returns" / form.name)
-        returns, out = str(folder / "returns"), str(folder / "rekap.xlsx")
-        command = [*SOPKIT, "collect", str(collection), returns, "--period", "TW1", "-o", out]
-        subprocess.run(command, check=True, capture_output=True)
-        ours = measure(["sh", "-c", 'rm "$0" && "$@"', out, *command])
-        plain = measure([sys.executable, "-c", PLAIN, returns, str(folder / "plain.xlsx")])
-        print(f"{f'{UNITS} returns, recap written':34}{'whole':>9}")
-        print(f"{'sopkit collect':34}{1000 * ours:8.0f} ms{ours / plain:8.1f} x")
-        print(f"{'openpyxl, the bare sums':34}{1000 * plain:8.0f} ms")
+        top = Path(name)
+        os.environ["SOPKIT_CACHE_DIR"] = str(top / "kept")
+        os.environ["SOURCE_DATE_EPOCH"] = "1782777600"
+        collection = make_collection(top, RETURNS)
+        for _ in returns(collection, top / "returns", RETURNS):
+            pass
+        print(f"{f'{RETURNS:,} returns':38}{'whole':>10}{'a return':>12}{'openpyxl is':>14}")
+        count = min(RETURNS, SAMPLE) if RETURNS >= LARGE else RETURNS
+        plain = 0.0
+        for peer, script in PEERS.items():
+            if peer.isidentifier() and find_spec(peer) is None:
+                print(f"{peer:38}  not installed")
+                continue
+            command = [sys.executable, "-c", script.replace("FILES", FILES), str(top / "returns"), str(count)]
+            each = _seconds(command) / count
+            plain = plain or each
+            _row(peer, each * count, each, plain)
+        _sopkit(collection, top, plain)
+
+
+def _sopkit(collection: Path, top: Path, plain: float) -> None:
+    paths = [str(collection), str(top / "returns"), "--period", "TW1", "-o", str(top / "rekap.csv")]
+    command = [sys.executable, "-m", "sopkit", "collect", *paths]
+    cases = {
+        "sopkit, 1 process": ("--jobs", "1", "--no-cache"),
+        "sopkit, 2 processes": ("--jobs", "2", "--no-cache"),
+        "sopkit, 2 processes, remembering": ("--jobs", "2"),
+        "sopkit, nothing new": ("--jobs", "2"),
+    }
+    for label, options in cases.items():
+        is_first = "remembering" in label
+        seconds = _once([*command, *options]) if is_first else _seconds([*command, *options])
+        _row(label, seconds, seconds / RETURNS, plain)
+    started = subprocess.Popen([*command, "--jobs", "2", "--no-cache"], stdout=_QUIET, stderr=_QUIET)
+    _, _, used = os.wait4(started.pid, 0)
+    print(f"sopkit's largest process: {used.ru_maxrss / 1024:.0f} MB")
+
+
+def _row(label: str, seconds: float, each: float, plain: float) -> None:
+    ratio = f"{plain / each:11.1f} x" if plain else ""
+    print(f"{label:38}{seconds:8.2f} s{1000 * each:9.2f} ms{ratio}", flush=True)
+
+
+def _seconds(command: Sequence[str]) -> float:
+    return _once(command) if RETURNS >= LARGE else measure(command, is_checked=False)
+
+
+def _once(command: Sequence[str]) -> float:
+    caching = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = time.perf_counter()
+    subprocess.run(command, stdout=_QUIET, stderr=_QUIET, check=False, env=caching)
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
