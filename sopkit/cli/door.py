@@ -220,7 +220,7 @@ def write_new_file(path: Path, data: bytes) -> None:
     _write(path, data, lambda made: _place_new(made, path))
 
 
-def write_files(files: Sequence[tuple[Path, bytes]]) -> Generator[Path, None, None]:
+def write_files(files: Sequence[tuple[Path, bytes | Iterable[bytes]]]) -> Generator[Path, None, None]:
     """Write many files, each as `write_file` does, with one wait for the disk; yields each once it is in place.
 
     Raises SopkitError when one can't be written: those that were yielded are there, no other was touched.
@@ -232,7 +232,7 @@ def write_files(files: Sequence[tuple[Path, bytes]]) -> Generator[Path, None, No
             refuse_odd_target(path)
             made[path], file = _beside(path)
             with file:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
             made[path].chmod(_mode(path))
         _settle(made.values())
         for path in tuple(made):

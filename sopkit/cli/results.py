@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sopkit.cli.door import refuse_odd_target, tell, write_file
+from sopkit.cli.door import refuse_odd_target, tell, write_files
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class Results:
                 raise SopkitError(what, "beri nama lain pada --output")
 
     def write(self, rekap: "Rekap", ledger: Iterable[bytes]) -> None:
-        """Write all of them. What is made whole is made before anything is written; long tables pass through."""
+        """Write all of them, or none; long tables pass through, what is made whole is made before."""
         made = {target: _writer(target).write(rekap) for target in self.targets}
-        for target, data in (made | {self.ledger: ledger}).items():
-            write_file(target, data)
+        for _ in write_files([*made.items(), (self.ledger, ledger)]):
+            pass  # all are complete before the first is put in place
 
     def tell(self) -> None:
         """Name what was written."""
