@@ -12,6 +12,9 @@ from sopkit.model.pengumpulan import Agregasi
 from sopkit.model.periode import Periode
 from sopkit.model.tanggal import Tanggal
 
+NA = "n/a"
+PARTIAL = "*"
+"""Marks a mean that isn't of all indicators."""
 _MAX_NAMES = 10
 
 

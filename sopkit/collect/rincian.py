@@ -7,11 +7,13 @@ from sopkit.collect.masuk import numbered, states
 from sopkit.collect.recap import Rekap, RekapIndikator
 from sopkit.collect.unit import RekapUnit, UnitIndikator, why_unused
 from sopkit.forms.form import Kolom
+from sopkit.forms.read import Sumber
 from sopkit.forms.remark import Remark
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.periode import Periode
 from sopkit.model.text import clip
+from sopkit.workbook.read import CellKind
 
 _TEXTS = {
     Kolom.DATA_DUKUNG: "Data dukung",
@@ -76,3 +78,11 @@ def texts_of(one: UnitIndikator) -> Iterator[tuple[str, str]]:
     """What it wrote, each text by its label."""
     texts = {"Alasan NIHIL": one.alasan} | {label: one.teks.get(kolom, "") for kolom, label in _TEXTS.items()}
     return ((label, text) for label, text in texts.items() if text)
+
+
+def how_read(sumber: Sumber) -> str:
+    """How a text became the figure, where it wasn't simply a number."""
+    if sumber.tipe is CellKind.NUMBER and sumber.aturan == CellKind.NUMBER.value:
+        return ""
+    steps = [step for step in sumber.aturan.split("+") if step != sumber.tipe.value]
+    return ": ".join(filter(None, (sumber.tipe.value, ", ".join(steps))))

@@ -1,0 +1,93 @@
+"""The recap as one page: read on a phone, printed on A4 on its side, every figure leading to the cells it rests on."""
+
+from pathlib import Path
+
+from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator
+from sopkit.collect.keterangan import PARTIAL, as_of, kop_lines, lacking_line
+from sopkit.collect.kiriman import RECAP
+from sopkit.collect.outputs.html import daftar, tabel
+from sopkit.collect.outputs.html.grafik import charts
+from sopkit.collect.pengiriman import calendar_line, due_line
+from sopkit.collect.recap import MAX_DETAILS, Rekap
+from sopkit.collect.terlambat import SAVED_NOTE
+from sopkit.model.base import is_stated
+from sopkit.model.jumlah import cut_zeros, print_jumlah
+from sopkit.model.text import for_xml
+from sopkit.source.disk import read_bytes
+from sopkit.templates import fill
+
+SUFFIX = ".html"
+TOO_MANY = "Terlalu banyak untuk satu halaman; selengkapnya ada di keluaran .csv dan di buku kiriman (.jsonl)."
+_MARK = f'<meta name="generator" content="{RECAP}">'
+_HEAD = 400
+"""Bytes within which the mark stands."""
+_DOTS = "." * 32
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a recap of this kind."""
+    data = read_bytes(str(path), _HEAD)
+    return isinstance(data, bytes) and _MARK.encode() in data
+
+
+def write(rekap: Rekap) -> bytes:
+    """The page. What is too much for one is said to stand in the table for programs."""
+    units = list(rekap.units()) if rekap.is_detailed else []
+    count = sum(len(share.asal) for unit in units for share in unit.indikator.values())
+    links = tabel.Links(rekap.is_detailed and count <= 2 * MAX_DETAILS)
+    files, is_cut = daftar.files(rekap)
+    pages = daftar.Pages({one.nama: one.number for one in files})
+    remarks, are_remarks_cut = daftar.remarks(rekap, pages)
+    page = fill(
+        "rekap.html",
+        mark=_MARK,
+        rekap=rekap,
+        kop=kop_lines(rekap),
+        alamat=_stated(rekap.pengumpulan.instansi.alamat),
+        as_of=as_of(rekap),
+        lacking="" if rekap.complete else lacking_line(rekap),
+        heads=tabel.heads(rekap),
+        before_mean=tabel.before_capaian(rekap),
+        groups=list(tabel.recap_table(rekap, links)),
+        notes=_notes(rekap),
+        signature=_signature(rekap),
+        charts=list(charts(rekap)),
+        status_notes=(due_line(rekap), calendar_line(rekap), SAVED_NOTE),
+        statuses=list(daftar.statuses(rekap, units, pages)) if rekap.is_detailed else [],
+        counted=[keadaan.kata for keadaan in daftar.COUNTED],
+        files=files,
+        is_cut=is_cut,
+        unit_head=tabel.UNIT_HEAD,
+        units=list(tabel.unit_tables(rekap, units, links)),
+        remarks=remarks,
+        are_remarks_cut=are_remarks_cut,
+        is_traced=links.is_shown,
+        sources=list(daftar.sources(rekap, units, pages)) if links.is_shown else [],
+        facts=[*facts(rekap), *RULES, ("Pembulatan", "hanya pada tampilan, setengah ke atas")],
+        indikator_head=INDIKATOR,
+        indikator=[(row.indikator.nama, of_indikator(rekap, row.indikator)) for row in rekap.indikator],
+        too_many=TOO_MANY,
+    )
+    return for_xml(page).encode()
+
+
+def _notes(rekap: Rekap) -> str:
+    cap = rekap.pengumpulan.batas_capaian
+    words = "n/a: tidak ada angkanya, bukan 0. NIHIL: unit menyatakan tidak ada yang dilaporkan."
+    if any(sasaran.is_partial and sasaran.rata_rata is not None for sasaran in rekap.sasaran):
+        words += f" {PARTIAL} belum semua indikator."
+    if cap is not None:
+        words += f" Capaian di atas {cut_zeros(print_jumlah(cap, 6))} dihitung sebesar itu dalam rata-rata."
+    return words
+
+
+def _signature(rekap: Rekap) -> tuple[str, str, str, str]:
+    """Place and day, office, name and NIP of who signs; dots where they aren't stated."""
+    pengesah = rekap.pengumpulan.disahkan_oleh
+    jabatan = _stated(pengesah.jabatan) or "Pejabat yang mengesahkan"
+    nama, nip = _stated(pengesah.nama) or _DOTS, _stated(pengesah.nip) or _DOTS
+    return f"{_DOTS[:16]}, {_DOTS}", f"{jabatan},", nama, f"NIP. {nip}"
+
+
+def _stated(text: str | None) -> str:
+    return text if text and is_stated(text) else ""
