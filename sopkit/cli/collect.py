@@ -26,11 +26,25 @@ _MAX_TOLD = 100
 
 
 def collect(
-    file: Annotated[str, typer.Argument(metavar="BERKAS", help="Berkas pengumpulan, atau SOP yang punya pengumpulan.")],
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder berisi formulir yang kembali.")],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BERKAS", help="Berkas pengumpulan, atau SOP yang punya pengumpulan.", show_default=False
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="Folder berisi formulir yang kembali.", show_default=False),
+    ] = None,
     period: Annotated[
-        str, typer.Option("--period", metavar="PERIODE", help="Periode rekap: TW1 sampai TW4, 2026-03, atau tahun.")
-    ],
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="PERIODE",
+            help="Periode rekap: TW1 sampai TW4, 2026-03, atau tahun.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -86,8 +100,29 @@ def collect(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Baca lagi semua formulir, juga yang tidak berubah sejak terakhir.")
     ] = False,
+    verify: Annotated[
+        Path | None,
+        typer.Option(
+            "--verify",
+            metavar="REKAP",
+            help="Periksa apakah rekap ini masih cocok dengan buku kirimannya dan FOLDER; BERKAS boleh tidak disebut.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Susun rekap triwulan atau tahunan dari formulir yang kembali."""
+    if verify:
+        from sopkit.cli.verify import verify as check
+
+        refused = {"--period": period, "-o": output, "--prefer": prefer, "--letters": letters, "--cluster": cluster}
+        raise typer.Exit(
+            check(verify, (file, folder), earlier or (), jobs, [name for name, one in refused.items() if one])
+        )
+    if file is None or folder is None or period is None:
+        lacking = {"berkas pengumpulan": file, "folder formulir yang kembali": folder, "--period": period}
+        names = ", ".join(name for name, one in lacking.items() if one is None)
+        hint = "misalnya: sopkit collect pengumpulan.yaml kembali --period TW1"
+        raise SopkitError(f"belum disebutkan: {names}", hint)
     from sopkit.cli.exclusive import exclusive
     from sopkit.cli.letters import check_folder, write_letters
     from sopkit.cli.reading import Reading

@@ -1,0 +1,126 @@
+"""A recap checked against its ledger and the files that it was made from, everything in one run."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from sopkit.analysis.kalender_kerja import working_calendar
+from sopkit.analysis.tenggat import Tenggat
+from sopkit.collect import ledger
+from sopkit.collect.arsip import DiskArsip
+from sopkit.collect.gather import Counting, read_all, take_up
+from sopkit.collect.recap import Named, Rekap, recap
+from sopkit.collect.settle import Prefer
+from sopkit.collect.task import Task
+from sopkit.collect.verify.beda import differing_cells, differing_files
+from sopkit.collect.verify.buku import IMPOSSIBLE, Buku, Reading
+from sopkit.collect.verify.sel import KINDS, Cell, computed, written
+
+_ANY = Tenggat(datetime.date.min, datetime.date.min, "")
+"""No figure depends on when forms are due, and no ledger holds the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One check: what was checked, with the result in words, and each thing that is wrong."""
+
+    said: str
+    wrong: Named
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.wrong.count
+
+
+def check_ledger(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
+    """Whether the ledger is as it was written; what it says of files is read into the archive."""
+    reading = Reading(buku, arsip)
+    reading.read(path)
+    said = f"buku kiriman {path.name} utuh, {reading.count} berkas tercatat"
+    return Verdict(f"buku kiriman {path.name}" if reading.faults.count else said, reading.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of the returns, and the files in them that are this recap's own."""
+
+    folder: Path
+    earlier: Sequence[Path]
+    own: Sequence[Path]
+
+    def holds_result(self, name: str) -> bool:
+        """Whether an entry is a recap or a ledger, by the name that ledgers know it by."""
+        inside = [self.folder / name]
+        inside += [one / name.partition("/")[2] for one in self.earlier if name.startswith(f"{one.resolve().name}/")]
+        return any(_is_result(path) for path in inside)
+
+
+def _is_result(path: Path) -> bool:
+    kind = path.suffix.lower()
+    if kind not in (*KINDS, ledger.SUFFIX):
+        return False
+    return bool((ledger if kind == ledger.SUFFIX else _output(kind)).is_ours(path))
+
+
+def _output(kind: str) -> Any:
+    return import_module(f"sopkit.collect.outputs.{kind[1:]}")
+
+
+def check_files(
+    buku: Buku, listed: DiskArsip, now: DiskArsip, folders: Folders, jobs: int, counting: Counting
+) -> tuple[Verdict, Verdict]:
+    """Whether the files are the same as the ledger lists, and whether they say, read anew into `now`, what it says."""
+    task = Task(buku.pengumpulan, buku.periode, dict.fromkeys(buku.pengumpulan.periods, _ANY))
+    take_up(now, folders.folder, folders.earlier, folders.own)
+    # What was chosen among several contents was chosen by --prefer.
+    prefer = Prefer(frozenset(one.name for one in listed.files() if one.counts))
+    read_all(now, task, jobs, None, prefer, counting)
+    files, answers = Named(), Named()
+    others = (one for one in now.files() if listed.has(one.name) or not folders.holds_result(one.name))
+    for is_file, said in differing_files(listed.files(), others):
+        (files if is_file else answers).add(said)
+    count = sum(1 for _ in listed.files())
+    told = "" if files.count else f" lengkap dan tidak berubah ({count} berkas)"
+    read = "" if answers.count else " sama dengan buku kiriman"
+    return Verdict(f"berkas kiriman{told}", files), Verdict(f"isi kiriman, dibaca ulang,{read}".rstrip(","), answers)
+
+
+def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
+    """Whether every figure of the recap follows from the ledger."""
+    wrong = Named()
+    kind = path.suffix.lower()
+    counted = _Counted()
+    try:
+        made = _output(kind).write(_recap(buku, arsip))
+        wanted, found = computed(kind, made), written(path)
+        for one, which in ((found, path.name), (wanted, "hitungan ulangnya")):
+            if isinstance(one, str):
+                wrong.add(f"{which}: {one}")
+        if not (isinstance(wanted, str) or isinstance(found, str)):
+            for said in differing_cells(found, counted.over(wanted)):
+                wrong.add(said)
+    except IMPOSSIBLE:
+        wrong.add("buku kiriman memuat jawaban yang tidak dapat dihitung")
+    told = "" if wrong.count else f" sama dengan hitungan ulang dari buku kiriman ({counted.count} isi)"
+    return Verdict(f"rekap {path.name}{told}", wrong)
+
+
+def _recap(buku: Buku, arsip: DiskArsip) -> Rekap:
+    tenggat = {one: _ANY for one in buku.pengumpulan.periods if buku.periode.holds(one)}
+    return recap(buku.pengumpulan, buku.periode, arsip, buku.today, tenggat, working_calendar())
+
+
+class _Counted:
+    """Counts cells as they pass."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def over(self, cells: Iterable[Cell]) -> Iterator[Cell]:
+        for one in cells:
+            self.count += 1
+            yield one

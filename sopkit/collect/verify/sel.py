@@ -1,0 +1,195 @@
+"""What stands in a recap's file, cell by cell, in an order by which two recaps can be laid beside each other."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sopkit.model.text import clip
+from sopkit.source.disk import read_bytes
+from sopkit.workbook.read import MAX_BYTES, Sheet, Unreadable, read
+
+CSV, XLSX = ".csv", ".xlsx"
+KINDS = (XLSX, ".html", CSV, ".json")
+REST = ("~",)
+"""The key of all that is compared only as a whole, after everything else."""
+_OTHER_FORM = "; periksa bentuk .json, .csv, atau .html dari rekap yang sama"
+_MOST = 128 * 1024 * 1024
+"""Bytes of a recap that is read whole."""
+_SHEETS = ("Rekap", "Grafik", "Per unit", "Asal angka")
+"""Those of a workbook that hold figures; the others tell of days, files and rules."""
+_HEAD = "No"
+"""In the first column of a row that heads others."""
+_LINE = 1024 * 1024
+"""Letters of a line at most."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+class Cell(NamedTuple):
+    """A figure or a text: what it is found by (cells are in order of it), where that is to a reader, and itself."""
+
+    key: tuple[str, ...]
+    where: str
+    value: str | Decimal
+
+
+def written(path: Path) -> Iterator[Cell] | str:
+    """What stands in a recap's file; in Indonesian why it can't be told."""
+    kind = path.suffix.lower()
+    if kind == CSV:
+        return _rows(_lines(path))
+    most = MAX_BYTES if kind == XLSX else _MOST
+    data = read_bytes(str(path), most)
+    if isinstance(data, str):
+        return f"tidak dapat dibuka ({data})"
+    if len(data) > most:
+        return f"lebih dari {most // 1024**2} MB, terlalu besar untuk diperiksa{_OTHER_FORM * (kind == XLSX)}"
+    return _READERS[kind](data)
+
+
+def computed(kind: str, made: bytes | Iterator[bytes]) -> Iterator[Cell] | str:
+    """What stands in a recap that has just been made, by the ending of its name."""
+    if isinstance(made, bytes):
+        return _READERS[kind](made)
+    pieces = (io.StringIO(piece.decode().removeprefix("\ufeff"), newline="") for piece in made)
+    return _rows(line for piece in pieces for line in piece)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        while line := file.readline(_LINE):
+            yield line
+
+
+def _xlsx(data: bytes) -> Iterator[Cell] | str:
+    book = read(data)
+    if isinstance(book, Unreadable):
+        return f"{book.message}{_OTHER_FORM}"
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    return (cell for name in sorted(_SHEETS) if name in sheets for cell in _sheet(sheets[name]))
+
+
+def _sheet(sheet: Sheet) -> Iterator[Cell]:
+    heads: dict[int, str] = {}
+    head_row = 0
+    for row, column in sorted(sheet.cells):
+        cell = sheet.cells[row, column]
+        if column == 1 and cell.raw == _HEAD:
+            heads, head_row = {}, row
+        if row <= head_row + 1 and head_row:
+            heads[column] = cell.raw
+        beside = sheet.cells.get((row, 2)) or sheet.cells.get((row, 1))
+        names = [(beside.raw if beside else "").partition("\n")[0], heads.get(column, "") if row > head_row else ""]
+        said = ", ".join(name for name in names if name and name != cell.raw)
+        where = f"{sheet.name}!{cell.name}" + (f" ({said})" if said else "")
+        value = cell.raw.replace("\r\n", "\n") if cell.number is None else cell.number
+        yield Cell((sheet.name, f"{row:07}", f"{column:05}"), where, value)
+
+
+_CALENDAR = "days_late"
+"""Depends on a calendar that no ledger holds."""
+
+
+def _json(data: bytes) -> Iterator[Cell] | str:
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return "bukan JSON yang utuh"
+    return iter(sorted(_leaves(document)))
+
+
+def _leaves(document: Any) -> Iterator[Cell]:
+    pending: list[tuple[tuple[str, ...], tuple[str, ...], Any]] = [((), (), document)]
+    while pending:
+        key, names, value = pending.pop()
+        if isinstance(value, dict):
+            pending += [((*key, name), (*names, name), one) for name, one in value.items() if name != _CALENDAR]
+        elif isinstance(value, list):
+            for number, one in enumerate(value):
+                name = next((one[tell] for tell in ("id", "name", "nama") if isinstance(one, dict) and tell in one), "")
+                pending.append(((*key, f"{number:09}"), (*names, clip(str(name)) or str(number + 1)), one))
+        else:
+            yield Cell(key, ".".join(names), json.dumps(value, ensure_ascii=False))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[Cell]:
+    """Each row is found by its number, which stands first in it."""
+    table = csv.reader(lines, delimiter=";")
+    try:
+        head = next(table, [])
+        yield Cell(("", ""), "baris judul", ";".join(head))
+        for number, row in enumerate(table, 1):
+            named = dict(zip(head, row, strict=False))
+            said = ", ".join(named.get(name, "") for name in ("unit_nama", "indikator_nama", "periode"))
+            place = int(row[0]) if row and _NUMBER.fullmatch(row[0]) else number
+            for column, text in enumerate(row):
+                name = head[column] if column < len(head) else f"kolom {column + 1}"
+                yield Cell((f"{place:09}", f"{column:05}"), f"baris {number + 1} ({said}), {name}", text)
+    except csv.Error:
+        yield Cell(("~", ""), "tabel", "tidak terbaca sebagai CSV")
+
+
+_PARTS = {"rekap": "Rekap", "grafik": "Grafik", "unit": "Rincian per unit", "asal": "Asal angka"}
+"""The sections of a page that hold figures."""
+_OTHERS = re.compile(r'<section id="(?:status|catatan|cara)">.*?</section>', re.DOTALL)
+
+
+def _html(data: bytes) -> Iterator[Cell] | str:
+    text = data.decode(errors="replace")
+    page = _Page()
+    page.feed(text)
+    page.close()
+    rest = Cell(REST, "bagian halaman lainnya", _OTHERS.sub("", text))
+    return iter([*sorted(page.cells), rest])
+
+
+class _Page(HTMLParser):
+    """Gathers the cells of a page's tables, its headings and the words of its charts."""
+
+    _TAKEN = frozenset({"td", "th", "p", "h1", "h3", "text", "desc", "summary"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[Cell] = []
+        self._part = ""
+        self._number = 0
+        self._label = self._row = ""
+        self._words: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "section":
+            self._part = _PARTS.get(named.get("id") or "", "")
+        elif tag == "tr":
+            self._row = ""
+        elif tag in self._TAKEN:
+            self._words, self._label = [], named.get("data-kepala") or ""
+        elif tag == "data" and self._words is not None:
+            self._add("nilai tepat", named.get("value") or "")
+
+    def handle_data(self, data: str) -> None:
+        if self._words is not None:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._TAKEN and self._words is not None:
+            words = " ".join("".join(self._words).split())
+            if tag == "th":
+                self._row = words
+            self._add(self._label, words)
+            self._words = None
+
+    def _add(self, label: str, words: str) -> None:
+        if self._part:
+            self._number += 1
+            said = ", ".join(filter(None, (self._row, label)))
+            where = f"{self._part}: {said}" if said else f"{self._part}, bagian ke-{self._number}"
+            self.cells.append(Cell((f"{self._number:09}",), where, words))
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[Cell] | str]] = {XLSX: _xlsx, ".json": _json, ".html": _html}
