@@ -8,7 +8,7 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO, SMALL = 250, 4 * 1024 * 1024
 """How many times its packed size a part unpacks to, if that is more than `SMALL`."""
 MAX_SHEETS = 100
-MAX_CELLS = MAX_ROWS = 200_000
+MAX_CELLS, MAX_ROWS = 100_000, 200_000
 MAX_ELEMENTS = 50_000
 """In all parts but the texts and what stands in rows. A form has 500 cells and 1,000 others."""
 MAX_NODES = 1_500_000
@@ -16,6 +16,8 @@ MAX_NODES = 1_500_000
 MAX_DEPTH = 64
 MAX_TEXT = 32_767
 """Letters that a spreadsheet's cell can hold."""
+MAX_FORMAT = 1_000
+"""Letters of a number format; programs allow 255."""
 MAX_LETTERS = 8_000_000
 MAX_TOKEN = 1024 * 1024
 """Bytes of one tag or comment."""

@@ -25,6 +25,8 @@ def read_cells(package: Package, part: str, around: Around, spent: Spent) -> dic
 def _parse(part: str, around: Around, chunks: Iterable[bytes], spent: Spent) -> dict[Place, Cell]:
     reader = _Reader(part, around, spent)
     feed(reader.parser, part, chunks)
+    if not reader.path:
+        raise RefusedError(Cause.STRUCTURE, part, "tanpa sheetData")
     return reader.cells
 
 
@@ -75,7 +77,7 @@ class _Reader:
         self.depth -= 1
 
     def start(self, name: str, attributes: Attributes) -> None:
-        tag = self.tags.get(name, name)
+        tag = self.tags.get(name, "")
         path = self.path
         around = path[-1]
         path.append(tag)
@@ -88,13 +90,13 @@ class _Reader:
             self.value_tag = ""
             self.is_formula = False
         elif around == "c":
-            self.begin_content(tag)
+            self.begin_content(tag, name)
         elif tag == "t" and (around == "is" or (around == "r" and path[-3] == "is")):
             self.text.listen()
         elif tag == "row" and around == "sheetData":
             self.begin_row(attributes.get("r"))
         else:
-            self.pass_over(tag, around)
+            self.pass_over(tag, around, name)
 
     def end(self, _: str) -> None:
         tag = self.path.pop()
@@ -107,11 +109,11 @@ class _Reader:
             self.path.append("over")
             self.parser.StartElementHandler, self.parser.EndElementHandler = self.start_outside, self.end_outside
 
-    def pass_over(self, tag: str, around: str) -> None:
+    def pass_over(self, tag: str, around: str, name: str) -> None:
         """Whatever holds no cells; a cell that stands elsewhere than in a row of the sheet is nobody's."""
         is_known = around in ("sheetData", "v", "t") or (around == "row" and tag != "extLst")
         if is_known or tag in ("sheetData", "row", "c"):
-            raise self.refused(Cause.STRUCTURE, f"{_local(tag)} di dalam {_local(around)}")
+            raise self.refused(Cause.STRUCTURE, f"{_local(name)} di dalam {around or _local(name)}")
         self.spent.elements += 1
         check(self.spent, len(self.path) + 1, self.part)
 
@@ -151,7 +153,7 @@ class _Reader:
         self.look = look
         self.kind = kind or "n"
 
-    def begin_content(self, tag: str) -> None:
+    def begin_content(self, tag: str, name: str) -> None:
         if tag in ("v", "is"):
             if self.value_tag:
                 raise self.refused(Cause.DOUBLE_CELL, self.name)
@@ -161,7 +163,7 @@ class _Reader:
         elif tag == "f":
             self.is_formula = True
         elif tag != "extLst":
-            raise self.refused(Cause.STRUCTURE, f"{_local(tag)} di dalam {self.name}")
+            raise self.refused(Cause.STRUCTURE, f"{_local(name)} di dalam {self.name}")
 
     def end_cell(self) -> None:
         try:

@@ -187,6 +187,8 @@ def _name(raw: bytes, flags: int) -> str:
 
 def _refuse_overlaps(parts: list[Part], end: int) -> None:
     """Parts in the order of the file: each must be over before the next begins."""
-    for part, beyond in zip(parts, [*(part.header for part in parts[1:]), end], strict=True):
+    beyond = end
+    for part in reversed(parts):
         if part.start + part.packed > beyond:
             raise RefusedError(Cause.HEADERS, part.name, "tempat")
+        beyond = part.header

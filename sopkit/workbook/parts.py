@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sopkit.workbook.bounds import MAX_SHEETS, Spent
+from sopkit.workbook.bounds import MAX_FORMAT, MAX_SHEETS, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.numbers import Look, look_of
 from sopkit.workbook.refusal import Cause, RefusedError
@@ -32,7 +32,7 @@ _CUSTOM = frozenset(
 )
 _REMEMBERED = 64 * 1024
 """Bytes of a part that may be remembered: forms of one template have many alike."""
-_TEXT_CONSTANT = re.compile(r'"((?:[^"]|"")*)"')
+_TEXT_CONSTANT = re.compile(r'"((?:[^"]++|"")*+)"')
 
 
 class Relation(NamedTuple):
@@ -97,6 +97,8 @@ def contents(package: Package, part: str) -> Contents:
     found = elements(part, package.chunks(part), MAIN, Spent())
     if found[0].path != ("workbook",):
         raise RefusedError(Cause.STRUCTURE, part, f"diawali {found[0].path[0].rpartition(' ')[2]}")
+    if all(element.path != ("workbook", "sheets") for element in found):
+        raise RefusedError(Cause.STRUCTURE, part, "tanpa daftar lembar")
     sheets = tuple(_sheet(element, part) for element in found if element.path == ("workbook", "sheets", "sheet"))
     if len(sheets) > MAX_SHEETS:
         raise RefusedError(Cause.TOO_MANY, part, f"{len(sheets)} lembar")
@@ -211,7 +213,10 @@ def _looks(xml: bytes, part: str) -> dict[str | None, Look]:
     formats: dict[int, str] = {}
     for element in found:
         if element.path == ("styleSheet", "numFmts", "numFmt"):
-            formats[_number(element, part)] = element.attributes.get("formatCode", "")
+            code = element.attributes.get("formatCode", "")
+            if len(code) > MAX_FORMAT:
+                raise RefusedError(Cause.LONG_TEXT, part, f"format {len(code)} huruf")
+            formats[_number(element, part)] = code
     styles = [element for element in found if element.path == ("styleSheet", "cellXfs", "xf")]
     kinds = {number: look_of(number, formats) for number in {_number(element, part) for element in styles}}
     by_index: dict[str | None, Look] = {str(i): kinds[_number(element, part)] for i, element in enumerate(styles)}

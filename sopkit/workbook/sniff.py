@@ -20,7 +20,7 @@ _STREAMS = tuple(name.encode("utf-16-le") + b"\0\0" for name in ("Workbook", "Bo
 _ENTRY = 128
 """Names of streams begin at multiples of it."""
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
 )
 
 

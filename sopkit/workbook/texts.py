@@ -61,7 +61,7 @@ def _parse(part: str, chunks: Iterable[bytes], spent: Spent) -> list[str]:
 
     def start(name: str, attributes: Attributes) -> None:
         namespace, _, local = name.rpartition(" ")
-        path.append(local if namespace in MAIN else name)
+        path.append(local if namespace in MAIN else "")
         spent.nodes += 1 + len(attributes)
         is_lost = path[0] != "sst" or (len(path) == 2) is not (path[-1] in ("si", "extLst"))
         if gatherer.is_listening or is_lost:

@@ -85,7 +85,7 @@ def elements(part: str, chunks: Iterable[bytes], namespaces: frozenset[str], spe
 
     def start(name: str, attributes: Attributes) -> None:
         namespace, _, local = name.rpartition(" ")
-        path = (*(around[-1].path if around else ()), local if namespace in namespaces else name)
+        path = (*(around[-1].path if around else ()), local if namespace in namespaces else f"{namespace} {local}")
         spent.elements += 1
         spent.nodes += 1 + len(attributes)
         count_letters(sum(map(len, attributes.values())))
