@@ -67,15 +67,21 @@ def butir_of(one: Kiriman, rows: Rows, file: str) -> Iterator[Butir]:
     for remark in filter(asks, one.remarks):
         own = rows.get(remark.indikator, ())
         salah, lakukan = _parted(remark, own)
+        # Of a ratio that lacks a part, the other isn't kept either.
+        both = " Isi kembali pembilang dan penyebutnya." if len(own) > 1 and _empties(remark) else ""
         yield Butir(
             f"{own[0].nomor}. {own[0].uraian}" if own else "",
             visible(", ".join(filter(None, (file, remark.place)))),
             visible(clip(remark.raw, _MAX_RAW)),
             _sentence(salah),
-            _sentence(lakukan),
+            _sentence(lakukan) + both,
             remark.code,
             remark.indikator,
         )
+
+
+def _empties(remark: Remark) -> bool:
+    return remark.severity is Severity.ERROR or remark.code in (Code.BELUM_DIISI, Code.TANDA_KOSONG)
 
 
 def cells_of(one: Kiriman) -> Iterator[tuple[str, Kolom]]:

@@ -70,9 +70,10 @@ def _prefill(
         return NOTHING
     marked = {cell for one in read for cell in cells_of(one)} | (sepakat.cells if sepakat else set())
     notes: defaultdict[str, list[str]] = defaultdict(list)
+    ratios = {row.indikator.id for row in form.rows() if row.indikator.is_rasio}
     for one in butir:
-        # An empty cell says so itself.
-        if one.kunci and one.kode != Code.BELUM_DIISI:
+        # A cell that was left empty says so itself.
+        if one.kunci and (one.kode != Code.BELUM_DIISI or one.kunci in ratios):
             notes[one.kunci].append(one.kalimat)
     return prefill(form, terisi, marked, notes)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _MARK = b"sopkit.letter/1 "
-_SEAL = re.compile(rb"(?P<html><!-- )?sopkit\.letter/1 (?P<digest>[0-9a-f]{64})(?(html) -->\n)\Z")
+_SEAL = re.compile(rb"(?P<html><!-- )?sopkit\.letter/1 [0-9a-f]{64}(?(html) -->\n)\Z")
 _LONGEST = 100
 _NO_COMMENT = b"\0\0"
 """The end of a zip archive: how long the comment after it is."""
@@ -31,7 +31,7 @@ def is_untouched(data: bytes) -> bool:
     found = _SEAL.search(data, max(0, len(data) - _LONGEST))
     if not found:
         return False
-    sealed = data[: found.start()]
-    if not found["html"]:
-        sealed = sealed[: -len(_NO_COMMENT)] + _NO_COMMENT
-    return hashlib.sha256(sealed).hexdigest().encode() == found["digest"]
+    plain = data[: found.start()]
+    if found["html"]:
+        return b"".join(seal_page([plain])) == data
+    return seal_package(plain[: -len(_NO_COMMENT)] + _NO_COMMENT) == data

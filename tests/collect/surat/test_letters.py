@@ -1,54 +1,231 @@
-"""Letters as a sender reads them: what is told, to whom, and what is left out."""
+"""Letters as a sender reads them: what is told, to whom, what is left out, and that the form with them reads back."""
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.collect.office import GOOD, MINI, again, fill, unit_form
-from tests.collect.surat.read import page_text
+from tests.collect.office import GOOD, MINI, again, collect, file_of, fill, isi_formulir, row_of, send, unit_form
+from tests.collect.surat.read import document_text, page_text
 from tests.conftest import Golden, Result, Run
 
 _GOLDEN = Path(__file__).parent / "golden"
-TODAY = "2026-04-30"
+_RATIO = "satuan: persen\n        isian: rasio\n        pembilang: Selesai\n        penyebut: Semua\n"
 
 
 def letters(run: Run, office: Path, *more: str | Path, collection: Path = MINI, period: str = "TW1") -> Result:
     """`sopkit collect --letters` over an office's returns."""
-    out = office / "out"
-    args = ("--period", period, "-o", out / "r.json", "--today", TODAY, "--letters", office / "surat")
-    return run("collect", collection, office / "returns", *args, *more)
+    today = () if "--today" in more else ("--today", "2026-04-30")
+    args = ("--period", period, "-o", office / "out" / "r.json", "--letters", office / "surat")
+    return run("collect", collection, office / "returns", *args, *today, *more)
 
 
 def written(office: Path) -> list[str]:
+    """What lies in the folder of letters, without the period that names begin with."""
     return sorted(one.name.removeprefix("2026-TW1-") for one in (office / "surat").iterdir())
+
+
+def of_unit(unit: str, kind: str) -> list[str]:
+    return sorted([f"{unit}-formulir.xlsx", f"{unit}-{kind}.docx", f"{unit}-{kind}.html"])
 
 
 def page(office: Path, name: str) -> str:
     return page_text(office / "surat" / f"2026-TW1-{name}.html")
 
 
-@pytest.mark.parametrize("case", ["ditolak", "pasti", "konflik", "versi", "rusak", "pengingat", "sebelum"])
-def test_each_kind_of_letter(run: Run, golden: Golden, office: Path, case: str) -> None:
-    more: list[str] = []
-    if case == "ditolak":
-        again(office, {"ikm": "delapan puluh", "kegiatan": None})
-    elif case == "pasti":
-        again(office, {"ikm": 81.5}, **{"kegiatan|nihil": "Ya"})
-    elif case == "konflik":
-        fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "baru.xlsx", GOOD | {"ikm": 82})
-    elif case == "versi":
-        newer = (office / "p.yaml", MINI.read_text(encoding="utf-8").replace("tahun: 2026", "tahun: 2026\nversi: 2", 1))
-        newer[0].write_text(newer[1], encoding="utf-8")
-        letters(run, office, collection=newer[0])
-    elif case == "rusak":
-        name = "2026-TW1-pelayanan (1).xlsx"
-        (office / "returns" / name).write_bytes((office / "returns" / "a.xlsx").read_bytes()[:3000])
-        (office / "returns" / "a.xlsx").unlink()
-    else:
-        (office / "returns" / "a.xlsx").unlink()
-        more = ["--today", "2026-04-10"] if case == "sebelum" else []
-    if case != "versi":
-        letters(run, office, *more)
-    kind = "pengingat" if case in ("pengingat", "sebelum") else "koreksi"
-    text = page(office, f"pelayanan-{kind}")
-    golden(_GOLDEN / f"{case}.txt", text)
+def attached(office: Path, unit: str = "pelayanan") -> Path:
+    return office / "surat" / f"2026-TW1-{unit}-formulir.xlsx"
+
+
+def second(office: Path, figures: dict[str, Any]) -> None:
+    """Another return of the unit that has sent one."""
+    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "baru.xlsx", GOOD | figures)
+
+
+def _refused(office: Path) -> None:
+    again(office, {"ikm": "delapan puluh", "kegiatan": None})
+
+
+def _doubt(office: Path) -> None:
+    again(office, {"ikm": 81.5}, **{"kegiatan|nihil": "Ya"})
+
+
+def _conflict(office: Path) -> None:
+    second(office, {"ikm": 82})
+
+
+def _torn(office: Path) -> None:
+    name = office / "returns" / "2026-TW1-pelayanan (1).xlsx"
+    name.write_bytes((office / "returns" / "a.xlsx").read_bytes()[:3000])
+    (office / "returns" / "a.xlsx").unlink()
+
+
+def _missing(office: Path) -> None:
+    (office / "returns" / "a.xlsx").unlink()
+
+
+def _blank(office: Path) -> None:
+    shutil.copy(unit_form(office / "forms", "pelayanan"), office / "returns" / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("case", "make", "kind", "today"),
+    [
+        ("ditolak", _refused, "koreksi", "2026-04-30"),
+        ("lengkapi", _doubt, "koreksi", "2026-04-30"),
+        ("konflik", _conflict, "koreksi", "2026-04-14"),
+        ("rusak", _torn, "koreksi", "2026-04-30"),
+        ("pengingat", _missing, "pengingat", "2026-04-30"),
+        ("sebelum", _missing, "pengingat", "2026-04-10"),
+        ("kosong", _blank, "pengingat", "2026-04-15"),
+    ],
+)
+def test_each_kind_of_letter(
+    run: Run, golden: Golden, office: Path, case: str, make: Any, kind: str, today: str
+) -> None:
+    make(office)
+    letters(run, office, "--today", today)
+    assert written(office) == sorted(["daftar-surat.html", *of_unit("pelayanan", kind)])
+    golden(_GOLDEN / f"{case}.txt", page(office, f"pelayanan-{kind}"))
+
+
+def test_a_form_of_an_older_version_is_answered_with_the_new_one(run: Run, golden: Golden, office: Path) -> None:
+    newer = office / "p.yaml"
+    newer.write_text(MINI.read_text(encoding="utf-8").replace("tahun: 2026", "tahun: 2026\nversi: 2", 1), "utf-8")
+    letters(run, office, collection=newer)
+    golden(_GOLDEN / "versi.txt", page(office, "pelayanan-koreksi"))
+    assert load_workbook(attached(office))["_sopkit"]["B7"].value == "2"
+
+
+def test_the_document_says_what_the_page_says(run: Run, golden: Golden, office: Path) -> None:
+    _refused(office)
+    letters(run, office)
+    text = document_text(office / "surat" / "2026-TW1-pelayanan-koreksi.docx")
+    golden(_GOLDEN / "ditolak-docx.txt", text)
+    for words in ("Berisi teks 'delapan puluh', padahal harus angka.", "Isian!G13", "TRM201", "11 hari kerja"):
+        assert words in text
+        assert words in page(office, "pelayanan-koreksi")
+
+
+def test_who_signs_and_whom_to_ask_is_as_the_collection_states(run: Run, office: Path) -> None:
+    stated = office / "p.yaml"
+    text = MINI.read_text(encoding="utf-8").replace(
+        "unit:\n  pelayanan: Seksi Pelayanan\n",
+        "narahubung: Sdr. Amir, 0812-000\ndisahkan_oleh: {jabatan: Lurah, nama: Dra. Siti, nip: '196501011990032001'}\n"
+        "unit:\n  pelayanan: {nama: Seksi Pelayanan, penanggung_jawab: Kepala Seksi Pelayanan, kontak: 0811-1}\n",
+    )
+    stated.write_text(text, encoding="utf-8")
+    _missing(office)
+    letters(run, office, collection=stated)
+    said = page(office, "pelayanan-pengingat")
+    assert "Yth. Kepala Seksi Pelayanan\nSeksi Pelayanan\n" in said
+    assert "silakan menghubungi Sdr. Amir, 0812-000." in said
+    assert said.endswith("Lurah,\nDra. Siti\nNIP. 196501011990032001\n")
+    assert "0811-1" in page(office, "daftar-surat")
+
+
+def test_nothing_is_written_to_who_is_fine(run: Run, office: Path) -> None:
+    result = letters(run, office)
+    assert result.code == 0
+    assert written(office) == ["daftar-surat.html"]
+    assert "0 surat koreksi, 0 surat pengingat; 2 unit tidak perlu disurati." in page(office, "daftar-surat")
+    assert "Surat: 0 koreksi, 0 pengingat" in result.err
+
+
+def test_notes_that_ask_nothing_are_no_reason_for_a_letter(run: Run, office: Path) -> None:
+    again(office, {"ikm": "81,5", "kegiatan": 3})
+    assert letters(run, office).code == 0
+    assert written(office) == ["daftar-surat.html"]
+
+
+def test_the_list_names_letters_and_files_that_no_sender_can_mend(run: Run, golden: Golden, office: Path) -> None:
+    _missing(office)
+    (office / "returns" / "rapat\u202egnp.xlsx").write_bytes(b"PK\3\4 bukan")
+    letters(run, office)
+    text = page(office, "daftar-surat")
+    golden(_GOLDEN / "daftar.txt", text)
+    assert "\u202e" not in text
+
+
+def test_the_form_reads_back_and_is_whole_once_it_is_mended(run: Run, office: Path) -> None:
+    again(office, {"ikm": "80,5 orang", "kegiatan": 3}, **{"kegiatan|data_dukung": "a", "ikm|pendorong": "b"})
+    _, before, _ = collect(run, MINI, office / "returns", "TW1")
+    letters(run, office)
+    shutil.copy(attached(office), office / "returns" / "a.xlsx")
+    code, after, _ = collect(run, MINI, office / "returns", "TW1")
+    assert code == 1
+    rows = [row_of(recap, "kegiatan") for recap in (before, after)]
+    figures = [[(one["unit"], one["value"]) for one in row.pop("sources")] for row in rows]
+    assert (rows[0], figures[0]) == (rows[1], figures[1])
+    ikm = row_of(after, "ikm")["unit"]["pelayanan"]
+    assert (ikm["state"], ikm["pendorong"]) == ("empty", "b")
+    assert file_of(after, "a.xlsx")["unit"] == "pelayanan"
+    assert file_of(after, "a.xlsx")["status"] == "noted"
+    fill(office / "returns" / "a.xlsx", office / "returns" / "a.xlsx", {"ikm": 80.5})
+    code, mended, told = collect(run, MINI, office / "returns", "TW1")
+    assert code == 0, told
+    assert file_of(mended, "a.xlsx")["status"] == "accepted"
+
+
+def test_of_returns_that_differ_what_they_agree_on_is_kept(run: Run, office: Path) -> None:
+    second(office, {"ikm": 82})
+    letters(run, office)
+    form = isi_formulir.Isian(attached(office))
+    assert form.cell("kegiatan", "#realisasi").value == 3
+    assert form.cell("ikm", "#realisasi").value is None
+    note = form.sheet.cell(form.rows["ikm"] + 1, 3).value
+    assert note == "Kiriman sebelumnya: angkanya berbeda: 81,5 (a.xlsx); 82 (baru.xlsx). Isi satu angka yang benar."
+
+
+def test_texts_that_others_wrote_are_shown_as_they_stand(run: Run, office: Path) -> None:
+    again(office, {"ikm": "<script>x</script>\u202e&amp;", "kegiatan": "=1+1;2"})
+    letters(run, office)
+    raw = (office / "surat" / "2026-TW1-pelayanan-koreksi.html").read_text(encoding="utf-8")
+    assert "<script" not in raw
+    assert "&lt;script&gt;x&lt;/script&gt;\\u202e&amp;amp;" in raw
+    assert "\u202e" not in document_text(office / "surat" / "2026-TW1-pelayanan-koreksi.docx")
+    assert not any(word in raw for word in ("<link", "src=", "http:", "https:", "javascript"))
+
+
+def test_the_same_returns_give_the_same_bytes(run: Run, office: Path) -> None:
+    _refused(office)
+    (office / "returns" / "b.xlsx").unlink()
+    letters(run, office)
+    first = {one.name: one.read_bytes() for one in (office / "surat").iterdir()}
+    shutil.rmtree(office / "surat")
+    letters(run, office, "--no-cache")
+    assert {one.name: one.read_bytes() for one in (office / "surat").iterdir()} == first
+    assert len(first) == 7
+
+
+def test_a_years_letters_are_by_period(run: Run, office: Path) -> None:
+    _refused(office)
+    letters(run, office, period="2026")
+    names = {one.name for one in (office / "surat").iterdir()}
+    assert {"2026-daftar-surat.html", "2026-TW1-pelayanan-koreksi.html", "2026-TW2-pelayanan-pengingat.html"} <= names
+    assert "2026-TW1-pembangunan-koreksi.html" not in names
+    text = page_text(office / "surat" / "2026-daftar-surat.html")
+    assert "1 surat koreksi, 6 surat pengingat; 1 formulir tidak perlu disurati." in text
+
+
+def test_a_form_of_another_period_is_answered_once(run: Run, office: Path) -> None:
+    send(run, MINI, "TW2", office / "later")
+    fill(unit_form(office / "later", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
+    letters(run, office)
+    text = page(office, "pelayanan-koreksi")
+    assert "Formulir ini untuk Triwulan II Tahun 2026, yang diminta Triwulan I Tahun 2026." in text
+    assert "Isi formulir terlampir, lalu kirimkan." in text
+    assert "folder" not in text
+
+
+def test_a_ratio_that_lost_a_part_asks_for_both(run: Run, tmp_path: Path) -> None:
+    collection = tmp_path / "p.yaml"
+    text = MINI.read_text(encoding="utf-8").replace("satuan: indeks\n", _RATIO)
+    collection.write_text(text.replace("agregasi: akhir", "agregasi: rasio"), encoding="utf-8")
+    send(run, collection, "TW1", tmp_path / "forms")
+    form = unit_form(tmp_path / "forms", "pelayanan")
+    fill(form, tmp_path / "returns" / "a.xlsx", {"ikm:pembilang": 4, "ikm:penyebut": "lima", "kegiatan": 3})
+    letters(run, tmp_path, collection=collection)
+    assert "Ketik ulang angkanya saja. Isi kembali pembilang dan penyebutnya." in page(tmp_path, "pelayanan-koreksi")
