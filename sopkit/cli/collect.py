@@ -123,7 +123,7 @@ def collect(
         names = ", ".join(name for name, one in lacking.items() if one is None)
         hint = "misalnya: sopkit collect pengumpulan.yaml kembali --period TW1"
         raise SopkitError(f"belum disebutkan: {names}", hint)
-    from sopkit.cli.exclusive import exclusive
+    from sopkit.cli.exclusive import exclusive, lock_of
     from sopkit.cli.letters import check_folder, write_letters
     from sopkit.cli.reading import Reading
     from sopkit.cli.results import results_of
@@ -143,7 +143,7 @@ def collect(
     reading = Reading(collection, periode, folders, prefer or (), jobs, cluster, no_cache)
     with exclusive(results.ledger), ExitStack() as stack:
         results.spare()
-        arsip = reading.read((*results.targets, results.ledger), stack)
+        arsip = reading.read((*results.targets, results.ledger, lock_of(results.ledger)), stack)
         rekap = _recap(collection, periode, arsip, now)
         results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)

@@ -13,7 +13,7 @@ from sopkit.cli.door import tell
 @contextlib.contextmanager
 def exclusive(target: Path) -> Iterator[None]:
     """Hold a file beside the target while its results are made; a run that dies lets go of it by itself."""
-    place = target.parent / f".{target.name}.kunci"
+    place = lock_of(target)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(place)
@@ -25,6 +25,11 @@ def exclusive(target: Path) -> Iterator[None]:
     finally:
         place.unlink(missing_ok=True)
         held.close()
+
+
+def lock_of(target: Path) -> Path:
+    """The file that is held."""
+    return target.parent / f".{target.name}.kunci"
 
 
 def _hold(place: Path) -> IO[bytes]:

@@ -170,17 +170,16 @@ def _line(one: Kiriman) -> bytes:
 
 
 def _is_plain(found: dict[str, Any]) -> bool:
-    """Whether a line holds texts only, nothing but the first level may lack, and figures without exponents."""
-    pending: list[Any] = [one for one in found.values() if one is not None]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, dict):
-            value = one.get("value")
-            if isinstance(value, str) and not _FIGURE.fullmatch(value):
-                return False
-            pending += one.values()
-        elif isinstance(one, list):
-            pending += one
-        elif not isinstance(one, str):
-            return False
-    return True
+    """Whether a line has the shape of a file's: texts in their places, and figures without exponents."""
+    answers = found["answers"] or {}
+    texts = [value for key, value in found.items() if key not in ("findings", "answers")]
+    lists = [found["findings"], *(one.get("figures", []) for one in answers.values())]
+    flat = [one for items in lists for one in items] + [one.get("texts", {}) for one in answers.values()]
+    inner = [value for one in answers.values() for key, value in one.items() if key not in ("figures", "texts")]
+    values = [value for one in flat for value in one.values()]
+    figures = (one["value"] for items in lists[1:] for one in items)
+    return (
+        all(value is None or isinstance(value, str) for value in texts)
+        and all(isinstance(value, str) for value in (*inner, *values))
+        and all(_FIGURE.fullmatch(value) for value in figures)
+    )
