@@ -41,7 +41,8 @@ HOSTILE = (
 
 
 def opened(rekap: Rekap) -> Any:
-    return load_workbook(BytesIO(xlsx.write(rekap)))
+    """The workbook with the values that are written, as programs show them that compute nothing."""
+    return load_workbook(BytesIO(xlsx.write(rekap)), data_only=True)
 
 
 @cache
@@ -89,7 +90,7 @@ def figures(book: Any, nama: str) -> dict[str, Any]:
 
 def shown(cell: Any) -> str:
     """A number as a spreadsheet shows it by the cell's format, in Indonesian."""
-    decimals = cell.number_format.partition(".")[2].count("0")
+    decimals = cell.number_format.split(";")[0].partition(".")[2].count("0")
     exact = Decimal(repr(cell.value))
     return print_jumlah(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), decimals)
 

@@ -15,7 +15,8 @@ from sopkit.forms.form import Kolom
 from sopkit.forms.read import Terisi
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.jawaban import Jawaban, Keadaan
-from sopkit.workbook.read import Unreadable, read
+from sopkit.model.pengumpulan import TingkatField
+from sopkit.workbook.read import CellKind, Unreadable, read
 from tests.collect.opened import HOSTILE, lacking, opened, rows_below, shown, texts, whole, with_gaps
 from tests.collect.samples import (
     change,
@@ -27,6 +28,14 @@ from tests.collect.samples import (
     sent,
     year,
 )
+
+OURS = re.compile(
+    r"""=(?:(?:IF|AND|NOT|ISNUMBER|COUNT|AVERAGE|SUM|SUMIFS|AVERAGEIFS|SUMIF|COUNTIF|SUMPRODUCT|ROUND|INDEX|NA)\(
+    |(?:'Asal\ angka'!|Parameter!|Rekap!)?\$?[A-Z]\$?[0-9]+|[0-9.]+|"(?:n/a|pembilang|penyebut|[<>]=?[0-9]*)"
+    |[-+*/&<>=:,()])+""",
+    re.VERBOSE,
+)
+"""A formula of names and figures that are the workbook's own."""
 
 
 def test_per_unit_shows_figures_states_and_words() -> None:
@@ -136,6 +145,31 @@ def test_every_figure_is_traced_to_its_cell() -> None:
     ]
 
 
+def test_how_a_text_became_a_figure_is_told() -> None:
+    source = pengumpulan()
+    ids = {one.id: one for _, one in source.indicators()}
+    answers = {
+        name: replace(one, sumber=tuple(replace(cell, raw=raw, tipe=tipe, aturan=aturan) for cell in one.sumber))
+        for name, raw, tipe, aturan in (
+            ("ikm", "Rp 81,5", CellKind.TEXT, "rupiah+desimal-koma"),
+            ("pengaduan", "1", CellKind.TEXT, "teks"),
+            ("laporan", "2", CellKind.NUMBER, "rumus"),
+        )
+        if (one := filled(ids[name], "2"))
+    }
+    mine = sent("pelayanan", periode("TW2"), source, {}, answers)
+    book = opened(made("TW2", change(year(), "pelayanan", "TW2", mine)))
+    told = {
+        row["Indikator"].value: row["Cara baca"].value
+        for row in rows_below(book["Asal angka"], "Angka", "Cara baca")
+        if row["Berkas"].value == "2026-TW2/pelayanan.xlsx"
+    }
+    assert told[ids["ikm"].nama] == "teks: rupiah, desimal-koma"
+    assert told[ids["pengaduan"].nama] == "teks"
+    assert told[ids["laporan"].nama] == "angka: rumus"
+    assert told[ids["surat-tepat-waktu"].nama] is None
+
+
 def test_the_rules_stand_in_parameter_and_mark_the_workbook() -> None:
     data = xlsx.write(made("TW2", year()))
     sheets = read(data)
@@ -168,7 +202,10 @@ def test_what_others_wrote_stays_text() -> None:
     first, *rest = source.sasaran
     one = first.indikator[0].model_copy(update={"nama": "=NOW()", "satuan": "@x"})
     first = first.model_copy(update={"nama": "+1", "indikator": (one, *first.indikator[1:])})
-    source = source.model_copy(update={"nama": "=2*3", "unit": unit, "sasaran": (first, *rest)})
+    scale = tuple(
+        TingkatField.model_validate(one) for one in ({"nama": '=A1&"', "di_atas": "100"}, {"nama": "@kurang"})
+    )
+    source = source.model_copy(update={"nama": "=2*3", "unit": unit, "sasaran": (first, *rest), "skala": scale})
     ids = {one.id: one for _, one in source.indicators()}
     columns = (Kolom.DATA_DUKUNG, Kolom.PENDORONG, Kolom.PENGHAMBAT, Kolom.TINDAK_LANJUT)
     four, others = HOSTILE[:4], HOSTILE[4:]
@@ -179,9 +216,13 @@ def test_what_others_wrote_stays_text() -> None:
     remarks = tuple(Remark(Code.BUKAN_ANGKA, text, text, "G1", text) for text in HOSTILE)
     mine = sent("pelayanan", periode("TW2"), source, {}, answers, remarks)
     files = [refused(text, remarks[0]) for text in HOSTILE]
-    book = opened(made("TW2", [*change(year(source), "pelayanan", "TW2", mine), *files], source))
-    for sheet in book.worksheets:
-        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    rekap = made("TW2", [*change(year(source), "pelayanan", "TW2", mine), *files], source)
+    for sheet in load_workbook(BytesIO(xlsx.write(rekap))).worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            assert sheet.title in ("Rekap", "Grafik", "Per unit")
+            assert OURS.fullmatch(cell.value), cell.value
+    book = opened(rekap)
+    assert {'=A1&"', "@kurang"} <= set(texts(book["Rekap"])) & set(texts(book["Parameter"]))
     for text in HOSTILE:
         as_text = re.sub("[\x00\x07\ufffe\udcff]", "\ufffd", text)
         assert as_text in texts(book["Per unit"])

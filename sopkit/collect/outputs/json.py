@@ -8,6 +8,7 @@ from typing import Any
 
 from sopkit.collect.kiriman import RECAP, Kiriman
 from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.terlambat import days_late, saved_on
 from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitIndikator
 from sopkit.forms.remark import Remark
 from sopkit.model.bilangan import plain
@@ -43,11 +44,22 @@ def write(rekap: Rekap) -> bytes:
             {"nama": one.nama, "capaian": _number(one.rata_rata), "known": one.known, "expected": one.expected}
             for one in rekap.sasaran
         ],
-        "files": [_file(one) for one in rekap.arsip.files()] if rekap.is_detailed else [],
+        "files": [_file(rekap, one) for one in rekap.arsip.files()] if rekap.is_detailed else [],
         "missing": list(missing),
         "missing_periods": missing,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return ("{\n" + ",\n".join(f'"{key}": {_lines(value)}' for key, value in document.items()) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    """A value as JSON, a list of several things with a line for each."""
+    if not isinstance(value, list):
+        return _dumps(value)
+    return "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if value else "[]"
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _lacking(rekap: Rekap, unit: RekapUnit) -> list[str]:
@@ -121,7 +133,7 @@ def _source(asal: Asal) -> dict[str, Any]:
     }
 
 
-def _file(one: Kiriman) -> dict[str, Any]:
+def _file(rekap: Rekap, one: Kiriman) -> dict[str, Any]:
     return {
         "name": one.name,
         "sha256": one.sha256 or None,
@@ -129,6 +141,8 @@ def _file(one: Kiriman) -> dict[str, Any]:
         "period": one.periode.id if one.periode else None,
         "status": one.status,
         "counted": one.counts,
+        "saved": day.isoformat() if (day := saved_on(one, rekap)) else None,
+        "days_late": days_late(one, rekap),
         "findings": [_remark(remark) for remark in one.remarks],
     }
 

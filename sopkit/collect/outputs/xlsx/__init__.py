@@ -4,9 +4,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from sopkit.collect.kiriman import RECAP
+from sopkit.collect.kiriman import PARAMETER, RECAP
 from sopkit.collect.outputs.xlsx import asal, catatan, grafik, parameter, per_unit, status
 from sopkit.collect.outputs.xlsx import rekap as first
+from sopkit.collect.outputs.xlsx.rumus import ASAL
 from sopkit.collect.recap import Rekap
 from sopkit.workbook.write import new_book, save, set_property
 
@@ -26,7 +27,13 @@ def is_ours(path: Path) -> bool:
 def write(rekap: Rekap) -> bytes:
     """The workbook, each sheet ready to print."""
     book = new_book()
-    for sheet in (first, grafik, per_unit, status, catatan, asal, parameter):
-        sheet.add(book, rekap)
+    # The sheets that formulas refer to are made first, and stand last.
+    cells, skala = asal.add(book, rekap), parameter.add(book, rekap)
+    grafik.add(book, rekap, first.add(book, rekap, cells, skala))
+    per_unit.add(book, rekap, cells, skala)
+    status.add(book, rekap)
+    catatan.add(book, rekap)
+    for name in (ASAL, PARAMETER):
+        book.move_sheet(name, len(book.sheetnames))
     set_property(book, "sopkit", RECAP)
     return save(book, f"Rekap {rekap.pengumpulan.nama} {rekap.periode.judul}")

@@ -33,8 +33,8 @@ Means = dict[str, list[RekapSasaran]]
 """Each sasaran with its mean capaian, by what heads the column: each period, the one asked last."""
 
 
-def add(book: Any, rekap: Rekap) -> None:
-    """Add the sheet."""
+def add(book: Any, rekap: Rekap, formulas: list[str]) -> None:
+    """Add the sheet; `formulas` give the means of the period asked, if any are made."""
     means = _means(rekap)
     widths = (4, _NAMES, *[max(9, (_FIGURES - _COUNTS) / len(means))] * len(means), _COUNTS)
     lembar = begin(book, "Grafik", rekap, "GRAFIK CAPAIAN KINERJA", widths)
@@ -45,7 +45,7 @@ def add(book: Any, rekap: Rekap) -> None:
         lembar.gap(_ROW, keep=True)
     if not known:
         lembar.line("Belum ada capaian yang dapat digambar.")
-    head = _add_table(lembar, rekap, means)
+    head = _add_table(lembar, rekap, means, formulas)
     periods = len(rekap.indikator[0].per_periode) if rekap.indikator else 0
     left, right = (_UNIT * sum(some) / _CENTIMETRE for some in (widths[:2], widths[2:]))
     if asked:
@@ -68,15 +68,16 @@ def _means(rekap: Rekap) -> Means:
     return means | {rekap.periode.nama: list(rekap.sasaran)}
 
 
-def _add_table(lembar: Lembar, rekap: Rekap, means: Means) -> int:
+def _add_table(lembar: Lembar, rekap: Rekap, means: Means, formulas: list[str]) -> int:
     """Add the figures; the row of their heads."""
     lembar.line("Angka pada grafik: rata-rata capaian sasaran (%). Sel kosong: n/a, tidak digambar.", colour=GREY)
     head = lembar.row
     look: dict[str, Any] = {"bold": True, "align": "center", "colour": "FFFFFF", "background": HEAD_FILL}
     lembar.add(*(Sel(label, **look) for label in ("No", "Sasaran", *means, "Dihitung dari")), keep=True)
     for place, sasaran in enumerate(rekap.sasaran):
-        values = [column[place] for column in means.values()]
-        shown = (mean(one) if one.rata_rata is not None else Sel() for one in values)
+        *values, asked = (column[place] for column in means.values())
+        shown = [mean(one) if one.rata_rata is not None else Sel() for one in values]
+        shown.append(mean(asked, formulas[place] if formulas else None) if asked.rata_rata is not None else Sel())
         counted = Sel(f"{sasaran.known} dari {sasaran.expected} indikator", align="center")
         lembar.add(Sel(place + 1, align="center"), Sel(sasaran.nama), *shown, counted, keep=True)
     look = {"colour": GREY, "background": LOCKED_FILL}

@@ -1,15 +1,18 @@
 """What the sheets of a recap share: a sheet written from top to bottom, its head, its figures, its pages."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from sopkit.collect.keterangan import as_of, kop_lines, lacking_line
+from sopkit.collect.outputs.xlsx.rumus import ROW, is_above
 from sopkit.collect.recap import Rekap, RekapSasaran
 from sopkit.collect.unit import Posisi
 from sopkit.model.jawaban import Angka
@@ -27,7 +30,9 @@ from sopkit.workbook.write import (
     height_of,
     number_format,
     page_room,
+    paint_when,
     put,
+    put_computed,
     put_parts,
     set_page,
 )
@@ -46,7 +51,7 @@ MAX_HEIGHT = 409
 
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """What stands in a cell, over `span` columns; Parts are lines of several looks."""
+    """What stands in a cell, over `span` columns; Parts are lines of several looks. `formula` gives `value` again."""
 
     value: str | int | Decimal | Fraction | tuple[Part, ...] | None = None
     span: int = 1
@@ -57,6 +62,7 @@ class Sel:
     background: str | None = None
     number_format: str | None = None
     boxed: bool = True
+    formula: str | None = None
 
     @property
     def indent(self) -> int:
@@ -184,12 +190,16 @@ class Lembar:
         place = self.sheet.cell(self.row, column)
         if isinstance(cell.value, tuple):
             put_parts(place, cell.value, **look)
+        elif cell.formula and cell.value is not None:
+            put_computed(place, cell.value, f"={cell.formula.replace(ROW, str(self.row))}", **look)
         else:
             put(place, cell.value if cell.value != "" else None, **look)
         if cell.span > 1:
-            self.sheet.merge_cells(
-                start_row=self.row, end_row=self.row, start_column=column, end_column=column + cell.span - 1
-            )
+            last = column + cell.span - 1
+            # Its own merge_cells looks through all that came before.
+            self.sheet.merged_cells.ranges.add(CellRange(None, column, self.row, last, self.row))
+            for other in range(column + 1, last + 1):
+                self.sheet.cell(self.row, other)._style = copy(place._style)
 
 
 def begin(book: Any, name: str, rekap: Rekap, title: str, widths: Sequence[float], *notes: str) -> Lembar:
@@ -218,26 +228,29 @@ def group_row(lembar: Lembar, nama: str) -> None:
     lembar.add(Sel(f"Sasaran: {nama}", span=len(lembar.widths), bold=True, background=GROUP_FILL), points=18)
 
 
-def figure(value: Fraction | Decimal | None, desimal: int, mark: str = "", **look: Any) -> Sel:
+def figure(
+    value: Fraction | Decimal | None, desimal: int, mark: str = "", formula: str | None = None, **look: Any
+) -> Sel:
     """A figure in full, shown with so many decimals and a mark behind it; n/a where there is none."""
-    if value is None:
-        return Sel(NA, align="right", colour=GREY)
+    if value is None and not formula:
+        return Sel(NA, align="right", **{"colour": GREY} | look)
     shown = number_format(desimal) + (f'"{mark}"_.' if mark else _PAD)
-    return Sel(value, align="right", number_format=shown, **look)
+    if formula:  # which may come to give n/a
+        shown = f"{shown};-{shown};{shown};@{_PAD}"
+    return Sel(NA if value is None else value, align="right", number_format=shown, formula=formula, **look)
 
 
-def mean(sasaran: RekapSasaran, **look: Any) -> Sel:
+def mean(sasaran: RekapSasaran, formula: str | None = None, **look: Any) -> Sel:
     """The mean capaian of a sasaran, marked where it isn't of all its indicators."""
-    if sasaran.rata_rata is None:
-        return Sel(NA, align="right", **look)
-    return figure(sasaran.rata_rata, 2, PARTIAL if sasaran.is_partial else "", **look)
+    mark = PARTIAL if sasaran.is_partial and sasaran.rata_rata is not None else ""
+    return figure(sasaran.rata_rata, 2, mark, formula, **look)
 
 
-def realisasi(angka: Angka, desimal: int, **look: Any) -> Sel:
+def realisasi(angka: Angka, desimal: int, formula: str | None = None, **look: Any) -> Sel:
     """A figure, n/a, or NIHIL where that was declared."""
     if angka.is_nihil and not angka.is_lacking:
         return Sel(NIHIL, align="right", **look)
-    return figure(angka.nilai, desimal, **look)
+    return figure(angka.nilai, desimal, formula=None if angka.is_lacking else formula, **look)
 
 
 def target(value: Target | None, desimal: int) -> Sel:
@@ -253,13 +266,25 @@ _SCALE = ("CFE8D5", "E3F1D3", "FFF5CC", "FDE3C5", "F8D3D0")
 """From the best band to the worst; apart in brightness too, and the word stands in the cell."""
 
 
-def predikat(rekap: Rekap, posisi: Posisi) -> Sel:
+def predikat(rekap: Rekap, posisi: Posisi, formula: str | None = None) -> Sel:
     """What the scale calls it, coloured by the band's place in the scale."""
     if posisi.predikat is None:
-        return Sel(NA, align="center", colour=GREY)
-    names = [one.nama for one in rekap.pengumpulan.tingkat]
-    place = names.index(posisi.predikat) * (len(_SCALE) - 1) // max(len(names) - 1, 1)
-    return Sel(posisi.predikat, align="center", background=_SCALE[place])
+        return Sel(NA, align="center", colour=GREY, formula=formula)
+    place = [one.nama for one in rekap.pengumpulan.tingkat].index(posisi.predikat)
+    return Sel(posisi.predikat, align="center", background=_colour(rekap, place), formula=formula)
+
+
+def _colour(rekap: Rekap, place: int) -> str:
+    return _SCALE[place * (len(_SCALE) - 1) // max(len(rekap.pengumpulan.tingkat) - 1, 1)]
+
+
+def colour_predikat(lembar: Lembar, rekap: Rekap, first: int, capaian: str, predikat: str) -> None:
+    """Let the colours from a row on follow what formulas give; `capaian` and `predikat` are columns."""
+    cells, value = f"{predikat}{first}:{predikat}{lembar.row - 1}", f"${capaian}{first}"
+    rules = [(f"NOT(ISNUMBER({value}))", "FFFFFF")]
+    rules += [(is_above(value, one.di_atas), _colour(rekap, n)) for n, one in enumerate(rekap.pengumpulan.tingkat)]
+    for rule, colour in rules:
+        paint_when(lembar.sheet, cells, f'AND({predikat}{first}<>"",{rule})', colour)
 
 
 def width_of(values: Sequence[tuple[Fraction | Decimal | None, int]], least: float = 11) -> float:

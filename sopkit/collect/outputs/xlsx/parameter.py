@@ -4,22 +4,37 @@ from typing import Any
 
 from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator
 from sopkit.collect.kiriman import MARK_COLUMN, PARAMETER
-from sopkit.collect.outputs.xlsx.look import Sel, begin
+from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin, figure
+from sopkit.collect.outputs.xlsx.rumus import DI_ATAS, Skala
 from sopkit.collect.recap import Rekap
+from sopkit.model.jumlah import places
 from sopkit.workbook.write import LOCKED_FILL
 
 _WIDTHS = (4, 34, 19, 17, 12, 14, 12, 17, 17, 8, 16, 30)
-_ROUNDED = "Pembulatan", "hanya pada tampilan, setengah ke atas; sel menyimpan angka yang belum dibulatkan"
+_REST = len(_WIDTHS) - MARK_COLUMN + 1
+_PREDIKAT, _BATAS = "Predikat capaian", "Batas capaian"
+"""Facts that formulas refer to, so that they stand in cells of their own."""
+_MORE = (
+    ("Pembulatan", "hanya pada tampilan, setengah ke atas; sel menyimpan angka yang belum dibulatkan"),
+    (
+        "Rumus",
+        "angka di Rekap dan Per unit ikut berubah bila kolom Angka di Asal angka, target, atau batas predikat diubah; "
+        "angka yang belum ada, NIHIL, target berupa rentang, Keterangan, dan grafik tiap periode tidak. Angka "
+        "resmi adalah yang dikirim unit: perbaiki formulirnya, lalu susun rekap lagi",
+    ),
+)
 _CENTRED = "Faktor"
 
 
-def add(book: Any, rekap: Rekap) -> None:
-    """Add the sheet."""
+def add(book: Any, rekap: Rekap) -> Skala:
+    """Add the sheet; where the scale stands in it."""
     lembar = begin(book, PARAMETER, rekap, "PARAMETER DAN CARA MENGHITUNG", _WIDTHS)
-    for label, text in (*facts(rekap), *RULES, _ROUNDED):
-        before = MARK_COLUMN - 1
-        told = Sel(label, span=before, bold=True, background=LOCKED_FILL), Sel(text, span=len(_WIDTHS) - before)
-        lembar.add(*told, points=16)
+    for label, text in facts(rekap):
+        if label not in (_PREDIKAT, _BATAS):
+            _line(lembar, label, Sel(text, span=_REST))
+    skala = _add_scale(lembar, rekap)
+    for label, text in (*RULES, *_MORE):
+        _line(lembar, label, Sel(text, span=_REST))
     lembar.gap(14)
     lembar.head(["No", "Indikator", *INDIKATOR])
     for number, row in enumerate(rekap.indikator, 1):
@@ -27,3 +42,23 @@ def add(book: Any, rekap: Rekap) -> None:
         described = (Sel(text, align="center" if label == _CENTRED else "left") for label, text in words)
         lembar.add(Sel(number, align="center"), Sel(row.indikator.nama), *described)
     lembar.finish(f"Parameter, {rekap.periode.judul}")
+    return skala
+
+
+def _line(lembar: Lembar, label: str, *cells: Sel) -> None:
+    lembar.add(Sel(label, span=MARK_COLUMN - 1, bold=True, background=LOCKED_FILL), *cells, points=16)
+
+
+def _add_scale(lembar: Lembar, rekap: Rekap) -> Skala:
+    first = lembar.row
+    for one in rekap.pengumpulan.tingkat:
+        is_last = one.di_atas is None
+        end = Sel("–", align="right") if one.di_atas is None else figure(one.di_atas, places(one.di_atas))
+        _line(lembar, f"{_PREDIKAT}, {'selebihnya' if is_last else 'di atas'}", end, Sel(one.nama, span=_REST - 1))
+    cap = rekap.pengumpulan.batas_capaian
+    skala = Skala(first, lembar.row - 1, None if cap is None else f"{PARAMETER}!${DI_ATAS}${lembar.row}")
+    if cap is None:
+        _line(lembar, _BATAS, Sel("tidak ada", span=_REST))
+    else:
+        _line(lembar, _BATAS, figure(cap, places(cap)), Sel("hanya dalam rata-rata sasaran", span=_REST - 1))
+    return skala

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openpyxl.styles import Border, Side
+from openpyxl.utils import get_column_letter
 
 from sopkit.collect.keterangan import as_of, groups, keterangan, kop_lines
+from sopkit.collect.outputs.xlsx import rumus
 from sopkit.collect.outputs.xlsx.look import (
     PARTIAL,
     Lembar,
     Sel,
+    colour_predikat,
     figure,
     group_row,
     mean,
@@ -19,11 +22,12 @@ from sopkit.collect.outputs.xlsx.look import (
     warn_if_incomplete,
     width_of,
 )
+from sopkit.collect.outputs.xlsx.rumus import Cells, Skala
 from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
 from sopkit.collect.unit import Posisi
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
-from sopkit.model.pengumpulan import Polaritas
+from sopkit.model.pengumpulan import Indikator, Polaritas
 from sopkit.model.periode import Periode
 from sopkit.workbook.write import GREY, HEAD_FILL, INK, LOCKED_FILL, Part
 
@@ -32,21 +36,28 @@ _TARGET, _REALISASI, _CAPAIAN, _PREDIKAT = "Target", "Realisasi", "Capaian (%)",
 _DOTS = "." * 32
 
 
-def add(book: Any, rekap: Rekap) -> None:
-    """Add the sheet."""
+def add(book: Any, rekap: Rekap, cells: Cells, skala: Skala) -> list[str]:
+    """Add the sheet; formulas for the means of the period asked."""
     is_year = rekap.periode.key == "tahun"
     lembar = Lembar(book, NAME, _year_widths(rekap) if is_year else _widths(rekap))
     _add_top(lembar, rekap)
     lembar.head(*(_year_head(rekap) if is_year else _head(rekap)))
+    first, before = lembar.row, 5 + len(_periods(rekap)) if is_year else 5
+    capaian, means = get_column_letter(before + 1), []
     for sasaran, rows in groups(rekap):
         group_row(lembar, sasaran.nama)
         for place, (number, row) in enumerate(rows):
-            figures = _year_figures(rekap, row) if is_year else _figures(rekap, row)
+            figures = (_year_figures if is_year else _figures)(rekap, row, cells, skala)
             lembar.add(*_names(number, row), *figures, Sel(keterangan(rekap, row), size=8), points=26, keep=not place)
-        _add_mean(lembar, rekap, sasaran, 5 + len(_periods(rekap)) if is_year else 5)
+        means.append(rumus.drawn(f"{NAME}!${capaian}${lembar.row}"))
+        values = f"{capaian}{lembar.row - len(rows)}:{capaian}{lembar.row - 1}"
+        _add_mean(lembar, sasaran, before, rumus.mean(values, skala.cap) if cells else None)
+    if cells:
+        colour_predikat(lembar, rekap, first, capaian, get_column_letter(before + 2))
     _add_notes(lembar, rekap)
     _add_signature(lembar, rekap)
     lembar.finish(f"Rekap {rekap.periode.judul}")
+    return means if cells else []
 
 
 def _periods(rekap: Rekap) -> tuple[Periode, ...]:
@@ -102,33 +113,40 @@ def _names(number: int, row: RekapIndikator) -> tuple[Sel, ...]:
     return Sel(number, align="center"), Sel(parts), Sel(row.indikator.satuan, align="center")
 
 
-def _figures(rekap: Rekap, row: RekapIndikator) -> tuple[Sel, ...]:
-    desimal = row.indikator.desimal
-    return (
-        *_posisi(row.periode, desimal),
-        predikat(rekap, row.periode),
-        *_posisi(row.sampai, desimal),
-        target(row.tahun, desimal),
-    )
+def _figures(rekap: Rekap, row: RekapIndikator, cells: Cells, skala: Skala) -> tuple[Sel, ...]:
+    asked = _posisi(row.indikator, row.periode, cells.of_all(row.indikator, rekap.spans), 4)
+    since = _posisi(row.indikator, row.sampai, cells.of_all(row.indikator, rekap.reported), 8)
+    return *asked, _predikat(rekap, row, asked[-1], skala, 6), *since, target(row.tahun, row.indikator.desimal)
 
 
-def _year_figures(rekap: Rekap, row: RekapIndikator) -> tuple[Sel, ...]:
-    desimal = row.indikator.desimal
-    each = (realisasi(one.angka, desimal) for one in row.per_periode.values())
-    return *each, *_posisi(row.periode, desimal), predikat(rekap, row.periode)
+def _year_figures(rekap: Rekap, row: RekapIndikator, cells: Cells, skala: Skala) -> tuple[Sel, ...]:
+    indikator, periods = row.indikator, row.per_periode
+    each = [realisasi(one.angka, indikator.desimal, cells.of_all(indikator, [periode]))
+            for periode, one in periods.items()]  # fmt: skip
+    asked = _posisi(indikator, row.periode, cells.of_all(indikator, rekap.spans), 4 + len(each))
+    return *each, *asked, _predikat(rekap, row, asked[-1], skala, 6 + len(each))
 
 
-def _posisi(posisi: Posisi, desimal: int) -> tuple[Sel, ...]:
-    return target(posisi.target, desimal), realisasi(posisi.angka, desimal, bold=True), figure(posisi.persen, 2)
+def _posisi(indikator: Indikator, posisi: Posisi, formula: str | None, column: int) -> tuple[Sel, Sel, Sel]:
+    """Target, realisasi and capaian, from a column on."""
+    angka = realisasi(posisi.angka, indikator.desimal, formula, bold=True)
+    target_column, angka_column = get_column_letter(column), get_column_letter(column + 1)
+    persen = rumus.capaian(indikator, posisi, target_column, angka_column) if angka.formula else None
+    return target(posisi.target, indikator.desimal), angka, figure(posisi.persen, 2, formula=persen)
 
 
-def _add_mean(lembar: Lembar, rekap: Rekap, sasaran: RekapSasaran, before: int) -> None:
+def _predikat(rekap: Rekap, row: RekapIndikator, persen: Sel, skala: Skala, column: int) -> Sel:
+    """The predikat of the capaian in a column."""
+    return predikat(rekap, row.periode, skala.predikat(get_column_letter(column)) if persen.formula else None)
+
+
+def _add_mean(lembar: Lembar, sasaran: RekapSasaran, before: int, formula: str | None) -> None:
     """The mean stands in the column of capaian, `before` columns from the left."""
     note = f"dihitung dari {sasaran.known} di antara {sasaran.expected} indikator" if sasaran.is_partial else ""
     look: dict[str, Any] = {"bold": True, "background": LOCKED_FILL}
     after = len(lembar.widths) - before - 2
     label = Sel("Rata-rata capaian sasaran", span=before, align="right", **look)
-    cells = [label, mean(sasaran, **look)]
+    cells = [label, mean(sasaran, formula, **look)]
     blanks = [Sel(background=LOCKED_FILL)] * after
     lembar.add(*cells, *blanks, Sel(note, size=8, background=LOCKED_FILL), points=18, keep=True)
 
@@ -156,6 +174,8 @@ def _add_notes(lembar: Lembar, rekap: Rekap) -> None:
     words = "n/a: tidak ada angkanya, bukan 0. NIHIL: unit menyatakan tidak ada yang dilaporkan."
     if any(sasaran.is_partial and sasaran.rata_rata is not None for sasaran in rekap.sasaran):
         words += f" {PARTIAL} belum semua indikator."
+    if not rekap.is_detailed:
+        words += " Angka di sini berupa nilai, bukan rumus, karena isiannya terlalu banyak untuk ditampilkan."
     if cap is not None:
         words += f" Capaian di atas {cut_zeros(print_jumlah(cap, 6))} dihitung sebesar itu dalam rata-rata."
     lembar.line(f"{words} Cara menghitung ada di lembar Parameter; asal tiap angka di lembar Asal angka.",

@@ -8,22 +8,27 @@ from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.outputs.xlsx.look import TOO_MANY, Lembar, Sel, begin
 from sopkit.collect.pengiriman import calendar_line, due_line, file_severity, files_of, unit_state
 from sopkit.collect.recap import MAX_DETAILS, Rekap
+from sopkit.collect.terlambat import SAVED_NOTE, days_late, saved_on
 from sopkit.collect.unit import UnitFiles
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Unit
+from sopkit.model.periode import Periode
+from sopkit.model.tanggal import month_singkat
 from sopkit.workbook.write import BAD, GOOD, HEAD_FILL, WARN
 
-_WIDTHS = (4, 34, 30, 18, 24, 36, 7.5, 7.5, 7.5, 7.5)
+_WIDTHS = (4, 33, 27, 17, 24, 17, 12, 34, 7.5, 7.5, 7.5, 7.5)
+_SAVED, _LATE = "Disimpan", "Terlambat (hari kerja)"
 _COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
 _COLOURS = {Severity.INFO: GOOD, Severity.WARNING: WARN, Severity.ERROR: BAD}
 
 
 def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
-    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, due_line(rekap), calendar_line(rekap))
+    notes = due_line(rekap), calendar_line(rekap), SAVED_NOTE
+    lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, *notes)
     counts = [keadaan.kata for keadaan in _COUNTED]
-    lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", "Berkas", *counts])
+    lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", _SAVED, _LATE, "Berkas", *counts])
     shares = {unit.unit: unit.files for unit in rekap.units()} if rekap.is_detailed else {}
     for number, (unit, described) in enumerate(rekap.pengumpulan.units.items(), 1):
         if rekap.is_detailed:
@@ -38,7 +43,8 @@ def add(book: Any, rekap: Rekap) -> None:
     else:
         first, *others = "Nama berkas", "Unit", "Periode", "Keadaan", "SHA-256 (12 pertama)", "Catatan"
         unit, periode, keadaan, digest, remarks = others
-        lembar.head(["No", Sel(first, span=2), periode, keadaan, unit, Sel(digest, span=2), Sel(remarks, span=2)])
+        more = _SAVED, _LATE, unit, Sel(digest, span=2), Sel(remarks, span=2)
+        lembar.head(["No", Sel(first, span=2), periode, keadaan, *more])
         for number, one in enumerate(files[:MAX_DETAILS], 1):
             _add_file(lembar, rekap, number, one)
         if len(files) > MAX_DETAILS:
@@ -61,18 +67,40 @@ def _add_unit(lembar: Lembar, rekap: Rekap, number: int, described: Unit, files:
         Sel(described.penanggung_jawab or "–"),
         Sel(described.kontak or "–"),
         Sel("\n".join(texts), background=_colour(severity)),
+        *_days(rekap, {periode: files.counted.get(periode) if files else None for periode in rekap.spans}),
         Sel("\n".join(one.name for one in own) or "–"),
         *(Sel(tally[keadaan] if tally else "–", align="center") for keadaan in _COUNTED),
     )
 
 
+def _days(rekap: Rekap, returns: dict[Periode, Kiriman | None]) -> tuple[Sel, Sel]:
+    """When what counts was saved and how late that is; of several periods, by period."""
+    days = {periode: _saved(rekap, one) for periode, one in returns.items()}
+    late = {periode: days_late(one, rekap) if one else None for periode, one in returns.items()}
+    told = {periode: "–" if count is None else str(count) for periode, count in late.items()}
+    background = WARN if any(late.values()) else None
+    return Sel(_by_period(days), align="center"), Sel(_by_period(told), align="center", background=background)
+
+
+def _saved(rekap: Rekap, one: Kiriman | None) -> str:
+    day = saved_on(one, rekap) if one else None
+    return f"{day.day} {month_singkat(day.month)} {day.year}" if day else "–"
+
+
+def _by_period(told: dict[Periode, str]) -> str:
+    texts = list(dict.fromkeys(told.values()))
+    return texts[0] if len(texts) == 1 else "\n".join(f"{periode.singkat}: {text}" for periode, text in told.items())
+
+
 def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
-    unit = rekap.pengumpulan.units.get(one.unit or "")
+    unit, late = rekap.pengumpulan.units.get(one.unit or ""), days_late(one, rekap)
     lembar.add(
         Sel(number, align="center"),
         Sel(one.name, span=2),
         Sel(one.periode.nama if one.periode else "–"),
         Sel(one.kata, background=_colour(file_severity(one))),
+        Sel(_saved(rekap, one), align="center"),
+        Sel("–" if late is None else late, align="center", background=WARN if late else None),
         Sel(unit.nama if unit else "–"),
         Sel(one.sha256[:12] or "–", span=2),
         Sel(len(one.remarks), span=2, align="center"),
