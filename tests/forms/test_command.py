@@ -116,3 +116,28 @@ def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     result = run("forms", tmp_path / "tidak-ada.yaml", "--period", "TW1")
     assert result.code == 4
     assert "tidak-ada.yaml: tidak ada" in result.err
+
+
+def test_many_forms_are_told_by_their_number(run: Run, tmp_path: Path) -> None:
+    units = "".join(f"  u{n}: Unit {n}\n" for n in range(46))
+    fills = f"[{', '.join(f'u{n}' for n in range(23))}]"
+    ends = "".join(f"\n          {key}: 80" for key in ("tw2", "tw3", "tw4", "tahun"))
+    one = indikator("satu", satuan="indeks", pengisi=fills, agregasi_unit="rata-rata", tw1=f"80{ends}")
+    path, folder = tmp_path / "uji.yaml", tmp_path / "formulir"
+    path.write_text(HEAD.replace("  umum: Bagian Umum\n", units) + one, encoding="utf-8")
+    first = run("forms", path, "--period", "TW1", "-o", folder)
+    assert first.code == 0, first.err
+    assert f"Tertulis: 23 formulir di {folder}\n" in first.err
+    assert "Tanpa formulir: 23 unit tidak mengisi indikator apa pun: Unit 23, Unit 24, Unit 25, …\n" in first.err
+    assert len(list(folder.iterdir())) == 23
+    (folder / "2026-TW1-u3.xlsx").unlink()
+    again = run("forms", path, "--period", "TW1", "-o", folder)
+    assert f"Tertulis: {folder / '2026-TW1-u3.xlsx'}\n" in again.err
+    assert f"Sudah ada: 22 formulir di {folder}\n" in again.err
+    for form in folder.iterdir():
+        form.write_bytes(b"sudah diisi")
+    refused = run("forms", path, "--period", "TW1", "-o", folder)
+    assert refused.code == 1
+    assert refused.err.count("sudah ada dan berbeda, mungkin sudah diisi") == 20
+    assert "sopkit: 3 formulir lain juga sudah ada dan berbeda; tidak ditimpa\n" in refused.err
+    assert {form.read_bytes() for form in folder.iterdir()} == {b"sudah diisi"}
