@@ -46,7 +46,7 @@ def _letter(surat: Surat, pengirim: Pengirim) -> Iterator[str]:
     yield _heading("Cara memperbaiki" if surat.jenis is Jenis.KOREKSI else "Yang kami mohon")
     for number, text in enumerate(surat.langkah, 1):
         yield _paragraph(text, after=3, mark=f"{number}.")
-    yield from (_paragraph(text, before=4, after=4) for text in surat.penutup)
+    yield from (_paragraph(text, before=4, after=4, is_kept=True) for text in surat.penutup)
     yield _paragraph(
         "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.", before=4, after=14, is_kept=True
     )
