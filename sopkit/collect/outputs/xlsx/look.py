@@ -233,7 +233,7 @@ def figure(
 ) -> Sel:
     """A figure in full, shown with so many decimals and a mark behind it; n/a where there is none."""
     if value is None and not formula:
-        return Sel(NA, align="right", **{"colour": GREY} | look)
+        return Sel(NA, align="right", colour=GREY)
     shown = number_format(desimal) + (f'"{mark}"_.' if mark else _PAD)
     if formula:  # which may come to give n/a
         shown = f"{shown};-{shown};{shown};@{_PAD}"
@@ -242,6 +242,8 @@ def figure(
 
 def mean(sasaran: RekapSasaran, formula: str | None = None, **look: Any) -> Sel:
     """The mean capaian of a sasaran, marked where it isn't of all its indicators."""
+    if sasaran.rata_rata is None and not formula:
+        return Sel(NA, align="right", **look)
     mark = PARTIAL if sasaran.is_partial and sasaran.rata_rata is not None else ""
     return figure(sasaran.rata_rata, 2, mark, formula, **look)
 
