@@ -90,16 +90,18 @@ def _tell(buku: "Buku", verdicts: Iterable["Verdict"]) -> Exit:
     from sopkit import __version__
     from sopkit.model.text import visible
 
-    is_right = True
+    verdicts = list(verdicts)
+    is_right = all(one.is_right for one in verdicts)
     lines = [f"{buku.pengumpulan.nama}, {buku.periode.judul}, keadaan per {buku.today}"]
     for one in verdicts:
-        is_right = is_right and one.is_right
-        lines.append(f"COCOK: {one.said}" if one.is_right else f"TIDAK COCOK: {one.said}:")
+        word = "TIDAK COCOK" if one.is_checked else "TIDAK DIPERIKSA"
+        lines.append(f"COCOK: {one.said}" if one.is_right else f"{word}: {one.said}:")
         lines += (f"  {said}" for said in one.wrong.names[:_MOST])
         if one.wrong.count > _MOST:
             lines.append(f"  … dan {one.wrong.count - _MOST} lagi")
     if not is_right and buku.version != __version__:
         lines.append(f"Rekap ini dibuat dengan sopkit {buku.version}, diperiksa dengan {__version__}")
-    lines.append("Hasil: " + ("COCOK" if is_right else "TIDAK COCOK"))
+    is_wrong = any(one.is_checked and not one.is_right for one in verdicts)
+    lines.append(f"Hasil: {'COCOK' if is_right else 'TIDAK COCOK' if is_wrong else 'BELUM SEMUANYA DIPERIKSA'}")
     show("".join(f"{visible(line)}\n" for line in lines))
     return Exit.CLEAN if is_right else Exit.ERRORS

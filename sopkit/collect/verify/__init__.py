@@ -1,6 +1,5 @@
 """A recap checked against its ledger and the files that it was made from, everything in one run."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,22 +17,21 @@ from sopkit.collect.task import Task
 from sopkit.collect.verify.beda import differing_cells, differing_files
 from sopkit.collect.verify.buku import IMPOSSIBLE, Buku, Reading
 from sopkit.collect.verify.sel import KINDS, Cell, computed, written
-
-_ANY = Tenggat(datetime.date.min, datetime.date.min, "")
-"""No figure depends on when forms are due, and no ledger holds the calendar."""
+from sopkit.model.periode import Periode
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One check: what was checked, with the result in words, and each thing that is wrong."""
+    """One check: what was checked, with the result in words, and each thing that is wrong, or why it wasn't done."""
 
     said: str
     wrong: Named
+    is_checked: bool = True
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.wrong.count
+        return self.is_checked and not self.wrong.count
 
 
 def check_ledger(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
@@ -74,7 +72,7 @@ def check_files(
     buku: Buku, listed: DiskArsip, now: DiskArsip, folders: Folders, jobs: int, counting: Counting
 ) -> tuple[Verdict, Verdict]:
     """Whether the files are the same as the ledger lists, and whether they say, read anew into `now`, what it says."""
-    task = Task(buku.pengumpulan, buku.periode, dict.fromkeys(buku.pengumpulan.periods, _ANY))
+    task = Task(buku.pengumpulan, buku.periode, _tenggat(buku))
     take_up(now, folders.folder, folders.earlier, folders.own)
     # What was chosen among several contents was chosen by --prefer.
     prefer = Prefer(frozenset(one.name for one in listed.files() if one.counts))
@@ -95,14 +93,13 @@ def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
     kind = path.suffix.lower()
     counted = _Counted()
     try:
-        made = _output(kind).write(_recap(buku, arsip))
-        wanted, found = computed(kind, made), written(path)
-        for one, which in ((found, path.name), (wanted, "hitungan ulangnya")):
-            if isinstance(one, str):
-                wrong.add(f"{which}: {one}")
-        if not (isinstance(wanted, str) or isinstance(found, str)):
-            for said in differing_cells(found, counted.over(wanted)):
-                wrong.add(said)
+        wanted = computed(kind, _output(kind).write(_recap(buku, arsip)))
+        found = written(path)
+        if isinstance(wanted, str):
+            wrong.add(wanted)
+            return Verdict(f"rekap {path.name}", wrong, is_checked=False)
+        for said in [found] if isinstance(found, str) else differing_cells(found, counted.over(wanted)):
+            wrong.add(said)
     except IMPOSSIBLE:
         wrong.add("buku kiriman memuat jawaban yang tidak dapat dihitung")
     told = "" if wrong.count else f" sama dengan hitungan ulang dari buku kiriman ({counted.count} isi)"
@@ -110,8 +107,13 @@ def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
 
 
 def _recap(buku: Buku, arsip: DiskArsip) -> Rekap:
-    tenggat = {one: _ANY for one in buku.pengumpulan.periods if buku.periode.holds(one)}
-    return recap(buku.pengumpulan, buku.periode, arsip, buku.today, tenggat, working_calendar())
+    calendar = working_calendar()
+    return recap(buku.pengumpulan, buku.periode, arsip, buku.today, _tenggat(buku), calendar)
+
+
+def _tenggat(buku: Buku) -> dict[Periode, Tenggat]:
+    """Any days: no figure depends on when forms are due, and no ledger holds the calendar."""
+    return dict.fromkeys(buku.pengumpulan.periods, Tenggat(buku.today, buku.today, ""))
 
 
 class _Counted:

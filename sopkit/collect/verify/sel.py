@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 from sopkit.model.text import clip
 from sopkit.source.disk import read_bytes
 from sopkit.workbook.read import MAX_BYTES, Sheet, Unreadable, read
+from sopkit.workbook.refusal import Cause
 
 CSV, XLSX = ".csv", ".xlsx"
 KINDS = (XLSX, ".html", CSV, ".json")
 REST = ("~",)
 """The key of all that is compared only as a whole, after everything else."""
-_OTHER_FORM = "; periksa bentuk .json, .csv, atau .html dari rekap yang sama"
+_LARGE = (Cause.TOO_LARGE, Cause.TOO_MANY, Cause.BOMB)
+_TOO_LARGE = "terlalu besar untuk diperiksa"
+_OTHER_FORM = "; periksa bentuk .json, .csv, atau .html dari rekap dan buku kiriman yang sama"
 _MOST = 128 * 1024 * 1024
 """Bytes of a recap that is read whole."""
 _SHEETS = ("Rekap", "Grafik", "Per unit", "Asal angka")
@@ -48,7 +51,7 @@ def written(path: Path) -> Iterator[Cell] | str:
     if isinstance(data, str):
         return f"tidak dapat dibuka ({data})"
     if len(data) > most:
-        return f"lebih dari {most // 1024**2} MB, terlalu besar untuk diperiksa{_OTHER_FORM * (kind == XLSX)}"
+        return f"{_TOO_LARGE}{_OTHER_FORM * (kind == XLSX)}"
     return _READERS[kind](data)
 
 
@@ -69,7 +72,7 @@ def _lines(path: Path) -> Iterator[str]:
 def _xlsx(data: bytes) -> Iterator[Cell] | str:
     book = read(data)
     if isinstance(book, Unreadable):
-        return f"{book.message}{_OTHER_FORM}"
+        return f"{_TOO_LARGE}{_OTHER_FORM}" if book.cause in _LARGE else book.message
     sheets = {sheet.name: sheet for sheet in book.sheets}
     return (cell for name in sorted(_SHEETS) if name in sheets for cell in _sheet(sheets[name]))
 
@@ -136,11 +139,13 @@ def _rows(lines: Iterable[str]) -> Iterator[Cell]:
 
 _PARTS = {"rekap": "Rekap", "grafik": "Grafik", "unit": "Rincian per unit", "asal": "Asal angka"}
 """The sections of a page that hold figures."""
+_LATE = re.compile(r", lewat tenggat \d{1,9} hari kerja")
+"""Depends on a calendar, as `_CALENDAR` does."""
 _OTHERS = re.compile(r'<section id="(?:status|catatan|cara)">.*?</section>', re.DOTALL)
 
 
 def _html(data: bytes) -> Iterator[Cell] | str:
-    text = data.decode(errors="replace")
+    text = _LATE.sub("", data.decode(errors="replace"))
     page = _Page()
     page.feed(text)
     page.close()
@@ -151,7 +156,7 @@ def _html(data: bytes) -> Iterator[Cell] | str:
 class _Page(HTMLParser):
     """Gathers the cells of a page's tables, its headings and the words of its charts."""
 
-    _TAKEN = frozenset({"td", "th", "p", "h1", "h3", "text", "desc", "summary"})
+    _TAKEN = frozenset({"td", "th", "p", "h1", "h3", "text", "desc"})
 
     def __init__(self) -> None:
         super().__init__()
