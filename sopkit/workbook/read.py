@@ -72,6 +72,8 @@ def _sheets(package: Package, part: str, told: Contents) -> Iterator[Sheet]:
     )
     seen: set[str] = set()
     for sheet in told.sheets:
+        if not sheet.relation:
+            continue  # what is left of a module that some program converted
         relation = by_id.get(sheet.relation)
         if relation is None:
             raise RefusedError(Cause.RELATIONS, part, f"lembar {sheet.name}")

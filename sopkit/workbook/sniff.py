@@ -13,6 +13,7 @@ ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 DOCUMENT_PARTS = ("[Content_Types].xml", "mimetype")
 """Name what a package holds; one without them is an archive."""
 _LOOKED_AT = 4096
+"""Bytes by which a text is known for what it is."""
 HEAD = 8
 """As many bytes tell whether the rest is worth reading."""
 _WORKBOOK = re.compile(rb"(?:spreadsheetml|ms-excel)[^\"'<>]*main|opendocument\.spreadsheet")
@@ -20,7 +21,8 @@ _STREAMS = tuple(name.encode("utf-16-le") + b"\0\0" for name in ("Workbook", "Bo
 _ENTRY = 128
 """Names of streams begin at multiples of it."""
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

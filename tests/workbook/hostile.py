@@ -292,17 +292,8 @@ listed("two_sheets_of_one_name", Cause.STRUCTURE, _sheets(("a", "rId1"), ("A", "
 listed("thousands_of_sheets", Cause.TOO_MANY, _sheets(*((f"s{n}", f"rId{n}") for n in range(5_000))))
 listed("a_sheet_without_a_name", Cause.STRUCTURE, changed(BOOK, 'name="Isian" ', ""))
 listed("no_list_of_sheets", Cause.STRUCTURE, package({BOOK: f'<workbook xmlns="{MAIN}"/>'.encode()}))
-listed(
-    "a_name_defined_twice",
-    Cause.STRUCTURE,
-    package(
-        {
-            BOOK: workbook(
-                more='<definedNames><definedName name="a">1</definedName><definedName name="A">2</definedName></definedNames>'
-            )
-        }
-    ),
-)
+NAMES = "".join(f'<definedName name="{name}">1</definedName>' for name in "aA")
+listed("a_name_defined_twice", Cause.STRUCTURE, package({BOOK: workbook(more=f"<definedNames>{NAMES}</definedNames>")}))
 
 
 def _told(kind: str, part: str, data: bytes) -> bytes:

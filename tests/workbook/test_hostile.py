@@ -17,6 +17,7 @@ from tests.workbook.hostile import KINDS
 from tests.workbook.packages import package
 
 TOP = Path(__file__).parent.parent.parent
+assert hostile_content.__name__  # it lists its kinds
 Told = dict[str, dict[str, Any]]
 COUNTS = {"very_many_cells": MAX_CELLS - 2, "the_farthest_cell": 2, "cdata_between_all": 1}
 """How many cells those have that aren't the sound workbook's."""
@@ -51,7 +52,6 @@ def test_a_hostile_file_is_refused_for_what_it_is(told: Told, name: str) -> None
 
 def test_the_pack_holds_many_kinds() -> None:
     assert len(KINDS) > 150
-    assert hostile_content.__name__
 
 
 def test_every_cause_has_its_code_and_is_documented() -> None:
