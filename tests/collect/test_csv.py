@@ -5,7 +5,7 @@ import io
 import re
 import tracemalloc
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,23 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.analysis.kalender_kerja import working_calendar
-from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.kiriman import Status
 from sopkit.collect.outputs.csv import COLUMNS, as_text, is_ours, write
-from sopkit.collect.recap import Rekap, recap
+from sopkit.collect.recap import Rekap
 from sopkit.forms.form import Kolom
-from sopkit.forms.read import Bacaan
 from sopkit.forms.remark import Code, Remark
-from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.text import for_xml
-from sopkit.source.load import load
-from sopkit.source.parse import parse
 from tests.collect.office import GOOD, MINI, fill, unit_form
 from tests.collect.opened import HOSTILE, with_gaps
+from tests.collect.ramai import crowd
 from tests.collect.samples import (
-    TENGGAT,
-    TODAY,
-    ListArsip,
     change,
     filled,
     made,
@@ -176,31 +169,9 @@ def test_the_command_writes_it_and_writes_over_nothing_else(run: Run, office: Pa
     assert "bukan hasil sopkit collect" in result.err
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd(ListArsip):
-    """Returns of many units, each made when it is asked for."""
-
-    source: Pengumpulan
-
-    def of_unit(self, unit: str) -> list[Kiriman]:
-        when = self.source.periods[0]
-        answers = {one.id: filled(one, "80", {Kolom.PENDORONG: "kata " * 300}) for _, one in self.source.indicators()}
-        return [Kiriman(f"{unit}.xlsx", "0" * 64, Status.ACCEPTED, (), unit, when, Bacaan(answers, ()))]
-
-
-def crowd(count: int) -> Rekap:
-    units = "".join(f"  u{number}: Unit {number}\n" for number in range(count))
-    text = MINI.read_text(encoding="utf-8")
-    head, rest = re.split(r"(?m)^unit:\n(?:  .*\n)+", text)
-    source = parse(load("ramai.yaml", f"{head}unit:\n{units}{rest}".replace("pelayanan", "u1").encode())).pengumpulan
-    assert source
-    when = source.periods[0]
-    return recap(source, when, Crowd((), source), TODAY, {when: TENGGAT}, working_calendar())
-
-
 def measured(count: int) -> tuple[int, int]:
     """The table's bytes, and the memory that writing it took."""
-    rekap = crowd(count)
+    rekap = crowd(count, "kata " * 300)
     tracemalloc.start()
     size = sum(len(piece) for piece in write(rekap))
     peak = tracemalloc.get_traced_memory()[1]

@@ -23,8 +23,6 @@ _DARK, _PALE = "#00507a", "#9cc9e3"
 _LOW, _HIGH = -100, 200
 """Ends of an axis at most; a bar beyond is cut, its figure is printed."""
 _PANEL, _GAP = 30.0, 6.0
-_MANY = 6
-"""Periods; more of them need a chart as wide as the picture."""
 
 
 class Scale(NamedTuple):
@@ -58,6 +56,11 @@ def shown(one: RekapSasaran) -> str:
     return print_jumlah(one.rata_rata, 2) + (PARTIAL if one.is_partial else "")
 
 
+def _wide(one: RekapSasaran) -> float:
+    """Width in mm of a mean as it is printed beside a bar."""
+    return width_of(shown(one), _SIZE, is_bold=True)
+
+
 def _scale(values: Sequence[Fraction], room: float) -> Scale:
     low = min((0.0, *map(float, values)))
     high = max((100.0, *map(float, values)))
@@ -65,7 +68,8 @@ def _scale(values: Sequence[Fraction], room: float) -> Scale:
 
 
 def _bars(title: str, sasaran: Sequence[RekapSasaran]) -> Iterator[str]:
-    scale = _scale(_known(sasaran), _WIDTH - _NAMES - _LABEL)
+    label = max(_LABEL, *(_wide(one) + 2 for one in sasaran))
+    scale = _scale(_known(sasaran), _WIDTH - _NAMES - label)
     rows = [(one, _lines(one.nama, _NAMES - 3)) for one in sasaran]
     parts: list[list[tuple[RekapSasaran, list[str]]]] = [[]]
     tall = 0.0
@@ -122,7 +126,7 @@ def _bar(one: RekapSasaran, lines: Sequence[str], y: float, height: float, scale
         cut = end - 2 if value > 0 else end + 1.2
         yield rect(cut, middle - 2.6, 0.8, 5.2, "#fff")
     label = max(end, zero) + 1.2
-    yield rect(label - 0.4, middle - 1.9, width_of(shown(one), _SIZE, is_bold=True) + 0.8, 3.8, "#fff")
+    yield rect(label - 0.4, middle - 1.9, _wide(one) + 0.8, 3.8, "#fff")
     yield text(label, middle + 1, shown(one), _SIZE, is_bold=True)
 
 
@@ -131,9 +135,10 @@ Means = dict[str, list[RekapSasaran]]
 
 
 def _panels(title: str, means: Means, latest: set[str]) -> Iterator[str]:
-    across = 1 if len(means) > _MANY else 2
-    width = (_WIDTH - (across - 1) * _GAP) / across
     columns = list(means.values())
+    widest = max(_wide(one) for column in columns for one in column)
+    across = 1 if widest * len(means) > (_WIDTH - _GAP) / 2 else 2
+    width = (_WIDTH - (across - 1) * _GAP) / across
     known = [value for column in columns for value in _known(column)]
     scale = _scale(known, _PANEL - 7)
     places = range(len(columns[0]))
