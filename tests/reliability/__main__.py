@@ -5,43 +5,18 @@
 
 import os
 import sys
-import tempfile
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
-from tests.reliability.folders import check_folder
-from tests.reliability.fuzz import check_yaml
+from tests.reliability.folders import run_folders
+from tests.reliability.fuzz import run_yamls
 from tests.reliability.harness import KEPT, Tally, case, check, run
 from tests.reliability.operators import REGISTRY
 
 _CHUNK = 100
 _FOLDERS_PER_CASE, _YAMLS_PER_CASE = 1 / 50, 1
-
-
-def _folders(seeds: Iterable[int]) -> Tally:
-    tally = Tally()
-    for seed in seeds:
-        with tempfile.TemporaryDirectory() as root:
-            try:
-                check_folder(seed, Path(root), tally, only_sound=seed % 5 == 0)
-            except Exception:  # told, and the run goes on
-                tally.breaches.append(f"folder {seed}: {traceback.format_exc(limit=-3)}")
-        tally.effects["folders"] += 1
-    return tally
-
-
-def _yamls(seeds: Iterable[int]) -> Tally:
-    tally = Tally()
-    for seed in seeds:
-        try:
-            check_yaml(seed, tally)
-        except Exception:  # told, and the run goes on
-            tally.breaches.append(f"yaml {seed}: {traceback.format_exc(limit=-3)}")
-    return tally
 
 
 def _all(work: Callable[[Iterable[int]], Tally], count: int, start: int, chunk: int) -> tuple[Tally, float]:
@@ -78,8 +53,8 @@ def main(arguments: list[str]) -> int:
     count = int(arguments[0]) if arguments else 20_000
     start = int(arguments[1]) if len(arguments) > 1 else 0
     forms, seconds = _all(run, count, start, _CHUNK)
-    folders, folder_seconds = _all(_folders, int(count * _FOLDERS_PER_CASE), start, 5)
-    yamls, yaml_seconds = _all(_yamls, int(count * _YAMLS_PER_CASE), start, 500)
+    folders, folder_seconds = _all(run_folders, int(count * _FOLDERS_PER_CASE), start, 5)
+    yamls, yaml_seconds = _all(run_yamls, int(count * _YAMLS_PER_CASE), start, 500)
     seeds = f"{start}..{start + count - 1}"
     effects = ", ".join(f"{number} {effect}" for effect, number in sorted(forms.effects.items()))
     mutated = f"{len(forms.operators)} of {len(REGISTRY)} operators, seeds {seeds}; {effects}"

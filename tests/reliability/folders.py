@@ -6,8 +6,11 @@ import io
 import json
 import os
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+import tempfile
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,9 +19,11 @@ from sopkit.cli import app
 from tests.reliability.chance import seeded
 from tests.reliability.checker import LACKS, NIHIL, Said, agrees, parts_of, read_return, recap
 from tests.reliability.harness import Tally
+from tests.reliability.ledgers import ledger_breaches
 from tests.reliability.offices import Answer, Filled, Office, office
 from tests.reliability.operators import REGISTRY, Effect, Mutant
-from tests.reliability.operators.base import NOTHING, indikator_of
+from tests.reliability.operators.base import EMPTY, NOTHING, indikator_of, with_cell
+from tests.reliability.xlsx import number
 
 _STRANGE = (
     "{} (1).xlsx",
@@ -50,6 +55,8 @@ class Sent:
     effect: Effect | None
     mutant: Mutant
     operator: str = ""
+    contradicted: bool = False
+    """Whether it was sent a second time with another figure, so that neither counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,13 @@ def folder(seed: int, only_sound: bool = False) -> Folder:
         name = _name(form, rng)
         sent[name] = Sent(form, None, Mutant(form.data)) if roll < 0.5 or only_sound else _mutated(form, rng)
         files[name] = sent[name].mutant.data
-        if rng.random() < 0.15:
+        roll = rng.random()
+        if roll < 0.15:
             files[f"salinan {len(files)}.xlsx"] = files[name]
+        elif roll < 0.25 and sent[name].effect is None and not only_sound:
+            row = sorted(form.figures)[0]
+            files[f"ralat {len(files)}.xlsx"] = with_cell(form, row, number(f"{int(Decimal(form.figures[row])) + 3}"))
+            sent[name] = replace(sent[name], contradicted=True)
     files |= {name: data for name, data in _FOREIGN.items() if rng.random() < 0.3}
     return Folder(place, place.periode.id, files, sent)
 
@@ -145,6 +157,23 @@ def collect(one: Folder, root: Path, *more: str) -> tuple[int, dict[str, Any], b
     return code, json.loads(found.read_text(encoding="utf-8")), workbook.read_bytes()
 
 
+def _verify(one: Folder, root: Path) -> Iterator[str]:
+    """What `sopkit collect --verify` finds wrong with a recap that nobody touched."""
+    arguments = [
+        "collect",
+        str(root / "pengumpulan.yaml"),
+        str(root / "returns"),
+        "--verify",
+        str(root / "out" / "rekap.xlsx"),
+    ]
+    arguments += ["--earlier", str(root / EARLIER)] if one.has_earlier else []
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _memory(root / "cache"):
+        code = app.run(arguments)
+    if code:
+        yield f"I2 --verify ends with {code}: {out.getvalue()[-600:]} {err.getvalue()[-300:]}"
+
+
 @contextlib.contextmanager
 def _memory(folder_: Path) -> Iterator[None]:
     """What is remembered between runs lies in a folder of its own."""
@@ -166,6 +195,9 @@ def check_folder(seed: int, root: Path, tally: Tally, only_sound: bool = False) 
     before = _state(root)
     code, found, _ = collect(one, root)
     breaches = [f"folder {seed}: {words}" for words in _breaches(one, code, found, tally)]
+    breaches += [f"folder {seed}: {words}" for words in ledger_breaches(one, root / "out" / "rekap.jsonl", tally)]
+    if not breaches and seed % 3 == 0:
+        breaches += [f"folder {seed}: {words}" for words in _verify(one, root)]
     tally.checks["I7"] += len(one.files)
     after = {name: state for name, state in _state(root).items() if not name.startswith(("out", "cache"))}
     if after != before:
@@ -201,6 +233,11 @@ def _breaches(one: Folder, code: int, found: dict[str, Any], tally: Tally) -> It
         must_count = sent.effect in (None, Effect.NEUTRAL, Effect.VISIBLE)
         same = [other for other, data in one.files.items() if data == sent.mutant.data]
         is_counted = counted.get((sent.form.unit, sent.form.periode.id)) in same
+        if sent.contradicted:
+            statuses = [file["status"] for file in found["files"] if file["unit"] == sent.form.unit and file["counted"]]
+            if statuses:
+                yield f"I5 one of two contradicting returns of {sent.form.unit} counts"
+            continue
         if must_count and not is_counted:
             yield f"I5 {name} ({sent.operator}) of {sent.form.unit} doesn't count"
         if sent.effect is Effect.FATAL and is_counted:
@@ -267,7 +304,7 @@ def _figures_of(truth: Answer, mutant: Mutant, id_: str) -> Said | None:
     for part, text in truth.figures.items():
         key = id_ if part == "nilai" else f"{id_}:{part}"
         stands = mutant.truth.get(key, text)
-        if stands == NOTHING:
+        if stands in (NOTHING, EMPTY):
             return None
         now.append(Fraction(stands))
     return tuple(now) or None
@@ -301,3 +338,16 @@ def read_again(one: Folder) -> dict[str, str]:
         if (unit, periode, said) != (sent.form.unit, sent.form.periode.id, true):
             wrong[name] = f"{said} instead of {true}"
     return wrong
+
+
+def run_folders(seeds: Iterable[int]) -> Tally:
+    """Check the folders of many seeds."""
+    tally = Tally()
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as root:
+            try:
+                check_folder(seed, Path(root), tally, only_sound=seed % 5 == 0)
+            except Exception:  # told, and the run goes on
+                tally.breaches.append(f"folder {seed}: {traceback.format_exc(limit=-3)}")
+        tally.effects["folders"] += 1
+    return tally

@@ -1,7 +1,8 @@
 """Collections broken at random: whatever stands in the file, there are findings at a place in it, or none."""
 
 import random
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 
 from sopkit.forms.build import build
 from sopkit.forms.form import declare
@@ -281,3 +282,14 @@ def _breaches(data: bytes, tally: Tally) -> Iterator[str]:
         tally.effects["yaml built"] += 1
         for form in [form for form in forms if form.kelompok][:1]:
             build(form)
+
+
+def run_yamls(seeds: Iterable[int]) -> Tally:
+    """Check the collections of many seeds."""
+    tally = Tally()
+    for seed in seeds:
+        try:
+            check_yaml(seed, tally)
+        except Exception:  # told, and the run goes on
+            tally.breaches.append(f"yaml {seed}: {traceback.format_exc(limit=-3)}")
+    return tally

@@ -57,6 +57,11 @@ class Filled:
         """Where its table stands."""
         return layout_of(self.data)
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it would still say something with one figure less."""
+        return len(self.figures) > 1 or any(self.texts.values()) or any(one.is_nihil for one in self.answers.values())
+
     def is_whole(self, row: str) -> bool:
         """Whether only whole numbers may stand in a row."""
         return self._indikator(row).bulat

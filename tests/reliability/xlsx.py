@@ -22,6 +22,10 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 Parts = dict[str, bytes]
 
 
+class UnfitError(Exception):
+    """A form is written in a way that an operator doesn't know."""
+
+
 def unpack(data: bytes) -> Parts:
     """The parts of a package by name, in order."""
     with zipfile.ZipFile(BytesIO(data)) as package:
@@ -72,7 +76,10 @@ def layout_of(data: bytes) -> Layout:
     """The layout of a form whose texts stand in its cells."""
     xml = unpack(data)[TABLE].decode()
     cells = {(letters, int(row)): text_of(inner or "") for letters, row, _, inner in CELL.findall(xml)}
-    ((mark, head),) = [place for place, text in cells.items() if text == "#kunci"]
+    marks = [place for place, text in cells.items() if text == "#kunci"]
+    if len(marks) != 1:
+        raise UnfitError("table")
+    mark, head = marks[0]
     columns = {text: letters for (letters, row), text in cells.items() if row == head and text.startswith("#")}
     rows = {text: row for (letters, row), text in cells.items() if letters == mark and row > head and text}
     return Layout(rows, columns)
@@ -97,7 +104,8 @@ def put(xml: str, name: str, content: tuple[str, str], style: str | None = None)
     """A sheet in which a cell, whose style stays unless one is given, holds something else."""
     kind, inner = content
     found = next((one for one in CELL.finditer(xml) if one[1] + one[2] == name), None)
-    assert found, f"no cell {name}"
+    if found is None:
+        raise UnfitError(name)
     kept = re.search(r' s="[0-9]+"', found[3])
     looks = f' s="{style}"' if style is not None else kept[0] if kept else ""
     return f'{xml[: found.start()]}<c r="{name}"{looks}{kind}>{inner}</c>{xml[found.end() :]}'
@@ -110,7 +118,10 @@ def drop(xml: str, name: str) -> str:
 
 def cell_xml(xml: str, name: str) -> str:
     """A cell as it stands."""
-    return next(one[0] for one in CELL.finditer(xml) if one[1] + one[2] == name)
+    found = next((one[0] for one in CELL.finditer(xml) if one[1] + one[2] == name), None)
+    if found is None:
+        raise UnfitError(name)
+    return found
 
 
 def replace_cell(xml: str, name: str, change: Callable[[str], str]) -> str:
@@ -121,6 +132,7 @@ def replace_cell(xml: str, name: str, change: Callable[[str], str]) -> str:
 
 def move_rows(xml: str, place: Callable[[int], int | None]) -> str:
     """A sheet whose rows stand elsewhere, in order; None leaves a row out."""
+    xml = _without_merges(xml)
     moved: dict[int, str] = {}
     for row in ROW.finditer(xml):
         new = place(int(row[1]))
@@ -141,7 +153,14 @@ def move_columns(xml: str, place: Callable[[int], int | None]) -> str:
         )
         return f'<row r="{row[1]}"{row[2]}>{"".join(moved)}</row>'
 
-    return ROW.sub(change, xml)
+    return ROW.sub(change, _without_merges(xml))
+
+
+def _without_merges(xml: str) -> str:
+    """A sheet without merged cells, which would stay behind; one whose rows can't all be told apart is unfit."""
+    if len(ROW.findall(xml)) != len(re.findall(r"<row[ >/]", xml)):
+        raise UnfitError("rows")
+    return re.sub(r"<mergeCells.*</mergeCells>", "", xml, flags=re.DOTALL)
 
 
 def _with_rows(xml: str, rows: Iterator[str]) -> str:

@@ -22,8 +22,8 @@ class Effect(StrEnum):
     """Damage by chance: refused, or told at a cell, or without effect; never another figure in silence."""
 
 
-NOTHING = "no figure"
-"""Instead of a figure that is true now: none may be read."""
+NOTHING, EMPTY = "no figure", "empty"
+"""Instead of a figure that is true now: none may be read, and why is told; or the cell is empty, and that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Mutant:
     """A changed form.
 
     `rows` are the keys of rows whose answers may lack and must be remarked on. `truth` is what stands there in
-    earnest now, a figure or NOTHING, where that isn't what stood there before. `unit` and `rewritten` say that it is
-    another's form now, and that its texts aren't the old ones.
+    earnest now, a figure, NOTHING or EMPTY, where that isn't what stood there before. `unit` and `rewritten` say
+    that it is another's form now, and that its texts aren't the old ones.
     """
 
     data: bytes

@@ -17,7 +17,22 @@ from tests.reliability.operators.base import (
     visible,
     with_cell,
 )
-from tests.reliability.xlsx import CELL, MAIN, ROW, add_part, inline, number, pack, put, replace_cell, text_of, unpack
+from tests.reliability.xlsx import (
+    CELL,
+    MAIN,
+    ROW,
+    UnfitError,
+    add_part,
+    inline,
+    number,
+    pack,
+    put,
+    replace_cell,
+    text_of,
+    unpack,
+)
+
+_COLUMNS = "ABCDEFGHIJKLMN"
 
 
 def share_strings(data: bytes, wrap: str = '<si><t xml:space="preserve">{}</t></si>', shift: int = 0) -> bytes:
@@ -99,7 +114,9 @@ def no_cell_references(form: Filled, rng: random.Random) -> bytes:
 
     def complete(row: re.Match[str]) -> str:
         cells = {one[1]: re.sub(r' r="[A-Z]+[0-9]+"', "", one[0], count=1) for one in CELL.finditer(row[0])}
-        every = "".join(cells.get(letter, "<c/>") for letter in "ABCDEFGHIJKLMN") if cells else ""
+        if cells.keys() - set(_COLUMNS):
+            raise UnfitError("columns")
+        every = "".join(cells.get(letter, "<c/>") for letter in _COLUMNS) if cells else ""
         return f'<row r="{row[1]}"{row[2]}>{every}</row>'
 
     return on_sheet(form, lambda xml: ROW.sub(complete, xml))
@@ -117,7 +134,9 @@ def no_references_at_all(form: Filled, rng: random.Random) -> bytes:
 
     def complete(row: re.Match[str]) -> str:
         cells = {one[1]: re.sub(r' r="[A-Z]+[0-9]+"', "", one[0], count=1) for one in CELL.finditer(row[0])}
-        return "<row>" + "".join(cells.get(letter, "<c/>") for letter in "ABCDEFGHIJKLMN") + "</row>"
+        if cells.keys() - set(_COLUMNS):
+            raise UnfitError("columns")
+        return "<row>" + "".join(cells.get(letter, "<c/>") for letter in _COLUMNS) + "</row>"
 
     return on_sheet(form, lambda xml: ROW.sub(complete, xml))
 

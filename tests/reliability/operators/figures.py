@@ -4,15 +4,27 @@ import random
 from decimal import Decimal
 
 from tests.reliability.offices import Filled
-from tests.reliability.operators.base import NOTHING, Mutant, indikator_of, neutral, some_row, visible, with_cell
+from tests.reliability.operators.base import (
+    EMPTY,
+    NOTHING,
+    Mutant,
+    indikator_of,
+    neutral,
+    on_sheet,
+    some_row,
+    visible,
+    with_cell,
+)
 from tests.reliability.xlsx import STYLES, TABLE, add_style, inline, number, pack, put, unpack
 
 
 @visible
-def emptied(form: Filled, rng: random.Random) -> Mutant:
+def emptied(form: Filled, rng: random.Random) -> Mutant | None:
     """Deleted: not filled in, which is not 0."""
+    if not form.says_more:
+        return None
     row = some_row(form, rng)
-    return Mutant(with_cell(form, row, ("", "")), (row,), {row: NOTHING})
+    return Mutant(with_cell(form, row, ("", "")), (row,), {row: EMPTY})
 
 
 @visible
@@ -147,7 +159,8 @@ def half_a_ratio(form: Filled, rng: random.Random) -> Mutant | None:
     if not rows:
         return None
     row = rng.choice(rows)
-    return Mutant(with_cell(form, row, ("", "")), _both(form, row), {row: NOTHING})
+    both = _both(form, row)
+    return Mutant(with_cell(form, row, ("", "")), both, dict.fromkeys(both, EMPTY))
 
 
 @neutral
@@ -168,4 +181,16 @@ def figure_mistyped_beside(form: Filled, rng: random.Random) -> Mutant:
     parts = unpack(form.data)
     xml = put(parts[TABLE].decode(), form.layout.cell(row), ("", ""))
     parts[TABLE] = put(xml, form.layout.cell(row, "#target"), number(form.figures[row])).encode()
-    return Mutant(pack(parts), (row,), {row: NOTHING})
+    return Mutant(pack(parts), (row,), {row: EMPTY})
+
+
+@visible
+def every_figure_in_words(form: Filled, rng: random.Random) -> Mutant:
+    """Nothing but words: each cell is told, however many there are."""
+
+    def spoil(xml: str) -> str:
+        for row in form.figures:
+            xml = put(xml, form.layout.cell(row), inline("dua belas"))
+        return xml
+
+    return Mutant(on_sheet(form, spoil), tuple(form.figures), dict.fromkeys(form.figures, NOTHING))

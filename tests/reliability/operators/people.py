@@ -11,10 +11,10 @@ from openpyxl import Workbook, load_workbook
 from sopkit.forms.kode import Kode, fingerprint
 from tests.reliability.filling import fill_in
 from tests.reliability.offices import Filled
-from tests.reliability.operators.base import ANY_BROKEN, Mutant, fatal, neutral, on_sheet, visible
+from tests.reliability.operators.base import ANY_BROKEN, NOTHING, Mutant, fatal, neutral, on_sheet, visible
 from tests.reliability.operators.sheets import drop_sheet
 from tests.reliability.operators.typed import certain
-from tests.reliability.xlsx import GUIDE, HIDDEN, TABLE, edited, inline, pack, put, unpack
+from tests.reliability.xlsx import GUIDE, HIDDEN, TABLE, edited, inline, move_rows, pack, put, unpack
 
 
 def _code(form: Filled, **changed: Any) -> str:
@@ -98,25 +98,32 @@ def another_unit(form: Filled, rng: random.Random) -> Mutant | None:
 
 
 @fatal("TRM104")
-def code_of_another_unit(form: Filled, rng: random.Random) -> bytes:
+def code_of_another_unit(form: Filled, rng: random.Random) -> bytes | None:
     """The printed code pasted from another unit's form."""
+    if HIDDEN not in unpack(form.data):
+        return None
     other = rng.choice([one for one in form.office.pengumpulan.units if one != form.unit])
     return _with_code(form, _code(form, unit=other))
 
 
 @fatal("TRM104")
-def code_of_another_period(form: Filled, rng: random.Random) -> bytes:
+def code_of_another_period(form: Filled, rng: random.Random) -> bytes | None:
     """The printed code pasted from another period's form."""
+    if HIDDEN not in unpack(form.data):
+        return None
     other = rng.choice([one for one in form.office.pengumpulan.periods if one != form.periode])
     return _with_code(form, _code(form, periode=other.id))
 
 
 @fatal("TRM104")
-def hidden_sheet_of_another(form: Filled, rng: random.Random) -> bytes:
+def hidden_sheet_of_another(form: Filled, rng: random.Random) -> bytes | None:
     """The sheet of figures copied into another unit's file."""
-    other = next(one for one in form.office.filled if one.unit != form.unit)
+    if HIDDEN not in unpack(form.data):
+        return None
+    other = rng.choice([one for one in form.office.pengumpulan.units if one != form.unit])
     parts = unpack(form.data)
-    parts[HIDDEN] = unpack(other.data)[HIDDEN]
+    parts[HIDDEN] = parts[HIDDEN].replace(_code(form).encode(), _code(form, unit=other).encode())
+    parts[HIDDEN] = parts[HIDDEN].replace(f">{form.unit}<".encode(), f">{other}<".encode())
     return pack(parts)
 
 
@@ -161,8 +168,10 @@ def codes_repeated(form: Filled, rng: random.Random) -> bytes:
 
 
 @fatal("TRM104")
-def two_codes(form: Filled, rng: random.Random) -> bytes:
+def two_codes(form: Filled, rng: random.Random) -> bytes | None:
     """Another unit's code on the same sheet."""
+    if HIDDEN not in unpack(form.data):
+        return None
     other = rng.choice([one for one in form.office.pengumpulan.units if one != form.unit])
     row = f'<row r="700"><c r="B700" t="inlineStr"><is><t>{_code(form, unit=other)}</t></is></c></row>'
     return on_sheet(form, lambda xml: xml.replace("</sheetData>", f"{row}</sheetData>"))
@@ -199,3 +208,20 @@ def retyped_by_hand(form: Filled, rng: random.Random) -> Mutant:
         return xml
 
     return Mutant(on_sheet(form, retype), tuple(form.figures))
+
+
+@visible
+def rows_sorted_without_keys(form: Filled, rng: random.Random) -> Mutant | None:
+    """Two rows changed places, but for their grey keys: figures stand beside another indicator's key."""
+    keys = sorted(key for key in form.figures if ":" not in key)
+    if len(keys) < 2:
+        return None
+    one, other = rng.sample(keys, 2)
+
+    def swap(xml: str) -> str:
+        places = {form.layout.rows[one]: form.layout.rows[other], form.layout.rows[other]: form.layout.rows[one]}
+        xml = move_rows(xml, lambda row: places.get(row, row))
+        xml = put(xml, form.layout.cell(one, "#kunci"), inline(one))
+        return put(xml, form.layout.cell(other, "#kunci"), inline(other))
+
+    return Mutant(on_sheet(form, swap), (one, other), {one: NOTHING, other: NOTHING})

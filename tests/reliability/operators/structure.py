@@ -4,7 +4,7 @@ import random
 import re
 
 from tests.reliability.offices import Filled
-from tests.reliability.operators.base import Mutant, fatal, indikator_of, neutral, on_sheet, some_row, visible
+from tests.reliability.operators.base import NOTHING, Mutant, fatal, indikator_of, neutral, on_sheet, some_row, visible
 from tests.reliability.xlsx import (
     CELL,
     ROW,
@@ -61,22 +61,26 @@ def _rows_of_code(form: Filled) -> set[int]:
 
 
 @visible
-def row_deleted(form: Filled, rng: random.Random) -> Mutant:
+def row_deleted(form: Filled, rng: random.Random) -> Mutant | None:
     """A row of the table is gone."""
+    if len(form.layout.rows) == 1:
+        return None
     key = some_row(form, rng)
     gone = form.layout.rows[key]
     return Mutant(
-        on_sheet(form, lambda xml: move_rows(xml, lambda row: None if row == gone else row)), (key,), {key: "no figure"}
+        on_sheet(form, lambda xml: move_rows(xml, lambda row: None if row == gone else row)), (key,), {key: NOTHING}
     )
 
 
 @visible
-def row_pulled_up(form: Filled, rng: random.Random) -> Mutant:
+def row_pulled_up(form: Filled, rng: random.Random) -> Mutant | None:
     """A row is deleted, and those below it move up."""
+    if len(form.layout.rows) == 1:
+        return None
     key = some_row(form, rng)
     gone = form.layout.rows[key]
     data = on_sheet(form, lambda xml: move_rows(xml, lambda row: None if row == gone else row - (row > gone)))
-    return Mutant(data, (key,), {key: "no figure"})
+    return Mutant(data, (key,), {key: NOTHING})
 
 
 @visible
@@ -91,23 +95,27 @@ def row_copied(form: Filled, rng: random.Random) -> Mutant:
         return xml.replace("</sheetData>", re.sub(r"<v>[^<]+</v>", "<v>987654</v>", lower) + "</sheetData>")
 
     rows = tuple(one for one in form.figures if indikator_of(one) == indikator_of(key))
-    return Mutant(on_sheet(form, copy), rows, {key: "no figure"})
+    return Mutant(on_sheet(form, copy), rows, {key: NOTHING})
 
 
 @visible
-def row_key_lost(form: Filled, rng: random.Random) -> Mutant:
+def row_key_lost(form: Filled, rng: random.Random) -> Mutant | None:
     """The grey key of a row is deleted."""
+    if len(form.layout.rows) == 1:
+        return None
     key = some_row(form, rng)
     data = on_sheet(form, lambda xml: put(xml, form.layout.cell(key, "#kunci"), ("", "")))
-    return Mutant(data, (key,), {key: "no figure"})
+    return Mutant(data, (key,), {key: NOTHING})
 
 
 @visible
-def row_key_mistyped(form: Filled, rng: random.Random) -> Mutant:
+def row_key_mistyped(form: Filled, rng: random.Random) -> Mutant | None:
     """The grey key of a row says something else."""
+    if len(form.layout.rows) == 1:
+        return None
     key = some_row(form, rng)
     data = on_sheet(form, lambda xml: put(xml, form.layout.cell(key, "#kunci"), inline(f"{key}-lain")))
-    return Mutant(data, (key,), {key: "no figure"})
+    return Mutant(data, (key,), {key: NOTHING})
 
 
 @neutral
@@ -127,7 +135,7 @@ def foreign_row(form: Filled, rng: random.Random) -> bytes:
 @neutral
 def foreign_row_with_key(form: Filled, rng: random.Random) -> bytes:
     """A row of somebody's own with a key of its own: told, and not read."""
-    row = '<row r="500"><c r="A500" t="inlineStr"><is><t>lain</t></is></c><c r="G500"><v>987654</v></c></row>'
+    row = '<row r="510"><c r="A510" t="inlineStr"><is><t>lain</t></is></c><c r="G510"><v>987654</v></c></row>'
     return on_sheet(form, lambda xml: xml.replace("</sheetData>", f"{row}</sheetData>"))
 
 

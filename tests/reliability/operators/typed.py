@@ -4,14 +4,14 @@ import random
 from collections.abc import Callable
 
 from tests.reliability.offices import Filled
-from tests.reliability.operators.base import NOTHING, Effect, Mutant, enter, some_row, visible, with_cell
+from tests.reliability.operators.base import EMPTY, NOTHING, Effect, Mutant, enter, some_row, visible, with_cell
 from tests.reliability.xlsx import inline
 
 _DIGITS = "0123456789"
 
 
 def _grouped(figure: str, thousands: str, mark: str) -> str:
-    whole, _, rest = figure.lstrip("-").partition(".")
+    whole, _, rest = certain(figure).lstrip("-").partition(",")
     shown = f"{int(whole):,}".replace(",", thousands) + (f"{mark}{rest}" if rest else "")
     return f"-{shown}" if figure.startswith("-") else shown
 
@@ -32,12 +32,12 @@ _READABLE: dict[str, Callable[[str], str]] = {
     "comma_text": certain,
     "indonesian_text": lambda figure: _grouped(figure, ".", ",") + ("" if "." in figure else ",00"),
     "english_text": lambda figure: _grouped(figure, ",", ".") + ("" if "." in figure else ".00"),
-    "thousands_by_spaces": lambda figure: _grouped(certain(figure).replace(",", "."), " ", ","),
+    "thousands_by_spaces": lambda figure: _grouped(figure, " ", ","),
     "rupiah_text": lambda figure: "Rp " + _grouped(figure, ".", ",") + ("" if "." in figure else ",-"),
     "rupiah_close": lambda figure: "Rp" + _grouped(figure, ".", ",") + ("" if "." in figure else ",00"),
     "idr_text": lambda figure: "IDR " + certain(figure),
     "nbsp_around": lambda figure: f"\xa0{certain(figure)}\xa0",
-    "narrow_nbsp": lambda figure: _grouped(certain(figure).replace(",", "."), "\u202f", ","),
+    "narrow_nbsp": lambda figure: _grouped(figure, "\u202f", ","),
     "zero_width": lambda figure: "\u200b".join(certain(figure)) + "\ufeff",
     "soft_hyphen": lambda figure: "\u00ad".join(certain(figure)),
     "full_width_digits": lambda figure: _in_digits(figure, "０１２３４５６７８９"),
@@ -142,8 +142,10 @@ def sign_for_nothing(form: Filled, rng: random.Random) -> Mutant:
 
 
 @visible
-def only_spaces(form: Filled, rng: random.Random) -> Mutant:
+def only_spaces(form: Filled, rng: random.Random) -> Mutant | None:
     """A cell that looks empty."""
+    if not form.says_more:
+        return None
     row = some_row(form, rng)
     blank = rng.choice([" ", "   ", "\n", "\xa0", "\t ", "\u200b"])
-    return Mutant(with_cell(form, row, inline(blank)), (row,), {row: NOTHING})
+    return Mutant(with_cell(form, row, inline(blank)), (row,), {row: EMPTY})
