@@ -64,14 +64,14 @@ if sys.platform == "win32":
             time.sleep(0.2)
 
 else:
-    import fcntl
+    import fcntl  # of its kinds of locks, the one that processes begun from ours do not share
 
     def _try(held: IO[bytes]) -> bool:
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
     def _wait(held: IO[bytes]) -> None:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        fcntl.lockf(held, fcntl.LOCK_EX)

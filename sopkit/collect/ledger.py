@@ -93,6 +93,8 @@ def _answer(terisi: Terisi) -> dict[str, Any]:
     found: dict[str, Any] = {"state": terisi.jawaban.keadaan.value}
     if terisi.sumber:
         found["figures"] = [_figure(sumber) for sumber in terisi.sumber]
+    if terisi.sisa:
+        found["unused"] = [_figure(sumber) for sumber in terisi.sisa]
     if terisi.alasan:
         found["alasan"] = terisi.alasan
     if terisi.teks:
@@ -139,7 +141,8 @@ def _terisi(found: dict[str, Any]) -> Terisi:
     keadaan = _KEADAAN[found["state"]]
     figures = {one.bagian.value: one.nilai for one in sumber} if keadaan is Keadaan.TERISI else {}
     teks = {_KOLOM[key]: text for key, text in found.get("texts", {}).items()}
-    return Terisi(Jawaban(keadaan, **figures), sumber, found.get("alasan", ""), teks)
+    sisa = tuple(_sumber(one) for one in found.get("unused", ()))
+    return Terisi(Jawaban(keadaan, **figures), sumber, found.get("alasan", ""), teks, sisa)
 
 
 def _sumber(found: dict[str, str]) -> Sumber:

@@ -3,10 +3,12 @@
 import gc
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
+from threading import Thread
 
 from sopkit import __version__
 from sopkit.collect.task import Item, Outcome, Task, failed, judge_chunk
@@ -101,7 +103,7 @@ def processes_of_this_machine(task: Task) -> Workers:
 
         # A fork has all that is loaded already.
         context = get_context("fork" if hasattr(os, "fork") else "spawn")
-        pool = ProcessPoolExecutor(jobs, context, _begin, (task,))
+        pool = ProcessPoolExecutor(jobs, context, _begin, (task, os.getpid()))
         is_done = False
         try:
             yield lambda chunk: pool.submit(_judge_here, chunk)
@@ -115,11 +117,19 @@ def processes_of_this_machine(task: Task) -> Workers:
 _task: Task | None = None
 
 
-def _begin(task: Task) -> None:
+def _begin(task: Task, parent: int) -> None:
     global _task
     _task = task
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the first process, which ends the others
     gc.disable()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that began it is gone: a killed one can't tell."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _judge_here(chunk: Chunk) -> list[Outcome]:

@@ -16,7 +16,7 @@ from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.pengumpulan import Indikator, Pengumpulan, Target
 from sopkit.model.periode import Periode
 
-MAX_DETAILS = 20_000
+MAX_DETAILS = 5_000
 """Answers of units that a document for people shows; beyond, they stand in the tables for programs."""
 _MAX_NAMED = 1_000
 

@@ -9,6 +9,7 @@ from sopkit.collect.arsip import DiskArsip
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.sebelumnya import notes_beside
 from sopkit.forms.remark import Code, Remark
+from sopkit.model.bilangan import plain
 from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.periode import Periode
 from sopkit.model.text import clip
@@ -120,6 +121,11 @@ def _content(one: Kiriman) -> object:
 def _answers(one: Kiriman) -> dict[str, object]:
     """What a return says of each indicator."""
     return {
-        key: (terisi.jawaban, terisi.alasan, sorted(terisi.teks.items()), [sumber.nilai for sumber in terisi.sumber])
+        key: (
+            terisi.jawaban.keadaan.value,
+            terisi.alasan,
+            sorted((kolom.value, text) for kolom, text in terisi.teks.items()),
+            [(sumber.bagian.value, plain(sumber.nilai)) for sumber in (*terisi.sumber, *terisi.sisa)],
+        )
         for key, terisi in (one.bacaan.terisi.items() if one.bacaan else ())
     }

@@ -49,12 +49,13 @@ class Sumber:
 
 @dataclass(frozen=True, slots=True)
 class Terisi:
-    """What stands in the rows of one indicator."""
+    """What stands in the rows of one indicator; `sisa` are figures that were read but don't count by themselves."""
 
     jawaban: Jawaban
     sumber: tuple[Sumber, ...] = ()
     alasan: str = ""
     teks: dict[Kolom, str] = field(default_factory=dict)
+    sisa: tuple[Sumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class _Reader:
         if main.indikator.is_rasio and place:
             self._compare_ratio(main, place, state, found)
         if state is not Keadaan.TERISI:
-            return Terisi(Jawaban(state), (), alasan, teks)
+            return Terisi(Jawaban(state), (), alasan, teks, tuple(found.values()))
         figures = {jenis.value: sumber.nilai for jenis, sumber in found.items()}
         return Terisi(Jawaban(state, **figures), tuple(found.values()), alasan, teks)
 

@@ -1,6 +1,8 @@
 """Writing workbooks: texts that stay texts, one look, and the same bytes for the same content."""
 
+import errno
 import re
+import sys
 import textwrap
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -264,6 +266,18 @@ def _clean(text: str) -> str:
     return for_xml(text)[:MAX_TEXT]
 
 
+def _save(book: Workbook, raw: BytesIO) -> None:
+    """Save; a full disk is an OSError, and nothing else is said of it."""
+    try:
+        book.save(raw)
+    except Exception as error:
+        # openpyxl writes each sheet to a temporary file through lxml, which has an error of its own for a full disk.
+        if type(error).__name__ != "SerialisationError":
+            raise
+        sys.unraisablehook = lambda _: None  # what it closes later fails once more, and would be printed
+        raise OSError(errno.ENOSPC, "tempat penyimpanan sementara penuh") from None
+
+
 def save(book: Workbook, title: str) -> bytes:
     """The workbook's bytes: no clock and no machine's name in them."""
     return pack(parts_of(book, title))
@@ -275,7 +289,7 @@ def parts_of(book: Workbook, title: str) -> dict[str, bytes]:
     book.properties.title = clean_title(title)
     book.properties.language = "id"
     raw = BytesIO()
-    book.save(raw)
+    _save(book, raw)
     with zipfile.ZipFile(raw) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     core, app = "docProps/core.xml", "docProps/app.xml"

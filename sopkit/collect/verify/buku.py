@@ -24,6 +24,8 @@ from sopkit.source.parse import parse
 MAX_LINE = 16 * 1024 * 1024
 MAX_LINES = 2_000_000
 _FIGURE = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?")
+_FIGURES = ("figures", "unused")
+"""Where a line holds lists of figures."""
 IMPOSSIBLE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What comes of a line that says what can't be."""
 
@@ -169,13 +171,16 @@ def _line(one: Kiriman) -> bytes:
     return b'{"name":%b,%b\n' % (json.dumps(one.name, ensure_ascii=False).encode(), pack(one)[1:])
 
 
+_FIGURES = ("figures", "unused")
+
+
 def _is_plain(found: dict[str, Any]) -> bool:
     """Whether a line has the shape of a file's: texts in their places, and figures without exponents."""
     answers = found["answers"] or {}
     texts = [value for key, value in found.items() if key not in ("findings", "answers")]
-    lists = [found["findings"], *(one.get("figures", []) for one in answers.values())]
+    lists = [found["findings"], *(one.get(key, []) for one in answers.values() for key in _FIGURES)]
     flat = [one for items in lists for one in items] + [one.get("texts", {}) for one in answers.values()]
-    inner = [value for one in answers.values() for key, value in one.items() if key not in ("figures", "texts")]
+    inner = [value for one in answers.values() for key, value in one.items() if key not in (*_FIGURES, "texts")]
     values = [value for one in flat for value in one.values()]
     figures = (one["value"] for items in lists[1:] for one in items)
     return (

@@ -8,7 +8,7 @@ from sopkit.collect.kiriman import RECAP
 from sopkit.collect.outputs.html import daftar, tabel
 from sopkit.collect.outputs.html.grafik import charts
 from sopkit.collect.pengiriman import calendar_line, due_line
-from sopkit.collect.recap import MAX_DETAILS, Rekap
+from sopkit.collect.recap import Rekap
 from sopkit.collect.terlambat import SAVED_NOTE
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -21,6 +21,8 @@ TOO_MANY = "Terlalu banyak untuk satu halaman; selengkapnya ada di keluaran .csv
 _MARK = f'<meta name="generator" content="{RECAP}">'
 _HEAD = 400
 """Bytes within which the mark stands."""
+_MOST_SOURCES = 20_000
+"""Cells that figures rest on; earlier periods have theirs too."""
 _DOTS = "." * 32
 
 
@@ -34,7 +36,7 @@ def write(rekap: Rekap) -> bytes:
     """The page. What is too much for one is said to stand in the table for programs."""
     units = list(rekap.units()) if rekap.is_detailed else []
     count = sum(len(share.asal) for unit in units for share in unit.indikator.values())
-    links = tabel.Links(rekap.is_detailed and count <= 2 * MAX_DETAILS)
+    links = tabel.Links(rekap.is_detailed and count <= _MOST_SOURCES)
     files, is_cut = daftar.files(rekap)
     pages = daftar.Pages({one.nama: one.number for one in files})
     remarks, are_remarks_cut = daftar.remarks(rekap, pages)

@@ -15,6 +15,8 @@ from sopkit.model.jumlah import as_decimal, places
 from sopkit.model.pengumpulan import Polaritas
 
 _TARGET, _REALISASI, _CAPAIAN, _PREDIKAT = "Target", "Realisasi", "Capaian (%)", "Predikat"
+_MANY = 6
+"""Periods; of more, the names of months are shortened."""
 UNIT_HEAD = ("Indikator", "Keadaan", _TARGET, "Pembilang", "Penyebut", _REALISASI, _CAPAIAN, _PREDIKAT, "Keterangan")
 
 
@@ -64,7 +66,8 @@ def heads(rekap: Rekap) -> list[Head]:
     """What heads the figures of the recap, between the indicator and what is said beside it."""
     asked = Head(rekap.periode.judul, 4, (_TARGET, _REALISASI, _CAPAIAN, _PREDIKAT))
     if rekap.periode.key == "tahun":
-        periods = tuple(one.singkat.replace(" ", "\xa0") for one in rekap.reported)
+        names = (one.singkat.replace(" ", "\xa0") for one in rekap.reported)
+        periods = tuple(name[:3] if len(rekap.reported) > _MANY else name for name in names)
         return [Head(f"{_REALISASI} tiap periode", len(periods), periods), asked]
     since = Head(f"Sejak Januari (s.d. {rekap.periode.nama})", 3, (_TARGET, _REALISASI, _CAPAIAN))
     return [asked, since, Head(f"Target {rekap.periode.tahun}")]
