@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sopkit.workbook.refusal import Cause, RefusedError
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -23,6 +25,8 @@ MAX_TOKEN = 1024 * 1024
 """Bytes of one tag or comment."""
 MAX_NAMES, MAX_NAMESPACE = 10_000, 255
 """Different names of elements and attributes in one part; letters of a namespace."""
+REMEMBERED = 64 * 1024
+"""Bytes of a part that may be remembered: forms of one template have many alike."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,15 @@ class Spent:
     elements: int = 0
     cells: int = 0
     letters: int = 0
+
+    def add(self, other: "Spent") -> None:
+        """Count what another part took, and refuse what is too much in all."""
+        self.nodes += other.nodes
+        self.elements += other.elements
+        self.cells += other.cells
+        self.letters += other.letters
+        if self.nodes > MAX_NODES or self.elements > MAX_ELEMENTS:
+            raise RefusedError(Cause.TOO_MANY)
 
     def become(self, other: "Spent") -> None:
         """Take over what another has counted."""

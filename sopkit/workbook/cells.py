@@ -19,7 +19,9 @@ _TAGS = ("sheetData", "row", "c", "v", "f", "is", "r", "t", "extLst")
 
 def read_cells(package: Package, part: str, around: Around, spent: Spent) -> dict[Place, Cell]:
     """The cells of a sheet that hold something, by row and column, in the order of the file."""
-    return read_quickly(package, part, spent, partial(quick_cells, around=around), partial(_parse, part, around))
+    return read_quickly(
+        package, part, "worksheet", spent, partial(quick_cells, around=around), partial(_parse, part, around)
+    )
 
 
 def _parse(part: str, around: Around, chunks: Iterable[bytes], spent: Spent) -> dict[Place, Cell]:

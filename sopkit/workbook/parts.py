@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sopkit.workbook.bounds import MAX_FORMAT, MAX_SHEETS, Spent
+from sopkit.workbook.bounds import MAX_FORMAT, MAX_SHEETS, REMEMBERED, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.numbers import Look, look_of
 from sopkit.workbook.refusal import Cause, RefusedError
@@ -30,8 +30,6 @@ _CUSTOM = frozenset(
         "http://purl.oclc.org/ooxml/officeDocument/customProperties",
     }
 )
-_REMEMBERED = 64 * 1024
-"""Bytes of a part that may be remembered: forms of one template have many alike."""
 _TEXT_CONSTANT = re.compile(r'"((?:[^"]++|"")*+)"')
 
 
@@ -165,7 +163,7 @@ def saved(package: Package, part: str) -> datetime.datetime | None:
 
 def _recall(function: Any, xml: bytes, *more: str) -> Any:
     """What a function makes of a part, remembered if that is small."""
-    return (function if len(xml) <= _REMEMBERED else function.__wrapped__)(xml, *more)
+    return (function if len(xml) <= REMEMBERED else function.__wrapped__)(xml, *more)
 
 
 @lru_cache(maxsize=32)

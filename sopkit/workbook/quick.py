@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sopkit.workbook.book import Cell
-from sopkit.workbook.bounds import MAX_CELLS, MAX_LETTERS, MAX_TEXT, Spent
+from sopkit.workbook.bounds import MAX_CELLS, MAX_LETTERS, MAX_TEXT, REMEMBERED, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.refusal import Cause, RefusedError
 from sopkit.workbook.values import LAST_COLUMN, LAST_ROW, Around, Place, column_of, is_letter, make_cell, unescape
@@ -19,6 +19,7 @@ from sopkit.workbook.values import LAST_COLUMN, LAST_ROW, Around, Place, column_
 T = TypeVar("T")
 MAX_QUICK = 1024 * 1024
 """Bytes of a part; a larger one is parsed while it is unpacked."""
+_MOST_REMEMBERED = 64
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
 """In XML."""
 _TEXT = "[^<&]*+(?:&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});[^<&]*+)*+"
@@ -42,11 +43,15 @@ _RUN_TEXT = re.compile(f"{_T}({_TEXT})</t>")
 def read_quickly(
     package: Package,
     part: str,
+    kind: str,
     spent: Spent,
     quick: Callable[[bytes, Spent], tuple[bytes, T] | None],
     parse: Callable[[Iterable[bytes], Spent], T],
 ) -> T:
-    """What a part holds: as `quick` recognises it if the rest then parses, else as `parse` reads and refuses it."""
+    """What a part holds: as `quick` recognises it if the rest then parses, else as `parse` reads and refuses it.
+
+    `kind` tells parts of one name and of different kinds apart.
+    """
     if package.size(part) > MAX_QUICK:
         return parse(package.chunks(part), spent)
     xml = package.read(part)
@@ -54,10 +59,26 @@ def read_quickly(
     found = quick(xml, trial)
     if found:
         with suppress(RefusedError):  # the whole part tells better where it is wrong
-            parse([found[0]], trial)
+            trial.add(_parsed(found[0], (part, kind), parse))
             spent.become(trial)
             return found[1]
     return parse([xml], spent)
+
+
+_sound: dict[tuple[tuple[str, str], bytes], Spent] = {}
+
+
+def _parsed(left: bytes, name: tuple[str, str], parse: Callable[[Iterable[bytes], Spent], object]) -> Spent:
+    """What a part without its cells or texts takes; returns of one template have many that are alike."""
+    known = _sound.get((name, left))
+    if not known:
+        known = Spent()
+        parse([left], known)
+        if len(left) <= REMEMBERED:
+            if len(_sound) >= _MOST_REMEMBERED:
+                _sound.clear()
+            _sound[name, left] = known
+    return known
 
 
 def quick_cells(xml: bytes, spent: Spent, around: Around) -> tuple[bytes, dict[Place, Cell]] | None:

@@ -50,7 +50,7 @@ class Gatherer:
 
 def read_texts(package: Package, part: str, spent: Spent) -> list[str]:
     """The texts that sheets share, in order; how text is pronounced is left out."""
-    return read_quickly(package, part, spent, quick_texts, lambda chunks, spent: _parse(part, chunks, spent))
+    return read_quickly(package, part, "sst", spent, quick_texts, lambda chunks, spent: _parse(part, chunks, spent))
 
 
 def _parse(part: str, chunks: Iterable[bytes], spent: Spent) -> list[str]:
