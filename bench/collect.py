@@ -1,8 +1,9 @@
 """Time of `sopkit collect` beside others that only read the same returns: whole processes, in one run.
 
 Usage: python -m bench.collect [RETURNS [FOLDER]]; returns that lie in the folder already are used again. Medians of
-five; from 20,000 returns on each side once, the peers over the first 1,000 of them. The peers judge nothing and keep nothing: openpyxl and calamine read every cell of every sheet,
-the bare one unzips every part and parses it as XML. One that isn't installed is left out by name.
+five; from 20,000 returns on each side once, the peers over the first 1,000 of them. The peers judge nothing and keep
+nothing: openpyxl and calamine read every cell of every sheet, the bare one unzips every part and parses it as XML. One
+that isn't installed is left out by name.
 """
 
 import os
