@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from sopkit.collect.kiriman import Status
 from sopkit.collect.outputs.csv import COLUMNS, as_text, is_ours, write
@@ -103,6 +106,7 @@ def test_what_came_and_does_not_count_is_named() -> None:
     assert (row["keadaan"], row["catatan"]) == ("kiriman ditolak", "lama.xlsx: ditolak")
 
 
+OFFICE = shutil.which("soffice")
 FORMULAS = ("=", "+", "-", "@", "＝", "\t", "\r")
 
 
@@ -139,6 +143,26 @@ def test_a_text_that_a_spreadsheet_would_convert_stays_as_it_was_typed(text: str
 @pytest.mark.parametrize("text", ["", "Sekretariat", "1. Seksi Umum", "2026-TW1", "G12", "rekap.xlsx", "nilai 80"])
 def test_a_text_that_is_safe_stays_bare(text: str) -> None:
     assert as_text(text) == text
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice tidak ada")
+def test_a_spreadsheet_set_to_indonesian_reads_figures_as_numbers_and_texts_as_texts(tmp_path: Path) -> None:
+    source, when = pengumpulan(), periode("TW1")
+    texts = ["=1+1", "+62 812", "-5", "@SUM(A1)", "1/2", "12 Mei 2026"]
+    found = [replace(sent(unit, when, source), name=text) for unit, text in zip(source.units, texts, strict=True)]
+    (tmp_path / "r.csv").write_bytes(b"".join(write(made("TW1", found))))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    # ; between cells, quotes, UTF-8, from line 1, Indonesian, all that looks like something else is taken for it
+    how = "--infilter=CSV:59,34,76,1,,1057,false,true"
+    command = [str(OFFICE), profile, "--headless", how, "--convert-to", "xlsx", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "r.csv")], check=True, capture_output=True, timeout=120)
+    table = list(load_workbook(tmp_path / "r.xlsx").active.iter_rows(values_only=True))
+    shown = [dict(zip(COLUMNS, row, strict=True)) for row in table[1:]]
+    assert table[0] == COLUMNS
+    assert {row["berkas"] for row in shown} == {f"'{text}" for text in texts}
+    for row, told in zip(shown, rows(made("TW1", found)), strict=True):
+        assert isinstance(row["realisasi"], int | float)
+        assert abs(Fraction(repr(row["realisasi"])) - (figure(told["realisasi"]) or 0)) < Fraction(1, 10**9)
 
 
 def test_the_first_line_says_whose_it_is(tmp_path: Path) -> None:
