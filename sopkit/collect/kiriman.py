@@ -22,6 +22,8 @@ from sopkit.workbook.read import Book, Unreadable, read
 
 RECAP = "sopkit.recap/1"
 """Marks a recap, so that one that lies among the returns is known."""
+_HEAD = 2_000
+"""Bytes in which a recap that is no workbook holds the mark."""
 PARAMETER, MARK_COLUMN = "Parameter", 3
 """Where a recap workbook holds the mark."""
 _PARTLY_READ = (Code.BARIS_HILANG, Code.BARIS_ASING, Code.KOLOM_HILANG, Code.ANGKA_DI_LUAR, Code.TANDA_KOSONG)
@@ -106,9 +108,10 @@ def judge(opened: Opened, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Fo
         return unread(opened.ignored, opened.unreadable)
     digest = hashlib.sha256(opened.data).hexdigest()
     book = read(opened.data)
-    if isinstance(book, Unreadable):
+    is_other = isinstance(book, Unreadable) and RECAP.encode() in opened.data[:_HEAD]
+    if isinstance(book, Unreadable) and not is_other:
         return Kiriman("", digest, Status.REFUSED, (Remark(Code.of(book.cause), book.message),))
-    if is_recap(book):
+    if isinstance(book, Unreadable) or is_recap(book):
         remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
         return Kiriman("", digest, Status.IGNORED, (remark,))
     return replace(_judge(digest, book, pengumpulan, wanted, form_for), saved=book.saved)

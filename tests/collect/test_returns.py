@@ -343,8 +343,14 @@ def test_a_recap_among_the_returns(run: Run, office: Path) -> None:
     for _ in range(2):
         run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "rekap.xlsx")
     first = (office / "returns" / "rekap.xlsx").read_bytes()
-    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
-    assert file_of(recap, "rekap.xlsx")["status"] == "ignored"
+    for ending in ("html", "csv"):
+        run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / f"lain.{ending}")
+    code, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    for name in ("rekap.xlsx", "lain.html", "lain.csv"):
+        assert file_of(recap, name)["status"] == "ignored"
+    assert code == 0
+    for ending in ("html", "csv", "jsonl"):
+        (office / "returns" / f"lain.{ending}").unlink()
     run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "rekap.xlsx")
     assert (office / "returns" / "rekap.xlsx").read_bytes() == first
 
