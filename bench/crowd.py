@@ -8,6 +8,7 @@ from pathlib import Path
 from examples.isi_formulir import Isian
 from sopkit.cli.collection import open_collection
 from sopkit.forms.build import build
+from sopkit.forms.form import Form
 from sopkit.forms.kode import Kode
 from sopkit.model.periode import triwulan
 
@@ -27,27 +28,32 @@ def make_collection(folder: Path, units: int) -> Path:
     return path
 
 
-def returns(collection: Path, folder: Path, units: int) -> Iterator[Path]:
-    """The returns of so many of these units for the first triwulan, below the folder; their figures differ."""
+def returns(collection: Path, folder: Path, units: int, quarters: int = 1) -> Iterator[Path]:
+    """The returns of so many of these units for the first quarters, below the folder; their figures differ."""
     found = open_collection(str(collection))
     if found is None:
         raise ValueError(collection)
-    sent = folder.parent / "dikirim.xlsx"
-    sent.write_bytes(build(found.form(triwulan(found.pengumpulan.tahun, 1), "unit000000")))
-    made = Isian(sent)
+    for quarter in range(1, quarters + 1):
+        form = found.form(triwulan(found.pengumpulan.tahun, quarter), "unit000000")
+        old, parts = form.kode, _filled(form, folder.parent / "satu.xlsx")
+        for number in range(units):
+            unit = f"unit{number:06}"
+            path = folder / f"{quarter}-{number // _FOLDER:04}" / f"Formulir {unit}.xlsx"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_rewritten(parts, old, Kode(old.pengumpulan, old.periode, old.versi, unit), number))
+            yield path
+
+
+def _filled(form: Form, path: Path) -> dict[str, bytes]:
+    """The parts of a form that a program filled in and saved."""
+    path.write_bytes(build(form))
+    made = Isian(path)
     for key in made.rows:
         if f"{key}:pembilang" not in made.rows:
             made.cell(key, "#realisasi").value = 4242
-    made.save(folder.parent / "satu.xlsx")
-    with zipfile.ZipFile(folder.parent / "satu.xlsx") as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    old = found.form(triwulan(found.pengumpulan.tahun, 1), "unit000000").kode
-    for number in range(units):
-        unit = f"unit{number:06}"
-        path = folder / f"{number // _FOLDER:04}" / f"Formulir {unit}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_rewritten(parts, old, Kode(old.pengumpulan, old.periode, old.versi, unit), number))
-        yield path
+    made.save(path)
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def _rewritten(parts: dict[str, bytes], old: Kode, new: Kode, number: int) -> bytes:

@@ -103,7 +103,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(crowd: Path, expected: list[
 def test_what_has_not_changed_is_not_read_again(crowd: Path, expected: list[bytes], run: Run, tmp_path: Path) -> None:
     run(*command(crowd, tmp_path))
     assert results(tmp_path) == expected
-    one = crowd / "returns" / "0000" / "Formulir unit000007.xlsx"
+    one = crowd / "returns" / "1-0000" / "Formulir unit000007.xlsx"
     before = one.read_bytes()
     told = one.stat()
     try:
@@ -164,4 +164,4 @@ def test_a_file_that_kills_its_process_costs_no_other(crowd: Path) -> None:
 
     found = {outcome.item: outcome for outcome in judge_all(items, task, 2, workers)}
     assert found.keys() == set(items)
-    assert [item.path for item in items if not found[item].counts] == [str(crowd / "returns" / "0000" / POISON)]
+    assert [item.path for item in items if not found[item].counts] == [str(crowd / "returns" / "1-0000" / POISON)]
