@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from typing import Any
@@ -207,3 +209,8 @@ def test_as_many_cells_as_are_allowed_are_read(prefix: str) -> None:
     row = f'<{prefix}row xmlns:x="{NAMESPACE}">{f"<{prefix}c/>" * 100}</{prefix}row>'.encode()
     data = rewritten(SOUND, SHEET, b"<sheetData>", b"<sheetData>" + row * (MAX_CELLS // 100))
     assert isinstance(read(data), Book)
+
+
+def test_reading_needs_no_openpyxl() -> None:
+    code = "import sys; from sopkit.workbook.read import read; read(b'PK'); sys.exit('openpyxl' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
