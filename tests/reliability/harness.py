@@ -56,24 +56,29 @@ class Tally:
 
 
 def case(seed: int, name: str | None = None) -> Case | None:
-    """The case of a seed; None where the form it falls on has nothing that its operator could change."""
-    rng = seeded(seed)
-    form = rng.choice(office(seed // _CASES_AN_OFFICE).filled)
+    """The case of a seed; None where none of the forms that it tries has anything that its operator could change."""
     operator = REGISTRY[name or sorted(REGISTRY)[seed * _STRIDE % len(REGISTRY)]]
-    first = rng.choice(_NEUTRAL) if rng.random() < _TWICE else None
-    before, made = form, None
+    return next(filter(None, (_case(seed, operator, attempt) for attempt in range(_ATTEMPTS))), None)
+
+
+def _case(seed: int, operator: Operator, attempt: int) -> Case | None:
+    rng = seeded(f"{seed} {attempt}")
+    form = rng.choice(office((seed + attempt * 37) // _CASES_AN_OFFICE).filled)
+    first = rng.choice(_NEUTRAL) if not attempt and rng.random() < _TWICE else None
     try:
         before = _changed(form, first, rng) if first and first is not operator else form
         made = operator.change(before, rng)
     except (UnfitError, StopIteration, ValueError, KeyError, AssertionError):
         if first is None:
             raise
+        return None
     if made is None or (made == before.data and operator.effect is not Effect.NEUTRAL):
         return None
     words = f"{operator.name} after {first.name}" if first else operator.name
     return Case(seed, words, operator, before, made if isinstance(made, Mutant) else Mutant(made))
 
 
+_ATTEMPTS = 20
 _TWICE = 0.3
 """How often a form was changed without effect before."""
 _NEUTRAL = [one for name, one in sorted(REGISTRY.items()) if one.effect is Effect.NEUTRAL and name != "another_unit"]

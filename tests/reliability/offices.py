@@ -66,6 +66,10 @@ class Filled:
         """Whether only whole numbers may stand in a row."""
         return self._indikator(row).bulat
 
+    def is_percent(self, row: str) -> bool:
+        """Whether percents are asked for in a row."""
+        return self._indikator(row).satuan == "persen" and ":" not in row
+
     def limits(self, row: str) -> tuple[str, str] | None:
         """The least and the most that may stand in a row, where that is stated."""
         batas = self._indikator(row).batas
@@ -171,7 +175,7 @@ def _indikator(rng: random.Random, number: int, units: list[str], monthly: bool)
     over_units = "rasio" if is_ratio else rng.choice(["jumlah", "rata-rata"])
     yield f"      - id: ind{number}"
     yield f"        nama: {rng.choice(_WORDS)} {number} & <b>"
-    yield f"        satuan: {rng.choice(['dokumen', 'orang', 'indeks'])}"
+    yield f"        satuan: {rng.choice(['dokumen', 'orang', 'persen', 'rupiah'])}"
     polarity = rng.choice(["positif", "positif", "negatif"])
     yield f"        polaritas: {polarity}"
     if polarity == "negatif" and rng.random() < 0.5:

@@ -6,15 +6,15 @@ from tests.reliability.harness import run
 from tests.reliability.operators import REGISTRY
 
 _CHUNK = 55
-_CASES = 330
+CASES = 330
 
 
 def test_operators() -> None:
     assert len(REGISTRY) >= 80
-    assert len(REGISTRY) <= _CASES, "every operator has its turn"
+    assert len(REGISTRY) <= CASES, "every operator has its turn"
 
 
-@pytest.mark.parametrize("start", range(0, _CASES, _CHUNK))
+@pytest.mark.parametrize("start", range(0, CASES, _CHUNK))
 def test_mutated_forms(start: int) -> None:
     tally = run(range(start, start + _CHUNK))
     assert not tally.breaches, "\n".join(tally.breaches)

@@ -62,8 +62,9 @@ def edited(data: bytes, *edits: tuple[str, Callable[[str], str]]) -> bytes:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the table's rows and columns stand, by their keys."""
+    """Where the table's rows and columns stand, by their keys, and the row of column keys."""
 
+    head: int
     rows: dict[str, int]
     columns: dict[str, str]
 
@@ -82,7 +83,7 @@ def layout_of(data: bytes) -> Layout:
     mark, head = marks[0]
     columns = {text: letters for (letters, row), text in cells.items() if row == head and text.startswith("#")}
     rows = {text: row for (letters, row), text in cells.items() if letters == mark and row > head and text}
-    return Layout(rows, columns)
+    return Layout(head, rows, columns)
 
 
 def text_of(inner: str) -> str:

@@ -1,6 +1,7 @@
 """Cells that hold something else than a number typed, and figures that can't be."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.reliability.offices import Filled
@@ -67,8 +68,10 @@ def date_cell(form: Filled, rng: random.Random) -> Mutant:
 
 @visible
 def percent_cell(form: Filled, rng: random.Random) -> Mutant:
-    """85% shown is the number 0.85."""
-    return _styled(form, rng, rng.choice(["0%", "0.00%", "#,##0.0 %"]), "0.85")
+    """85% shown is the number 0.85: 85 where percents are asked for, else nobody knows."""
+    made = _styled(form, rng, rng.choice(["0%", "0.00%", "#,##0.0 %"]), "0.85")
+    (row,) = made.rows
+    return replace(made, truth={row: "85" if form.is_percent(row) else NOTHING})
 
 
 @neutral
@@ -175,8 +178,10 @@ def hostile_texts(form: Filled, rng: random.Random) -> Mutant:
 
 
 @visible
-def figure_mistyped_beside(form: Filled, rng: random.Random) -> Mutant:
+def figure_mistyped_beside(form: Filled, rng: random.Random) -> Mutant | None:
     """The figure stands one cell to the left, where nothing is asked."""
+    if not form.says_more:
+        return None
     row = some_row(form, rng)
     parts = unpack(form.data)
     xml = put(parts[TABLE].decode(), form.layout.cell(row), ("", ""))
@@ -185,8 +190,10 @@ def figure_mistyped_beside(form: Filled, rng: random.Random) -> Mutant:
 
 
 @visible
-def every_figure_in_words(form: Filled, rng: random.Random) -> Mutant:
+def every_figure_in_words(form: Filled, rng: random.Random) -> Mutant | None:
     """Nothing but words: each cell is told, however many there are."""
+    if len({indikator_of(row) for row in form.figures}) < 4:
+        return None
 
     def spoil(xml: str) -> str:
         for row in form.figures:

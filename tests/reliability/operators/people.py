@@ -14,7 +14,7 @@ from tests.reliability.offices import Filled
 from tests.reliability.operators.base import ANY_BROKEN, NOTHING, Mutant, fatal, neutral, on_sheet, visible
 from tests.reliability.operators.sheets import drop_sheet
 from tests.reliability.operators.typed import certain
-from tests.reliability.xlsx import GUIDE, HIDDEN, TABLE, edited, inline, move_rows, pack, put, unpack
+from tests.reliability.xlsx import GUIDE, HIDDEN, TABLE, UnfitError, edited, inline, move_rows, pack, put, unpack
 
 
 def _code(form: Filled, **changed: Any) -> str:
@@ -156,7 +156,13 @@ def unit_unknown(form: Filled, rng: random.Random) -> bytes:
 
 
 def _with_code(form: Filled, code: str) -> bytes:
-    return edited(form.data, (TABLE, lambda xml: re.sub(r"(<t[^>]*>)SK-[^<]*(</t>)", rf"\g<1>{code}\g<2>", xml)))
+    def change(xml: str) -> str:
+        changed = xml.replace(f">{_code(form)}<", f">{code}<")
+        if changed == xml or ">SK-" in changed.replace(f">{code}<", ""):
+            raise UnfitError("code")
+        return changed
+
+    return edited(form.data, (TABLE, change))
 
 
 @neutral

@@ -51,7 +51,7 @@ def rows_sorted_otherwise(form: Filled, rng: random.Random) -> bytes:
 @neutral
 def needless_rows_deleted(form: Filled, rng: random.Random) -> bytes:
     """Heads, sasaran and signature gone; keys, code and figures left."""
-    kept = {1, *form.layout.rows.values(), *_rows_of_code(form)}
+    kept = {form.layout.head, *form.layout.rows.values(), *_rows_of_code(form)}
     return on_sheet(form, lambda xml: move_rows(xml, lambda row: row if row in kept else None))
 
 
@@ -180,13 +180,14 @@ def column_of_figures_deleted(form: Filled, rng: random.Random) -> bytes:
 @fatal("TRM113")
 def column_of_keys_deleted(form: Filled, rng: random.Random) -> bytes:
     """The grey column is gone."""
-    return on_sheet(form, lambda xml: move_columns(xml, lambda column: None if column == 1 else column))
+    gone = column_number(form.layout.columns["#kunci"])
+    return on_sheet(form, lambda xml: move_columns(xml, lambda column: None if column == gone else column))
 
 
 @fatal("TRM113")
 def row_of_keys_deleted(form: Filled, rng: random.Random) -> bytes:
     """The row of column keys is gone."""
-    return on_sheet(form, lambda xml: move_rows(xml, lambda row: None if row == 1 else row))
+    return on_sheet(form, lambda xml: move_rows(xml, lambda row: None if row == form.layout.head else row))
 
 
 @fatal("TRM113")
@@ -276,8 +277,8 @@ def column_keys_spaced(form: Filled, rng: random.Random) -> bytes:
 
     def space(xml: str) -> str:
         for key, letter in form.layout.columns.items():
-            assert cell_xml(xml, f"{letter}1")
-            xml = put(xml, f"{letter}1", inline(f" {key} "))
+            assert cell_xml(xml, f"{letter}{form.layout.head}")
+            xml = put(xml, f"{letter}{form.layout.head}", inline(f" {key} "))
         return xml
 
     return on_sheet(form, space)

@@ -57,7 +57,6 @@ _NEGATED: dict[str, Callable[[str], str]] = {
 }
 """Below zero, or refused."""
 _REFUSED: dict[str, Callable[[str], str]] = {
-    "percent_text": lambda figure: f"{certain(figure)}%",
     "with_unit": lambda figure: f"{certain(figure)} orang",
     "in_words": lambda figure: "dua belas",
     "thousand_in_words": lambda figure: f"{certain(figure)} ribu",
@@ -125,13 +124,23 @@ for _name, _write in _REFUSED.items():
     enter(_name, Effect.VISIBLE, _kind(_write, lambda _: NOTHING))
 
 
-@visible
-def ambiguous(form: Filled, rng: random.Random) -> Mutant:
+def _ambiguous(mark: str, program: str) -> Callable[[Filled, random.Random], Mutant | None]:
     """`1.234` or `1,234`: what it means is told by the filler's own program, and by nothing else."""
-    row, mark = some_row(form, rng), rng.choice(".,")
-    text = f"{rng.randint(1, 999)}{mark}{rng.randint(1, 999):03}"
-    read = text.replace(mark, "." if mark == form.decimal_mark else "") if form.decimal_mark else NOTHING
-    return Mutant(with_cell(form, row, inline(text)), (row,), {row: read})
+
+    def change(form: Filled, rng: random.Random) -> Mutant | None:
+        if form.decimal_mark != program:
+            return None
+        row = some_row(form, rng)
+        text = f"{rng.randint(1, 999)}{mark}{rng.randint(1, 999):03}"
+        read = text.replace(mark, "." if mark == program else "") if program else NOTHING
+        return Mutant(with_cell(form, row, inline(text)), (row,), {row: read})
+
+    return change
+
+
+for _mark, _as in ((".", "dot"), (",", "comma")):
+    for _program, _by in ((".", "american"), (",", "indonesian"), ("", "unknown")):
+        enter(f"ambiguous_{_as}_by_{_by}_program", Effect.VISIBLE, _ambiguous(_mark, _program))
 
 
 @visible
@@ -149,3 +158,11 @@ def only_spaces(form: Filled, rng: random.Random) -> Mutant | None:
     row = some_row(form, rng)
     blank = rng.choice([" ", "   ", "\n", "\xa0", "\t ", "\u200b"])
     return Mutant(with_cell(form, row, inline(blank)), (row,), {row: EMPTY})
+
+
+@visible
+def percent_text(form: Filled, rng: random.Random) -> Mutant:
+    """A percent sign counts only where percents are asked for."""
+    row = some_row(form, rng)
+    typed = certain(form.figures[row]) + rng.choice(["%", " %", "％"])
+    return Mutant(with_cell(form, row, inline(typed)), (row,), {} if form.is_percent(row) else {row: NOTHING})
