@@ -92,7 +92,9 @@ def saved(book: Any) -> bytes:
     return made.getvalue()
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).filter(lambda text: not ILLEGAL_CHARACTERS_RE.search(text))
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=30).filter(
+    lambda text: not ILLEGAL_CHARACTERS_RE.search(text)
+)
 RICH = st.lists(TEXTS.filter(bool), min_size=1, max_size=3).map(
     lambda texts: CellRichText(*(TextBlock(InlineFont(b=True, sz=9, rFont="Arial"), text) for text in texts))
 )
