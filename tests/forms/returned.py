@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
+from typing import Any
 
 from sopkit.forms.build import build
 from sopkit.forms.form import IDENTITAS, ISIAN, Form, Kolom
+from sopkit.forms.read import Bacaan, read_form
+from sopkit.forms.remark import Code
 from sopkit.forms.table import Table, tables
 from sopkit.workbook.read import Book, Cell, CellKind, Sheet, read
+from tests.forms.samples import cells_of, collection, form_of, indikator, opened
 
 Typed = str | float | Decimal | None
 Isi = dict[tuple[str, Kolom], Typed | Cell]
+REAL = Kolom.REALISASI
+RATIO = {"isian": "rasio", "pembilang": "A", "penyebut": "B", "batas": "\n          min: 0\n          maks: 100"}
+FORM = form_of(collection(indikator("satu"), indikator("dua", **RATIO)))
+GOOD = {"satu": 12.25, "dua:pembilang": 3, "dua:penyebut": 4}
 
 
 _BUILT: dict[int, tuple[Form, Book]] = {}
@@ -84,3 +93,34 @@ def typed(form: Form, values: Isi, hidden: Mapping[str, Typed] | None = None) ->
 def figures(**values: Typed | Cell) -> Isi:
     """What is typed in the column of figures, by row key; two underlines stand for the colon before a part."""
     return {(key.replace("__", ":"), Kolom.REALISASI): value for key, value in values.items()}
+
+
+def saved(book: Any) -> Book:
+    """A workbook of openpyxl, saved and read."""
+    made = BytesIO()
+    book.save(made)
+    found = read(made.getvalue())
+    assert isinstance(found, Book)
+    return found
+
+
+def returned(values: dict[str, Any], hidden: dict[str, Any] | None = None, form: Form = FORM) -> Bacaan:
+    """The form filled in; `hidden` are values that a program computed in the hidden sheet."""
+    book = opened(form)
+    cells = cells_of(book)
+    for key, value in values.items():
+        cells[key, Kolom.REALISASI].value = value
+    for row in book[IDENTITAS].iter_rows():
+        row[1].value = (hidden or {}).get(row[0].value, row[1].value)
+    return read_form(form, saved(book))
+
+
+def told(bacaan: Bacaan) -> dict[Code, str]:
+    """What is said of it, by code."""
+    return {one.code: one.message for one in bacaan.remarks}
+
+
+def read_typed(form: Form, values: Isi, hidden: dict[str, Any] | None = None) -> tuple[Bacaan, dict[Code, str]]:
+    """The form read after cells were typed, and what is told beside what lacks."""
+    found = read_form(form, typed(form, values, hidden))
+    return found, {code: words for code, words in told(found).items() if code is not Code.BELUM_DIISI}

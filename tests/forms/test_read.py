@@ -1,6 +1,5 @@
 """What a returned form's cells say: figures, and what is told where none can be read."""
 
-import datetime
 import re
 import zipfile
 from decimal import Decimal
@@ -12,43 +11,38 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopkit.forms.build import build
-from sopkit.forms.form import IDENTITAS, ISIAN, TEXTS, Form, Kolom
-from sopkit.forms.identity import identify
+from sopkit.forms.form import Kolom
 from sopkit.forms.read import Bacaan, read_form
 from sopkit.forms.remark import Code
 from sopkit.forms.table import cell_name
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Jawaban, Keadaan
 from sopkit.workbook.read import Book, Cell, CellKind, read
-from tests.forms.returned import Isi, error, figures, put, sent, table_of, typed, where
-from tests.forms.samples import HEAD, cells_of, collection, form_of, indikator, opened
+from tests.forms.returned import (
+    FORM,
+    GOOD,
+    RATIO,
+    REAL,
+    Isi,
+    error,
+    figures,
+    put,
+    read_typed,
+    returned,
+    sent,
+    told,
+    typed,
+    where,
+)
+from tests.forms.samples import cells_of, collection, form_of, indikator, opened
 
-RATIO = {"isian": "rasio", "pembilang": "A", "penyebut": "B", "batas": "\n          min: 0\n          maks: 100"}
-FORM = form_of(collection(indikator("satu"), indikator("dua", **RATIO)))
-GOOD = {"satu": 12.25, "dua:pembilang": 3, "dua:penyebut": 4}
-
-
-def saved(book: Any) -> Book:
-    made = BytesIO()
-    book.save(made)
-    found = read(made.getvalue())
-    assert isinstance(found, Book)
-    return found
-
-
-def returned(figures: dict[str, Any], hidden: dict[str, Any] | None = None, form: Form = FORM) -> Bacaan:
-    """The form filled in; `hidden` are values that a program computed in the hidden sheet."""
-    book = opened(form)
-    cells = cells_of(book)
-    for key, value in figures.items():
-        cells[key, Kolom.REALISASI].value = value
-    for row in book[IDENTITAS].iter_rows():
-        row[1].value = (hidden or {}).get(row[0].value, row[1].value)
-    return read_form(form, saved(book))
+PERSEN = form_of(collection(indikator("satu", satuan="persen"), indikator("dua", satuan="dokumen", bulat="ya")))
 
 
-def told(bacaan: Bacaan) -> dict[Code, str]:
-    return {one.code: one.message for one in bacaan.remarks}
+def figure(bacaan: Bacaan, key: str = "satu") -> tuple[Decimal, str, str] | None:
+    """What was read for an indicator of one figure, its type and its rule."""
+    found = bacaan.terisi[key].sumber
+    return (found[0].nilai, str(found[0].tipe), found[0].aturan) if found else None
 
 
 def test_a_sound_form_is_read_without_a_word() -> None:
@@ -80,30 +74,6 @@ def test_a_ratio_at_its_bounds_is_read(top: int, bottom: int) -> None:
     assert returned(GOOD | {"dua:pembilang": top, "dua:penyebut": bottom}).remarks == ()
 
 
-@pytest.mark.parametrize(
-    ("hidden", "words"),
-    [
-        ({"kendali_jumlah": 19.26}, "jumlah angka menurut formulir 19,26, yang terbaca 19,25"),
-        ({"kendali_jumlah": 0}, "jumlah angka menurut formulir 0, yang terbaca 19,25"),
-        ({"kendali_banyak": 4}, "banyak angka menurut formulir 4, yang terbaca 3"),
-    ],
-)
-def test_totals_that_the_form_computed_must_agree(hidden: dict[str, float], words: str) -> None:
-    ((code, message),) = told(returned(GOOD, hidden)).items()
-    assert code == "TRM306"
-    assert words in message
-
-
-@pytest.mark.parametrize("total", [19.25 * (1 + 1e-14), "=SUM(A1)", "dihapus"])
-def test_totals_that_agree_or_were_not_computed_are_no_remark(total: object) -> None:
-    assert returned(GOOD, {"kendali_jumlah": total}).remarks == ()
-
-
-def test_a_date_that_the_form_added_up_is_told_once() -> None:
-    found = returned(GOOD | {"satu": datetime.date(2026, 5, 1)}, {"kendali_jumlah": 46150, "kendali_banyak": 3})
-    assert [one.code for one in found.remarks] == ["TRM201"]
-
-
 def test_a_figure_that_a_formula_gives_is_read_and_noted() -> None:
     cell = cells_of(opened(FORM))["satu", Kolom.REALISASI].coordinate
     empty = re.compile(rb'<c r="%s"([^>]*)></c>' % cell.encode())
@@ -121,61 +91,6 @@ def test_a_figure_that_a_formula_gives_is_read_and_noted() -> None:
     assert found.terisi["satu"].jawaban.keadaan is Keadaan.TERISI
 
 
-def test_a_row_of_another_form_is_told_and_not_read() -> None:
-    book = opened(FORM)
-    last = cells_of(book)["dua:penyebut", Kolom.REALISASI]
-    sheet = book[ISIAN]
-    sheet.cell(last.row + 1, 1).value, sheet.cell(last.row + 1, last.column).value = "tiga", 5
-    found = read_form(FORM, saved(book))
-    (remark,) = [one for one in found.remarks if one.code == "TRM304"]
-    assert (remark.place, remark.raw) == (f"{ISIAN}!A{last.row + 1}", "tiga")
-    assert "baris 'tiga' tidak ada pada formulir ini dan tidak dibaca" in remark.message
-    assert set(found.terisi) == {"satu", "dua"}
-
-
-def test_a_copied_table_is_refused() -> None:
-    book = opened(FORM)
-    book.copy_worksheet(book[ISIAN]).title = "Salinan"
-    found = read_form(FORM, saved(book))
-    assert told(found) == {Code.TABEL_HILANG: "tabel isian ada lebih dari satu ('Isian', 'Salinan'); hapus salinannya"}
-    assert found.terisi == {}
-
-
-def test_two_codes_in_one_workbook_are_no_identity() -> None:
-    """Of two units, both to be seen; the hidden sheet agrees with one."""
-    head = HEAD.replace("umum: Bagian Umum", "umum: Bagian Umum\n  lain: Bagian Lain")
-    source = collection(indikator("satu"), head=head)
-    one, other = form_of(source), form_of(source, "lain")
-    book = opened(one)
-    book[ISIAN].cell(60, 3).value = str(other.kode)
-    found = identify(saved(book))
-    assert found.kode is None
-    ((code, message),) = [(remark.code, remark.message) for remark in found.remarks]
-    assert code == "TRM104"
-    assert str(one.kode) in message
-    assert str(other.kode) in message
-    book[ISIAN].cell(60, 3).value = str(one.kode)
-    assert identify(saved(book)).kode == one.kode
-
-
-REAL = Kolom.REALISASI
-PERSEN = form_of(collection(indikator("satu", satuan="persen"), indikator("dua", satuan="dokumen", bulat="ya")))
-NAMA = {"satu": "Jumlah kegiatan", "dua": "Jumlah kegiatan rutin", "tiga": "Persentase berkas"}
-THREE = form_of(collection(*(indikator(key, nama=f"'{nama}'") for key, nama in NAMA.items())))
-
-
-def one(form: Form, values: Isi, hidden: dict[str, Any] | None = None) -> tuple[Bacaan, dict[Code, str]]:
-    """The form read after cells were typed, and what is told beside what lacks."""
-    found = read_form(form, typed(form, values, hidden))
-    return found, {code: words for code, words in told(found).items() if code is not Code.BELUM_DIISI}
-
-
-def figure(bacaan: Bacaan, key: str = "satu") -> tuple[Decimal, str, str] | None:
-    """What was read for an indicator of one figure, its type and its rule."""
-    found = bacaan.terisi[key].sumber
-    return (found[0].nilai, str(found[0].tipe), found[0].aturan) if found else None
-
-
 @pytest.mark.parametrize(
     ("value", "nilai", "tipe", "aturan", "code"),
     [
@@ -189,7 +104,7 @@ def figure(bacaan: Bacaan, key: str = "satu") -> tuple[Decimal, str, str] | None
 def test_each_figure_says_what_its_cell_holds_and_by_which_rule_it_was_read(
     value: Any, nilai: str, tipe: str, aturan: str, code: str | None
 ) -> None:
-    found, said = one(FORM, figures(satu=value))
+    found, said = read_typed(FORM, figures(satu=value))
     assert figure(found) == (Decimal(nilai), tipe, aturan)
     assert code is None or code in said
     assert found.terisi["satu"].sumber[0].raw == (value.raw if isinstance(value, Cell) else str(value))
@@ -201,7 +116,7 @@ def test_each_figure_says_what_its_cell_holds_and_by_which_rule_it_was_read(
     [(",", "1.234", "1234"), (".", "1.234", "1.234"), (",", "1,234", "1.234"), (".", "1,234", "1234")],
 )
 def test_a_text_of_two_meanings_is_read_by_the_program_it_was_typed_in(probe: str, text: str, nilai: str) -> None:
-    found, said = one(FORM, figures(satu=text), {"pemisah_desimal": probe})
+    found, said = read_typed(FORM, figures(satu=text), {"pemisah_desimal": probe})
     assert figure(found) is not None
     assert found.terisi["satu"].jawaban.nilai == Decimal(nilai)
     ((code, words),) = said.items()
@@ -212,7 +127,7 @@ def test_a_text_of_two_meanings_is_read_by_the_program_it_was_typed_in(probe: st
 
 @pytest.mark.parametrize("probe", [None, "٫", "=MID(1/2,2,1)"])
 def test_a_text_of_two_meanings_is_refused_where_nothing_tells(probe: str | None) -> None:
-    found, said = one(FORM, figures(satu="1.234"), {"pemisah_desimal": probe})
+    found, said = read_typed(FORM, figures(satu="1.234"), {"pemisah_desimal": probe})
     assert found.terisi["satu"].jawaban.keadaan is Keadaan.DITOLAK
     assert list(said) == ["TRM208"]
     assert "dapat berarti 1234 atau 1,234; ketik ulang" in said[Code.BERMAKNA_GANDA]
@@ -222,8 +137,8 @@ def test_a_text_of_two_meanings_is_refused_where_nothing_tells(probe: str | None
 def test_the_machine_that_collects_has_no_say(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", locale)
     monkeypatch.setattr("locale.localeconv", lambda: {"decimal_point": ",", "thousands_sep": "."})
-    assert one(FORM, figures(satu="1.234"), {"pemisah_desimal": None})[0].terisi["satu"].sumber == ()
-    assert figure(one(FORM, figures(satu="1,234.5"))[0]) == (Decimal("1234.5"), "teks", "ribuan-koma")
+    assert read_typed(FORM, figures(satu="1.234"), {"pemisah_desimal": None})[0].terisi["satu"].sumber == ()
+    assert figure(read_typed(FORM, figures(satu="1,234.5"))[0]) == (Decimal("1234.5"), "teks", "ribuan-koma")
 
 
 @pytest.mark.parametrize("mark", ["-", "–", "nihil", "N/A", "tidak ada", "."])
@@ -252,7 +167,7 @@ def test_a_mark_for_nothing_is_what_the_definition_says_and_never_0(
 
 def test_a_mark_beside_a_tick_says_the_same_twice() -> None:
     values = figures(satu="-") | {("satu", Kolom.NIHIL): "Ya", ("satu", Kolom.ALASAN): "pandemi"}
-    found, said = one(FORM, values)
+    found, said = read_typed(FORM, values)
     assert found.terisi["satu"].jawaban == Jawaban(Keadaan.NIHIL)
     assert list(said) == ["TRM314"]
 
@@ -275,12 +190,12 @@ def test_a_mark_in_one_part_of_a_ratio(top: Any, bottom: Any, state: Keadaan, co
 
 def test_what_is_shown_in_percent_counts_as_shown_where_the_unit_is_percent() -> None:
     shown = Cell(1, 1, CellKind.NUMBER, "0.8547", Decimal("0.8547"), is_percent=True)
-    found, said = one(PERSEN, figures(satu=shown, dua=shown))
+    found, said = read_typed(PERSEN, figures(satu=shown, dua=shown))
     assert figure(found) == (Decimal("85.47"), "angka", "persen")
     assert "dibaca 85,47" in said[Code.PERSEN]
     assert found.terisi["dua"].jawaban.keadaan is Keadaan.DITOLAK
     assert "angka berformat persen (0,8547)" in said[Code.BUKAN_ANGKA]
-    found, said = one(PERSEN, figures(satu="12,5%", dua="12%"))
+    found, said = read_typed(PERSEN, figures(satu="12,5%", dua="12%"))
     assert figure(found) == (Decimal("12.5"), "teks", "desimal-koma+persen")
     assert "satuannya bukan persen" in said[Code.BUKAN_ANGKA]
 
@@ -309,143 +224,37 @@ def test_a_cell_without_a_figure_is_refused_by_its_name(cell: Any, words: str | 
 
 
 def test_a_whole_number_may_be_written_with_zeros_behind_the_comma() -> None:
-    assert figure(one(PERSEN, figures(dua="1.000,00"))[0], "dua") == (Decimal(1000), "teks", "ribuan-titik")
-    assert "isi dengan bilangan bulat" in one(PERSEN, figures(dua="1.000,5"))[1][Code.HARUS_BULAT]
+    assert figure(read_typed(PERSEN, figures(dua="1.000,00"))[0], "dua") == (Decimal(1000), "teks", "ribuan-titik")
+    assert "isi dengan bilangan bulat" in read_typed(PERSEN, figures(dua="1.000,5"))[1][Code.HARUS_BULAT]
 
 
 def test_a_figure_that_no_spreadsheet_keeps_whole_is_noted() -> None:
     form = form_of(collection(indikator("satu", batas="\n          maks: 100000000000000000")))
-    found, said = one(form, figures(satu=1234567890123456))
+    found, said = read_typed(form, figures(satu=1234567890123456))
     assert figure(found) == (Decimal(1234567890123456), "angka", "angka")
     assert list(said) == ["TRM315"]
-    assert one(form, figures(satu=123456789012345))[1] == {}
+    assert read_typed(form, figures(satu=123456789012345))[1] == {}
 
 
 def test_texts_are_cut_with_a_note_and_hold_nothing_that_turns_them_around() -> None:
     long: Isi = {("satu", Kolom.DATA_DUKUNG): "a" * 2_001, ("satu", Kolom.PENDORONG): "b" * 2_000}
-    found, said = one(FORM, figures(satu=1) | long)
+    found, said = read_typed(FORM, figures(satu=1) | long)
     assert len(found.terisi["satu"].teks[Kolom.DATA_DUKUNG]) == 2_000
     assert list(said) == ["TRM316"]
     hidden: Isi = {
         ("satu", Kolom.ALASAN): " a\u202eb\x07c\ud800\n=1+1 \U0001f600 ",
         ("satu", Kolom.PENDORONG): "\u202e\x00",
     }
-    found, said = one(FORM, figures(satu=1) | hidden)
+    found, said = read_typed(FORM, figures(satu=1) | hidden)
     assert found.terisi["satu"].alasan == "abc\n=1+1 \U0001f600"
     assert (found.terisi["satu"].teks, said) == ({}, {})
 
 
 @pytest.mark.parametrize("tick", [1, 0, "1", "entah"])
 def test_a_figure_typed_one_column_too_far_is_no_tick(tick: Any) -> None:
-    found, said = one(FORM, {("satu", Kolom.NIHIL): tick, ("satu", Kolom.ALASAN): "x"})
+    found, said = read_typed(FORM, {("satu", Kolom.NIHIL): tick, ("satu", Kolom.ALASAN): "x"})
     assert list(said) == ["TRM205"]
     assert found.terisi["satu"].jawaban.keadaan is Keadaan.DITOLAK
-
-
-def test_numbers_beside_the_cells_that_are_filled_in_are_told() -> None:
-    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
-    row, column = where(book, "tiga", REAL)
-    last = max(table_of(book).columns[kolom][0] for kolom in TEXTS)
-    places = [(row + 1, column), (row + 7, column), (row, last + 1), where(book, "satu", Kolom.PERIKSA)]
-    assert told(read_form(THREE, book)) == {}
-    for place in places:
-        (remark,) = read_form(THREE, put(book, {place: 5})).remarks
-        assert (remark.code, remark.cell) == ("TRM318", cell_name(*place))
-        assert read_form(THREE, put(book, {place: "lima"})).remarks == ()
-    (remark,) = read_form(THREE, put(book, {(row + number, column): 5 for number in range(1, 9)})).remarks
-    assert "dan 3 sel lagi" in remark.message
-
-
-def test_a_table_copied_below_without_its_keys_loses_nothing_silently() -> None:
-    book = typed(THREE, {})
-    row, column = where(book, "satu", REAL)
-    book = put(book, {(row + 10 + number, column): number for number in range(3)})
-    found = read_form(THREE, book)
-    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.KOSONG}
-    assert cell_name(row + 10, column) in told(found)[Code.ANGKA_DI_LUAR]
-
-
-def test_a_table_copied_below_with_its_keys_is_refused_row_by_row() -> None:
-    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
-    sheet = book.sheets[0]
-    rows = range(where(book, "satu", REAL)[0], where(book, "tiga", REAL)[0] + 1)
-    book = put(book, {(row + 20, column): cell for (row, column), cell in sheet.cells.items() if row in rows})
-    found = read_form(THREE, book)
-    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.DITOLAK}
-    assert {one.code for one in found.remarks} == {Code.BARIS_GANDA}
-
-
-def test_the_forms_own_ratio_must_be_what_its_parts_give() -> None:
-    values = figures(satu=1, dua__pembilang=1, dua__penyebut=3)
-    for shown in (Decimal("33.3333333333333"), None, ""):
-        assert one(FORM, values | figures(dua=shown))[1] == {}
-    said = one(FORM, values | figures(dua=30))[1]
-    assert "hasil indikator 2" in said[Code.KENDALI_BEDA]
-    assert "menurut formulir 30, menurut pembilang dan penyebutnya 33,333333" in said[Code.KENDALI_BEDA]
-    found, said = one(FORM, figures(satu=1, dua=30))
-    assert found.terisi["dua"].jawaban.keadaan is Keadaan.KOSONG
-    assert "diisi langsung pada sel yang menghitung sendiri" in said[Code.ANGKA_DI_LUAR]
-
-
-def rows_moved(book: Book, keys: list[str], kolom: set[Kolom]) -> Book:
-    """The rows of these keys in another order, in these columns only."""
-    table = table_of(book)
-    places = sorted(table.rows[key][0] for key in keys)
-    moved = {}
-    for key, row in zip(keys, places, strict=True):
-        for column in (table.columns[one][0] for one in kolom):
-            moved[row, column] = table.sheet.cells.get((table.rows[key][0], column))
-    return put(book, moved)
-
-
-def test_rows_sorted_with_their_keys_are_read_and_without_them_refused() -> None:
-    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
-    found = read_form(THREE, rows_moved(book, ["tiga", "satu", "dua"], set(Kolom)))
-    assert [one.sumber[0].nilai for one in found.terisi.values()] == [1, 2, 3]
-    assert found.remarks == ()
-    found = read_form(THREE, rows_moved(book, ["dua", "satu", "tiga"], set(Kolom) - {Kolom.KUNCI}))
-    states = {key: one.jawaban.keadaan for key, one in found.terisi.items()}
-    assert states == {"satu": Keadaan.DITOLAK, "dua": Keadaan.DITOLAK, "tiga": Keadaan.TERISI}
-    assert {one.code for one in found.remarks} == {Code.BARIS_TERTUKAR}
-    assert 'kunci baris indikator 1 "Jumlah kegiatan" berada di baris indikator 2' in found.remarks[0].message
-    assert found.remarks[0].cell == cell_name(*where(book, "satu", Kolom.URAIAN))
-
-
-def test_numerator_and_denominator_that_changed_places_are_refused() -> None:
-    book = typed(FORM, figures(satu=1, dua__pembilang=3, dua__penyebut=4))
-    found = read_form(FORM, rows_moved(book, ["dua:penyebut", "dua:pembilang"], {REAL, Kolom.URAIAN}))
-    assert found.terisi["dua"].jawaban.keadaan is Keadaan.DITOLAK
-    assert found.terisi["satu"].jawaban.keadaan is Keadaan.TERISI
-
-
-def test_words_that_were_mended_are_left_alone() -> None:
-    book = typed(THREE, figures(satu=1, dua=2, tiga=3))
-    other = put(book, {where(book, "satu", Kolom.URAIAN): "Jumlah kegiatan (kali)"})
-    assert read_form(THREE, other).remarks == ()
-
-
-def test_keys_are_known_whatever_their_spaces_and_capitals() -> None:
-    book = typed(FORM, figures(satu=1, dua__pembilang=3, dua__penyebut=4))
-    changed = {}
-    for (row, column), cell in table_of(book).sheet.cells.items():
-        if cell.raw in {"satu", "dua", "dua:pembilang", "dua:penyebut", *Kolom}:
-            changed[row, column] = f" {cell.raw.upper()}\u00a0"
-    found = read_form(FORM, put(book, changed))
-    assert len(changed) == 4 + len(Kolom)
-    assert found.remarks == ()
-    assert {one.jawaban.keadaan for one in found.terisi.values()} == {Keadaan.TERISI}
-
-
-def test_cells_merged_over_inputs_leave_the_lower_ones_empty() -> None:
-    book = opened(THREE)
-    cells = cells_of(book)
-    for number, key in enumerate(NAMA, 1):
-        cells[key, REAL].value = number
-    book[ISIAN].merge_cells(f"{cells['satu', REAL].coordinate}:{cells['dua', REAL].coordinate}")
-    found = read_form(THREE, saved(book))
-    assert [one.jawaban.nilai for one in found.terisi.values()] == [1, None, 3]
-    (remark,) = found.remarks
-    assert (remark.code, remark.cell) == ("TRM301", cells["dua", REAL].coordinate)
 
 
 ISI = st.one_of(
