@@ -14,6 +14,58 @@ XLSX = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
 XLSM = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
+def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: Path) -> None:
+    send(run, MINI, "TW2", tmp_path / "tw2")
+    fill(unit_form(tmp_path / "tw2", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
+    text = MINI.read_text(encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(text.replace("Kelurahan Contoh\ntahun", "Kelurahan Lain\ntahun"), encoding="utf-8")
+    send(run, other, "TW1", tmp_path / "other")
+    fill(unit_form(tmp_path / "other", "pembangunan"), office / "returns" / "b.xlsx", {"kegiatan": 1})
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    for name, code in (("a.xlsx", "TRM106"), ("b.xlsx", "TRM105")):
+        (finding,) = file_of(recap, name)["findings"]
+        assert (file_of(recap, name)["status"], finding["code"]) == ("refused", code)
+        assert finding["raw"].startswith("SK-")
+        assert f"{name}: Isian!{finding['cell']}: {code}" in told
+    assert recap["missing"] == ["pelayanan", "pembangunan"]
+    assert "Belum masuk" not in told
+    assert "tidak dihitung: Seksi Pelayanan (a.xlsx: ditolak, formulir Triwulan II)" in told
+    assert (
+        'formulir ini untuk "Pengumpulan Data Kinerja Kelurahan Lain" 2026, yang diminta "Pengumpulan Data Kinerja '
+        "Kelurahan Contoh\" 2026; pindahkan ke folder pengumpulannya, atau kembalikan 'nama'"
+    ) in told
+
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(text.replace("tahun: 2026\n", "tahun: 2026\nversi: 2\n", 1), encoding="utf-8")
+    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
+    told = collect(run, newer, office / "returns", "TW1")[2]
+    assert "TRM107" in told
+    assert "versi 1 sudah diganti versi 2" in told
+
+
+def test_identity_lost_or_contradicted(run: Run, office: Path) -> None:
+    path = office / "returns" / "a.xlsx"
+    book = load_workbook(path)
+    del book["_sopkit"]
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert (file_of(recap, "a.xlsx")["status"], recap["complete"]) == ("accepted", True)
+    assert "TRM307" in told
+
+    again(office, GOOD)
+    book = load_workbook(path)
+    other = load_workbook(unit_form(office / "forms", "pembangunan"))["_sopkit"]
+    for row in other.iter_rows(max_col=2):
+        book["_sopkit"][row[1].coordinate].value = row[1].value
+    book.save(path)
+    _, recap, told = collect(run, MINI, office / "returns", "TW1")
+    assert "TRM104" in told
+    assert "PELAYANAN" in told
+    assert "PEMBANGUNAN" in told
+    assert recap["missing"] == ["pelayanan"]
+
+
 @pytest.mark.parametrize(
     ("unit", "changes", "code", "words"),
     [

@@ -217,36 +217,6 @@ def test_copies_count_once_and_contradictions_not_at_all(run: Run, office: Path)
     assert "tidak dihitung: Seksi Pelayanan (a.xlsx: KONFLIK; z salinan.xlsx: KONFLIK)" in told
 
 
-def test_wrong_period_collection_and_version(run: Run, office: Path, tmp_path: Path) -> None:
-    send(run, MINI, "TW2", tmp_path / "tw2")
-    fill(unit_form(tmp_path / "tw2", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
-    text = MINI.read_text(encoding="utf-8")
-    other = tmp_path / "other.yaml"
-    other.write_text(text.replace("Kelurahan Contoh\ntahun", "Kelurahan Lain\ntahun"), encoding="utf-8")
-    send(run, other, "TW1", tmp_path / "other")
-    fill(unit_form(tmp_path / "other", "pembangunan"), office / "returns" / "b.xlsx", {"kegiatan": 1})
-    _, recap, told = collect(run, MINI, office / "returns", "TW1")
-    for name, code in (("a.xlsx", "TRM106"), ("b.xlsx", "TRM105")):
-        (finding,) = file_of(recap, name)["findings"]
-        assert (file_of(recap, name)["status"], finding["code"]) == ("refused", code)
-        assert finding["raw"].startswith("SK-")
-        assert f"{name}: Isian!{finding['cell']}: {code}" in told
-    assert recap["missing"] == ["pelayanan", "pembangunan"]
-    assert "Belum masuk" not in told
-    assert "tidak dihitung: Seksi Pelayanan (a.xlsx: ditolak, formulir Triwulan II)" in told
-    assert (
-        'formulir ini untuk "Pengumpulan Data Kinerja Kelurahan Lain" 2026, yang diminta "Pengumpulan Data Kinerja '
-        "Kelurahan Contoh\" 2026; pindahkan ke folder pengumpulannya, atau kembalikan 'nama'"
-    ) in told
-
-    newer = tmp_path / "newer.yaml"
-    newer.write_text(text.replace("tahun: 2026\n", "tahun: 2026\nversi: 2\n", 1), encoding="utf-8")
-    fill(unit_form(office / "forms", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
-    told = collect(run, newer, office / "returns", "TW1")[2]
-    assert "TRM107" in told
-    assert "versi 1 sudah diganti versi 2" in told
-
-
 def test_what_is_no_form(run: Run, office: Path) -> None:
     returns = office / "returns"
     book = Workbook()
@@ -287,28 +257,6 @@ def test_values_are_found_by_their_keys(run: Run, office: Path) -> None:
     code, recap, _ = collect(run, MINI, office / "returns", "TW1")
     assert code == 0
     assert (row_of(recap, "ikm")["realisasi"], row_of(recap, "kegiatan")["realisasi"]) == ("81.5", "5")
-
-
-def test_identity_lost_or_contradicted(run: Run, office: Path) -> None:
-    path = office / "returns" / "a.xlsx"
-    book = load_workbook(path)
-    del book["_sopkit"]
-    book.save(path)
-    _, recap, told = collect(run, MINI, office / "returns", "TW1")
-    assert (file_of(recap, "a.xlsx")["status"], recap["complete"]) == ("accepted", True)
-    assert "TRM307" in told
-
-    again(office, GOOD)
-    book = load_workbook(path)
-    other = load_workbook(unit_form(office / "forms", "pembangunan"))["_sopkit"]
-    for row in other.iter_rows(max_col=2):
-        book["_sopkit"][row[1].coordinate].value = row[1].value
-    book.save(path)
-    _, recap, told = collect(run, MINI, office / "returns", "TW1")
-    assert "TRM104" in told
-    assert "PELAYANAN" in told
-    assert "PEMBANGUNAN" in told
-    assert recap["missing"] == ["pelayanan"]
 
 
 def test_a_row_twice_or_gone(run: Run, office: Path) -> None:
