@@ -105,6 +105,11 @@ def test_texts_that_are_no_figure_say_why(sebab: Sebab, text: str) -> None:
     assert re.search("; (ketik|bila|periksa)", said)
 
 
+@pytest.mark.parametrize("text", ["Rp 1.234,50,-", "1.234,50,-", "1,234.50.-", "Rp 12,5,-"])
+def test_what_is_marked_to_have_no_decimals_is_refused_with_some(text: str) -> None:
+    assert read_teks(text, "rupiah", ",") in (Sebab.KATA, Sebab.PEMISAH)
+
+
 @pytest.mark.parametrize("text", ["tidak ada", " Tidak  Ada. ", "belum ada", "Rp -", "Rp. –", f"{NB}-{NB}", "'-"])
 def test_marks_for_nothing_are_a_state_of_their_own(text: str) -> None:
     assert read_teks(text) is Sebab.TANDA
