@@ -74,6 +74,28 @@ def test_nothing_of_nothing_adds_to_a_ratio_but_is_no_figure_by_itself() -> None
     assert over_units(one, [rasio("0", "0"), rasio("1", "4")]).nilai == 25
 
 
+@pytest.mark.parametrize("how", ["jumlah", "rata-rata"])
+def test_what_one_unit_lacks_in_one_period_is_lacking_in_all(how: str) -> None:
+    one = indikator(agregasi=how, agregasi_unit="jumlah")
+    units = AllUnits(one, 2)
+    for answers in ([nilai("1"), nilai("2")], [nilai("3"), BELUM], [NIHIL, nilai("5")]):
+        units.add(answers)
+    total = units.total()
+    assert (total.known, total.expected, total.is_lacking) == (5, 6, True)
+    assert (total.nilai, total.sementara) == (None, 11 if how == "jumlah" else Fraction(11, 2))
+    units.add([nilai("1"), nilai("1")])
+    assert (units.total().known, units.total().expected) == (7, 8)
+
+
+def test_what_one_unit_lacks_of_a_ratio_in_one_period_is_lacking_in_all() -> None:
+    one = indikator(isian="rasio", pembilang="a", penyebut="b", agregasi="rasio", agregasi_unit="rasio")
+    units = AllUnits(one, 2)
+    for answers in ([rasio("1", "4"), KOSONG], [rasio("3", "4"), rasio("2", "8")]):
+        units.add(answers)
+    total = units.total()
+    assert (total.known, total.expected, total.nilai, total.sementara) == (3, 4, None, Fraction(600, 16))
+
+
 def figures(*answers: Jawaban) -> list[Angka]:
     return [over_units(indikator(agregasi_unit="jumlah"), [answer]) for answer in answers]
 
