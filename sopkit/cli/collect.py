@@ -141,15 +141,18 @@ def collect(
     periode = read_period(period, collection.pengumpulan, for_forms=False)
     results = results_of(output or [Path(f"rekap-{periode.id}.xlsx")])
     reading = Reading(collection, periode, folders, prefer or (), jobs, cluster, no_cache)
-    with exclusive(results.ledger), ExitStack() as stack:
-        results.spare()
-        arsip = reading.read((*results.targets, results.ledger, lock_of(results.ledger)), stack)
+    held = (*results.targets, results.ledger, *([letters / "surat"] if letters else []))
+    with exclusive(*held), ExitStack() as stack:
+        results.spare(collection.pengumpulan.nama, periode)
+        arsip = reading.read((*results.targets, results.ledger, *map(lock_of, held)), stack)
         rekap = _recap(collection, periode, arsip, now)
         results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)
         results.tell()
         if "KONFLIK" in arsip.tally():
-            tell("Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS, atau --prefer terbaru")
+            latest = "" if prefer else ", atau --prefer terbaru"
+            why = "--prefer belum memilih satu isi untuk tiap unit (waktu simpan sama atau tidak diketahui). "
+            tell(f"{why if prefer else ''}Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS{latest}")
         code = Exit.CLEAN if rekap.complete and not arsip.needs_mending() else Exit.ERRORS
         if letters:
             code = max(code, write_letters(letters, collection, rekap))

@@ -11,9 +11,17 @@ from sopkit.cli.door import tell
 
 
 @contextlib.contextmanager
-def exclusive(target: Path) -> Iterator[None]:
-    """Hold a file beside the target while its results are made; a run that dies lets go of it by itself."""
-    place = lock_of(target)
+def exclusive(*targets: Path) -> Iterator[None]:
+    """Hold a file beside each target while they are made; a run that dies lets go of them by itself."""
+    with contextlib.ExitStack() as stack:
+        # In one order, so that two runs never wait for each other.
+        for place in sorted({lock_of(target) for target in targets}):
+            stack.enter_context(_held(place))
+        yield
+
+
+@contextlib.contextmanager
+def _held(place: Path) -> Iterator[None]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(place)
@@ -29,7 +37,7 @@ def exclusive(target: Path) -> Iterator[None]:
 
 def lock_of(target: Path) -> Path:
     """The file that is held."""
-    return target.parent / f".{target.name}.kunci"
+    return target.parent.resolve() / f".{target.name}.kunci"
 
 
 def _hold(place: Path) -> IO[bytes]:
@@ -39,7 +47,7 @@ def _hold(place: Path) -> IO[bytes]:
         held = place.open("ab")
         if not _try(held):
             if not is_told:
-                tell(f"Menunggu: rekap ini sedang ditulis oleh proses lain ({place}); tekan Ctrl-C untuk berhenti")
+                tell(f"Menunggu: hasil ini sedang ditulis oleh proses lain ({place}); tekan Ctrl-C untuk berhenti")
                 is_told = True
             _wait(held)
         with contextlib.suppress(FileNotFoundError):

@@ -8,8 +8,8 @@ import typer
 
 from sopkit.cli.collection import open_collection, read_period
 from sopkit.cli.door import Exit, progress, tell, write_files
-from sopkit.cli.lock import keep_made, may_make
 from sopkit.cli.options import CalendarFile
+from sopkit.cli.record import keep_made, may_make
 
 if TYPE_CHECKING:
     from sopkit.analysis.tenggat import Tenggat

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sopkit.cli.collection import Collection
 from sopkit.cli.door import Exit, progress, refuse_odd_target, tell, write_file, write_files
-from sopkit.cli.lock import keep_made
+from sopkit.cli.record import keep_made
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:

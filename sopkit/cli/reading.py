@@ -1,5 +1,6 @@
 """How `collect` reads its folders: what is remembered, in how many processes or where, and what counts."""
 
+import errno
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -45,9 +46,14 @@ class Reading:
         file = None if self.no_cache or not self._is_crowd() else self._memory()
         try:
             return self._read(file, ours, stack)
+        except sqlite3.OperationalError as error:  # held by another run for too long, or the disk is full
+            if file is None:
+                raise OSError(errno.EIO, f"basis data sementara: {error}") from None
         except sqlite3.DatabaseError:  # what was kept is broken
+            if file is None:
+                raise
             forget(file)
-            return self._read(None, ours, stack)
+        return self._read(None, ours, stack)
 
     def _read(self, file: Path | None, ours: Sequence[Path], stack: ExitStack) -> "DiskArsip":
         from sopkit.collect.arsip import DiskArsip
@@ -84,9 +90,13 @@ class Reading:
         names = set()
         for text in self.prefer:
             path = Path(text)
-            inside = path.resolve().relative_to(self.folders[0].resolve()) if _lies_in(path, self.folders[0]) else path
-            names.add(inside.as_posix())
-        return Prefer(frozenset(names - {LATEST}), LATEST in self.prefer)
+            if not text.strip() or path.is_dir():
+                raise SopkitError(f"--prefer '{text}' bukan nama berkas", f"sebutkan satu berkas, atau {LATEST}")
+            is_inside = path.exists() and path.resolve().is_relative_to(self.folders[0].resolve())
+            inside = path.resolve().relative_to(self.folders[0].resolve()) if is_inside else path
+            if text != LATEST:
+                names.add(inside.as_posix())
+        return Prefer(frozenset(names), LATEST in self.prefer)
 
     def _cluster(self, address: str, task: "Task") -> "Workers":
         from importlib.util import find_spec
@@ -115,7 +125,3 @@ class Reading:
         from sopkit.machine import code_digest, digest_of
 
         return digest_of("\0".join((code_digest(), self.collection.text, self.periode.id)).encode())
-
-
-def _lies_in(path: Path, folder: Path) -> bool:
-    return path.exists() and path.resolve().is_relative_to(folder.resolve())

@@ -11,6 +11,7 @@ from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
     from sopkit.collect.recap import Rekap
+    from sopkit.model.periode import Periode
 
 _ENDINGS = (".xlsx", ".html", ".csv", ".json")
 _LEDGER = ".jsonl"
@@ -27,13 +28,21 @@ class Results:
         """Where the ledger is written."""
         return self.targets[0].with_suffix(_LEDGER)
 
-    def spare(self) -> None:
-        """Raise SopkitError where a result would be written over anything but an earlier one of ours."""
+    def spare(self, pengumpulan: str, periode: "Periode") -> None:
+        """Raise SopkitError where a result would be written over anything but an earlier one of ours.
+
+        The ledger of another collection or period proves a recap that may be signed by now: it stays.
+        """
+        from sopkit.collect.ledger import is_of
+
         for target in (*self.targets, self.ledger):
             refuse_odd_target(target)
             if target.exists() and not _is_ours(target):
                 what = f"{target} sudah ada dan bukan hasil sopkit collect; tidak ditimpa"
                 raise SopkitError(what, "beri nama lain pada --output")
+        if self.ledger.exists() and not is_of(self.ledger, pengumpulan, periode.id):
+            what = f"{self.ledger} adalah buku kiriman pengumpulan atau periode lain; tidak ditimpa"
+            raise SopkitError(what, f"beri nama lain pada --output, misalnya rekap-{periode.id}.xlsx")
 
     def write(self, rekap: "Rekap", ledger: Iterable[bytes]) -> None:
         """Write all of them, or none; long tables pass through, what is made whole is made before."""

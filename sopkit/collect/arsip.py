@@ -24,17 +24,11 @@ _TABLES = """
         unit TEXT, periode TEXT, counts INTEGER, status TEXT, remarks INTEGER, packed BLOB
     );
     CREATE INDEX temp.by_unit ON kiriman (unit, periode);
+    CREATE INDEX temp.by_path ON kiriman (path);
     CREATE TEMP TABLE todo (id INTEGER PRIMARY KEY, path BLOB, is_earlier INTEGER, known TEXT);
 """
-_TAKE_OVER = """
-    UPDATE kiriman SET (unit, periode, counts, status, remarks) =
-        (SELECT unit, periode, counts, status, remarks FROM bacaan b WHERE b.path = kiriman.path)
-    WHERE path IS NOT NULL
-"""
-_CHANGE = """
-    UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, remarks = ?, packed = ? WHERE name = ?
-"""
-_PACKED = "SELECT k.name, coalesce(k.packed, b.packed) FROM kiriman k LEFT JOIN bacaan b ON b.path = k.path"
+_SET = "UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, remarks = ?, packed = ?"
+_KEPT = "SELECT key, stamp, sha256, unit, periode, counts, status, remarks, packed FROM bacaan WHERE path = ?"
 _PATIENCE = 60
 """Seconds to wait for another run to write what it keeps."""
 _BATCH = 100
@@ -77,22 +71,31 @@ class DiskArsip:
 
     def add(self, entry: Entry, name: str, is_earlier: bool) -> None:
         """Take up an entry of a folder under its name in the ledger; what must be read is noted for `todo`."""
-        path = os.fsencode(entry.path)
-        self._name(name, None if entry.ignored or entry.unreadable else path)
-        if entry.ignored or entry.unreadable:
+        path = None if entry.ignored or entry.unreadable else os.fsencode(entry.path)
+        name = self._name(name, path)
+        if path is None:
             self.change(replace(unread(entry.ignored, entry.unreadable), name=name))
             return
-        kept = self._base.execute("SELECT key, stamp, sha256 FROM bacaan WHERE path = ?", (path,)).fetchone()
-        is_ours = kept and kept[0] == self._key_of(is_earlier)
-        if not is_ours or not kept[1] or kept[1] != stamp_of(entry.path):
-            row = (path, is_earlier, kept[2] if is_ours else "")
+        key, stamp, digest, *fate = self._base.execute(_KEPT, (path,)).fetchone() or (None, "", "")
+        is_ours = key == self._key_of(is_earlier) and _is_whole(fate[-1])
+        if is_ours:  # taken over at once, as another run may change what is kept
+            self._base.execute(f"{_SET} WHERE name = ?", (*fate, name))
+        if not is_ours or not stamp or stamp != stamp_of(entry.path):
+            row = (path, is_earlier, digest if is_ours else "")
             self._base.execute("INSERT INTO todo (path, is_earlier, known) VALUES (?, ?, ?)", row)
 
     def _key_of(self, is_earlier: bool) -> str:
         return f"{self._key}{int(is_earlier)}"
 
-    def _name(self, name: str, path: bytes | None) -> None:
-        self._base.execute("INSERT INTO kiriman (name, path) VALUES (?, ?)", (name, path))
+    def _name(self, name: str, path: bytes | None) -> str:
+        """The name, or another for the file where two names print alike."""
+        given, number = name, 1
+        while (
+            self._base.execute("INSERT OR IGNORE INTO kiriman (name, path) VALUES (?, ?)", (given, path)).rowcount < 1
+        ):
+            number += 1
+            given = f"{name} ({number})"
+        return given
 
     def todo(self) -> int:
         """How many files must be read."""
@@ -111,26 +114,22 @@ class DiskArsip:
     def keep(self, outcomes: Iterable[Outcome]) -> None:
         """Keep what was read; every so often for good, so that an interrupted run goes on from there."""
         for number, one in enumerate(outcomes, 1):
-            path = os.fsencode(one.item.path)
+            path, fate = os.fsencode(one.item.path), one[3:]
             if one.packed is None:
                 self._base.execute("UPDATE bacaan SET stamp = ? WHERE path = ?", (one.stamp, path))
             else:
-                row = (path, self._key_of(one.item.is_earlier), *one[1:])
+                row = (path, self._key_of(one.item.is_earlier), one.stamp, one.sha256, *fate)
                 self._base.execute("INSERT OR REPLACE INTO bacaan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self._base.execute(f"{_SET} WHERE path = ?", (*fate, path))
             if number % _BATCH == 0:
                 self._base.commit()
-        self._base.execute(_TAKE_OVER)
         self._base.execute("DELETE FROM bacaan WHERE path NOT IN (SELECT path FROM kiriman WHERE path IS NOT NULL)")
         self._base.commit()
 
     def change(self, one: Kiriman) -> None:
         """Put a file, found by its name, in place of what it was; only for this run."""
         found = outcome(Item("", False), "", one)
-        row = (found.unit, found.periode, found.counts, found.status, found.remarks, found.packed, one.name)
-        query = (
-            "UPDATE kiriman SET unit = ?, periode = ?, counts = ?, status = ?, remarks = ?, packed = ? WHERE name = ?"
-        )
-        self._base.execute(query, row)
+        self._base.execute(f"{_SET} WHERE name = ?", (*found[3:], one.name))
 
     def has(self, name: str) -> bool:
         """Whether there is a file of this name."""
@@ -143,7 +142,7 @@ class DiskArsip:
 
     def returns(self, unit: str, periode: str) -> list[Kiriman]:
         """The returns of a unit for a period that count, in order of name."""
-        return self._found("WHERE k.counts AND k.unit = ? AND k.periode = ? ORDER BY k.name", (unit, periode))
+        return self._found("WHERE counts AND unit = ? AND periode = ? ORDER BY name", (unit, periode))
 
     def repeated(self) -> list[str]:
         """The units of which returns of several periods count."""
@@ -152,19 +151,19 @@ class DiskArsip:
 
     def of_unit(self, unit: str) -> list[Kiriman]:
         """Every file of a unit, in order of name."""
-        return self._found("WHERE k.unit = ? ORDER BY k.name", (unit,))
+        return self._found("WHERE unit = ? ORDER BY name", (unit,))
 
     def files(self) -> Iterator[Kiriman]:
         """Every file, in order of name."""
-        return (unpack(name, packed, self._periods) for name, packed in self._paged("k.name > ?"))
+        return (unpack(name, packed, self._periods) for name, packed in self._paged("name > ?"))
 
     def noted(self) -> Iterator[Kiriman]:
         """Every file that something is said about, in order of name."""
-        return (unpack(name, packed, self._periods) for name, packed in self._paged("k.name > ? AND k.remarks"))
+        return (unpack(name, packed, self._periods) for name, packed in self._paged("name > ? AND remarks"))
 
     def packed(self) -> Iterator[tuple[str, bytes]]:
         """Every file as the ledger says it, in order of name."""
-        return self._paged("k.name > ?")
+        return self._paged("name > ?")
 
     def tally(self) -> dict[str, int]:
         """How many files there are of each fate, in Indonesian, the good ones first."""
@@ -180,18 +179,26 @@ class DiskArsip:
 
     def _paged(self, where: str) -> Iterator[tuple[str, bytes]]:
         """Names and what is packed, a page at a time; `where` says by a name what comes after it."""
-        last, found = "", self._packed(f"WHERE {where} ORDER BY k.name LIMIT 200", [""])
+        last, found = "", self._packed(f"WHERE {where} ORDER BY name LIMIT 200", [""])
         while found:
             yield from found
             last = found[-1][0]
-            found = self._packed(f"WHERE {where} ORDER BY k.name LIMIT 200", [last])
+            found = self._packed(f"WHERE {where} ORDER BY name LIMIT 200", [last])
 
     def _found(self, where: str, values: Sequence[str]) -> list[Kiriman]:
         return [unpack(name, packed, self._periods) for name, packed in self._packed(where, values)]
 
     def _packed(self, where: str, values: Sequence[str]) -> list[tuple[str, bytes]]:
-        rows = self._base.execute(f"{_PACKED} {where}", values).fetchall()
+        query = f"SELECT name, packed FROM kiriman {where}"  # noqa: S608 - ours, without texts of others
+        rows = self._base.execute(query, values).fetchall()
         return [(name, zlib.decompress(packed)) for name, packed in rows]
+
+
+def _is_whole(packed: object) -> bool:
+    try:
+        return isinstance(packed, bytes) and bool(zlib.decompress(packed))
+    except zlib.error:
+        return False
 
 
 def _open(file: Path | None) -> sqlite3.Connection:

@@ -23,7 +23,8 @@ def take_up(arsip: DiskArsip, folder: Path, earlier: Sequence[Path], ours: Itera
     """
     seen = {place_of(str(path)) for path in ours}
     taken = Counter(place.name for place in {place.resolve() for place in earlier})
-    for place in (folder, *earlier):
+    # Where one folder lies in another, what is in the inner one is of that one.
+    for place in sorted((folder, *earlier), key=lambda place: -len(place.resolve().parts)):
         is_earlier = place is not folder
         prefix = f"{_shown(place, folder, taken)}/" if is_earlier else ""
         for entry in entries(str(place.absolute()), frozenset(seen)):

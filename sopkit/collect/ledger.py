@@ -39,6 +39,13 @@ def is_ours(path: Path) -> bool:
     return isinstance(data, bytes) and data.startswith(_line({"schema": LEDGER})[:-2])
 
 
+def is_of(path: Path, pengumpulan: str, periode: str) -> bool:
+    """Whether a ledger is of a collection, by its name, and a period, by its id: those its head begins with."""
+    wanted = _line({"schema": LEDGER, "pengumpulan": pengumpulan, "period": periode})[:-2]
+    data = read_bytes(str(path), len(wanted))
+    return isinstance(data, bytes) and data.startswith(wanted)
+
+
 def write(head: dict[str, Any], files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     """The ledger's lines; `head` is what its first line says beside its format, `files` are packed, by name."""
     digest, count = hashlib.sha256(), 0

@@ -153,7 +153,7 @@ def print_isian(value: Decimal) -> str:
 
 
 def _two_ways(text: str) -> str:
-    found = re.search(r"(-?)(?:[^-0-9]*)([0-9]{1,3})[.,]([0-9]{3})", _as_seen(text))
+    found = re.search(r"(-?)(?:[^-0-9]*)([0-9]+)[.,]([0-9]{3})", _as_seen(text))
     sign, whole, rest = found.groups() if found else ("", "", "")
     thousands, decimals = f"{sign}{whole}{rest}", f"{sign}{whole},{rest}"
     again = f"ketik ulang yang dimaksud, {thousands} atau {decimals}0"
@@ -176,6 +176,9 @@ def _names(satuan: str, words: set[str]) -> bool:
     return bool(found) and words.issuperset(found)
 
 
+_LOST_MARK = re.compile("[1-9][0-9]{3,}[.,][0-9]{3}")
+
+
 def _read_core(core: str, pemisah: str, is_rupiah: bool, is_whole: bool) -> Terbaca | Sebab | None:
     """The figure of digits and marks; `is_whole` is whether ",-" stood after it, for no decimals."""
     if sum(letter.isdigit() for letter in core) > MAX_DIGITS:
@@ -185,9 +188,11 @@ def _read_core(core: str, pemisah: str, is_rupiah: bool, is_whole: bool) -> Terb
         plain = _PLAIN.fullmatch(core)
         if plain is None or (is_whole and plain["rest"]):
             return None
+        if _LOST_MARK.fullmatch(core) and plain["rest"][:1] != pemisah:
+            return Sebab.GANDA  # a mark of thousands may have been left out
         return Terbaca(_number(plain["whole"], plain["rest"]), _POINTS.get(plain["rest"][:1], "teks"))
     mark, groups, decimals = grouped["mark"], re.split("[^0-9]", grouped["whole"]), grouped["rest"]
-    if decimals and (is_whole or decimals.startswith(mark)):
+    if decimals and (is_whole or decimals.startswith(mark) or (is_rupiah and len(decimals) == len(",000"))):
         return None
     if mark == " " and not any(group.startswith("0") for group in groups[1:]):
         return None  # three figures of three months look the same

@@ -26,6 +26,8 @@ _TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "true"})
 _UNTICKED = frozenset({"tidak", "t", "-", "–", "false"})
 # They turn what a reader sees around, or aren't to be seen.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LEAST = Decimal("1e-12")
+"""No office measures so little; a slip of a program may."""
 _ASK = "mintalah formulir baru, isi, lalu kirim ulang"
 _MAX_NAMED = 5
 """Tables; more of them need no looking for."""
@@ -254,6 +256,8 @@ class _Reader:
             self._say(Code.HARUS_BULAT, message, cell.name, raw, row)
             return None
         problem = _outside(Fraction(read.nilai), row.batas)
+        if not problem and 0 < abs(read.nilai) < _LEAST:
+            problem = "terlalu dekat ke nol"
         if problem:
             message = f"{title_of(row)} berisi {shown}, {problem}; periksa angkanya"
             self._say(Code.DI_LUAR_BATAS, message, cell.name, raw, row)

@@ -62,6 +62,9 @@ def feed(parser: Any, part: str, chunks: Iterable[bytes]) -> None:
         parser.Parse(b"", True)
     except ExpatError as error:
         raise RefusedError(Cause.XML, part, f"baris {error.lineno}") from error
+    finally:
+        # Handlers hold the parser that holds them: let go, both are gone at once.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 class Element(NamedTuple):

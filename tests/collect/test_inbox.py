@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.collect.office import MINI, collect, file_of, fill, row_of, send, unit_form
+from tests.collect.office import GOOD, MINI, collect, file_of, fill, row_of, send, unit_form
 from tests.conftest import Run
 
 
@@ -241,3 +241,31 @@ def test_a_folder_that_cannot_be_read_is_told_in_indonesian(run: Run, tmp_path: 
     result = run("collect", MINI, tmp_path / "k4", "--period", "TW1")
     assert "k4' tidak dapat dibaca; periksa hak aksesnya" in result.err
     assert "readable" not in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs names that are no text")
+def test_two_names_that_print_alike_are_two_files(run: Run, office: Path) -> None:
+    data = (office / "returns" / "a.xlsx").read_bytes()
+    for name in (b"z\xff.xlsx", rb"z\xff.xlsx"):
+        Path(os.fsdecode(bytes(office / "returns") + b"/" + name)).write_bytes(data)
+    _, recap, _ = collect(run, MINI, office / "returns", "TW1")
+    assert [one["name"] for one in recap["files"]] == ["a.xlsx", "b.xlsx", "z\\xff.xlsx", "z\\xff.xlsx (2)"]
+    assert {one["status"] for one in recap["files"][2:]} == {"duplicate"}
+
+
+def test_an_earlier_folder_inside_the_folder_is_earlier(run: Run, office: Path) -> None:
+    send(run, MINI, "TW2", office / "forms2")
+    fill(unit_form(office / "forms2", "pelayanan"), office / "semua" / "a.xlsx", {**GOOD, "kegiatan": 5})
+    fill(unit_form(office / "forms2", "pembangunan"), office / "semua" / "b.xlsx", {"kegiatan": 4})
+    shutil.copytree(office / "returns", office / "semua" / "TW1")
+    code, recap, _ = collect(run, MINI, office / "semua", "TW2", "--earlier", office / "semua" / "TW1")
+    assert code == 0
+    assert row_of(recap, "kegiatan")["year_to_date"]["realisasi"] == "14"
+
+
+def test_the_ledger_of_another_period_is_kept(run: Run, office: Path) -> None:
+    assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "r.xlsx").code == 0
+    before = (office / "r.jsonl").read_bytes()
+    result = run("collect", MINI, office / "returns", "--period", "TW2", "-o", office / "r.html")
+    assert (result.code, (office / "r.jsonl").read_bytes()) == (2, before)
+    assert "adalah buku kiriman pengumpulan atau periode lain; tidak ditimpa" in result.err

@@ -135,9 +135,9 @@ def test_a_second_run_waits_for_the_first(crowd: Path, expected: list[bytes], tm
     runs = [subprocess.Popen(started, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [run.communicate()[1] for run in runs]
     assert [run.returncode for run in runs] == [1, 1], told
-    assert sum("Menunggu: rekap ini sedang ditulis oleh proses lain" in one for one in told) == 1
+    assert sum("Menunggu: hasil ini sedang ditulis oleh proses lain" in one for one in told) == 1
     assert results(tmp_path) == expected
-    assert not (tmp_path / ".r.jsonl.kunci").exists()
+    assert not list(tmp_path.glob(".*.kunci"))
 
 
 POISON = "Formulir unit000123.xlsx"

@@ -34,8 +34,6 @@ READ = {
     "12.50": ("12.5", "desimal-titik"),
     "0,125": ("0.125", "desimal-koma"),
     "0.125": ("0.125", "desimal-titik"),
-    "1234,567": ("1234.567", "desimal-koma"),
-    "1234.567": ("1234.567", "desimal-titik"),
     "1.234,56": ("1234.56", "ribuan-titik"),
     "1,234.56": ("1234.56", "ribuan-koma"),
     "1.234,567": ("1234.567", "ribuan-titik"),
@@ -95,6 +93,17 @@ REFUSED = {
 def test_texts_that_are_certain_are_read_whatever_the_program(text: str, pemisah: str) -> None:
     nilai, aturan = READ[text]
     assert read_teks(text, "", pemisah) == Terbaca(Decimal(nilai), aturan)
+
+
+def test_a_mark_before_three_digits_is_doubted_however_many_stand_before_it() -> None:
+    for mark, rule in ((",", "desimal-koma"), (".", "desimal-titik")):
+        assert read_teks(f"1234{mark}567", "", mark) == Terbaca(Decimal("1234.567"), rule)
+        for program in ("", ".,".replace(mark, "")):
+            assert read_teks(f"1234{mark}567", "", program) is Sebab.GANDA
+    assert read_teks("Rp 1.000,000", "rupiah", ",") not in (None, Sebab.GANDA)
+    assert not isinstance(read_teks("Rp 1.000,000", "rupiah", ","), Terbaca)
+    said = explain(Sebab.GANDA, Cell(1, 1, CellKind.TEXT, "1234.567"))
+    assert "1234567 atau 1234,567" in said
 
 
 @pytest.mark.parametrize(("sebab", "text"), [(sebab, text) for sebab, texts in REFUSED.items() for text in texts])

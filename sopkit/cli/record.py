@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sopkit.cli.door import Exit, tell, tell_at, write_file
+from sopkit.cli.exclusive import exclusive
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -46,11 +47,13 @@ def keep_made(collection: "Collection", periode: "Periode", units: Iterable[str]
 
     path = sent_file(collection.file)
     try:
-        # Read anew: another run may have written meanwhile.
-        known = _read(collection.file)
-        now = known.with_forms(collection.pengumpulan, periode, units)
+        with exclusive(path):
+            # Read anew: another run may have written meanwhile.
+            known = _read(collection.file)
+            now = known.with_forms(collection.pengumpulan, periode, units)
+            if now != known:
+                write_file(path, now.dump())
         if now != known:
-            write_file(path, now.dump())
             tell(f"Tertulis: {path} (catatan formulir yang sudah dibuat; simpan bersama berkas pengumpulannya)")
     except SopkitError as error:
         why = f"{error.message}; {error.hint}"
