@@ -13,6 +13,7 @@ from sopkit.forms.form import ISIAN, Kolom
 from sopkit.forms.periksa import ANGKA, BELUM, OK
 from sopkit.forms.prefill import GUIDE, NOTHING, prefill
 from sopkit.forms.read import Bacaan, Terisi, read_form
+from sopkit.forms.remark import Code
 from sopkit.model.jawaban import Jawaban, Keadaan
 from sopkit.workbook.read import Book, CellKind, read
 from tests.forms.returned import Isi, figures, table_of, typed
@@ -69,7 +70,9 @@ def test_what_was_read_is_read_again(numbers: list[Decimal], texts: list[str], n
         key: content(one) for key, one in first.terisi.items()
     }
     if not nihil or texts[0]:
-        assert not second.remarks
+        # A figure with more digits than a cell keeps is handed out as a text, and told as one.
+        long = any(len(one.as_tuple().digits) > 15 for one in numbers)
+        assert {remark.code for remark in second.remarks} <= ({Code.ANGKA_TEKS} if long else set())
 
 
 @pytest.mark.parametrize(
