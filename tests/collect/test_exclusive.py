@@ -15,7 +15,7 @@ RUN = """
 import sys
 from pathlib import Path
 from sopkit.cli.exclusive import exclusive
-with exclusive(Path(sys.argv[1])):
+with exclusive(*map(Path, sys.argv[1:])):
     print("masuk", flush=True)
     sys.stdin.readline()
 """
@@ -23,9 +23,9 @@ Process = subprocess.Popen[str]
 
 
 @contextlib.contextmanager
-def begun(target: Path) -> Iterator[Process]:
+def begun(*targets: Path) -> Iterator[Process]:
     """A run that tells when it waits and when it is in, and stays in until it is let go."""
-    command = [sys.executable, "-c", RUN, str(target)]
+    command = [sys.executable, "-c", RUN, *map(str, targets)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -82,6 +82,34 @@ def test_a_file_that_is_gone_while_one_waits_for_it_holds_nobody_off(tmp_path: P
         let_go(waiting)
         assert told(other) == "masuk"
         let_go(other)
+
+
+def test_runs_that_share_one_result_of_several_wait(tmp_path: Path) -> None:
+    one, other, third = (tmp_path / name for name in ("a.xlsx", "b.jsonl", "c.html"))
+    with begun(one, other) as first, begun(third) as apart:
+        assert told(first) == told(apart) == "masuk"
+        let_go(apart)
+        with begun(third, other) as second:
+            assert told(second) == "Menunggu"
+            let_go(first)
+            assert told(second) == "masuk"
+            let_go(second)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_runs_that_name_the_same_results_in_another_order_never_wait_for_each_other(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.xlsx", tmp_path / "b.jsonl"
+    with contextlib.ExitStack() as stack:
+        with exclusive(other):
+            first = stack.enter_context(begun(one, other))
+            assert told(first) == "Menunggu"
+            second = stack.enter_context(begun(other, one))
+            assert second.stdout
+            assert str(lock_of(one)) in second.stdout.readline()  # it holds nothing that the first waits for
+        assert told(first) == "masuk"
+        let_go(first)
+        assert told(second) == "masuk"
+        let_go(second)
 
 
 def test_a_run_that_is_killed_lets_go(tmp_path: Path) -> None:
