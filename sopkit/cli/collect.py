@@ -115,9 +115,9 @@ def collect(
         from sopkit.cli.verify import verify as check
 
         refused = {"--period": period, "-o": output, "--prefer": prefer, "--letters": letters, "--cluster": cluster}
-        raise typer.Exit(
-            check(verify, (file, folder), earlier or (), jobs, [name for name, one in refused.items() if one])
-        )
+        refused |= {"--today": day, "--calendar-file": calendar_file, "--no-cache": no_cache}
+        misplaced = [name for name, one in refused.items() if one]
+        raise typer.Exit(check(verify, (file, folder), earlier or (), jobs, misplaced))
     if file is None or folder is None or period is None:
         lacking = {"berkas pengumpulan": file, "folder formulir yang kembali": folder, "--period": period}
         names = ", ".join(name for name, one in lacking.items() if one is None)

@@ -28,7 +28,6 @@ def verify(
     `misplaced` are options that were given and mean nothing here.
     """
     from sopkit.collect.arsip import DiskArsip
-    from sopkit.collect.ledger import SUFFIX
     from sopkit.collect.verify import Folders, check_files, check_ledger, check_recap
     from sopkit.collect.verify.buku import open_buku
     from sopkit.collect.verify.sel import KINDS
@@ -43,8 +42,8 @@ def verify(
         hint = f"misalnya: sopkit collect kembali --verify {rekap}"
         raise SopkitError("--verify: folder formulir yang kembali belum disebutkan", hint)
     *named, folder = given
-    ledger = rekap.with_suffix(SUFFIX)
-    _must_exist(rekap, ledger, folder, earlier)
+    _must_exist(rekap, folder, earlier)
+    ledger = _ledger(rekap)
     buku = open_buku(ledger)
     if isinstance(buku, str):
         show(f"TIDAK COCOK: buku kiriman {ledger} tidak dapat dipakai: {buku}\n")
@@ -59,19 +58,33 @@ def verify(
 
         verdicts.append(check_ledger(buku, ledger, listed))
         verdicts += check_files(buku, listed, now, folders, processes(jobs), counting)
-        verdicts.append(check_recap(buku, rekap, listed))
+        verdicts += check_recap(buku, rekap, listed)
     return _tell(buku, verdicts)
 
 
-def _must_exist(rekap: Path, ledger: Path, folder: Path, earlier: Iterable[Path]) -> None:
+def _must_exist(rekap: Path, folder: Path, earlier: Iterable[Path]) -> None:
     if not rekap.is_file():
         raise SopkitError(f"{rekap}: tidak ada", "sebutkan rekap yang ditulis sopkit collect", Exit.BROKEN)
-    if not ledger.is_file():
-        hint = "letakkan buku kiriman yang ditulis bersama rekap itu di sebelahnya, dengan nama yang sama"
-        raise SopkitError(f"{ledger}: buku kiriman tidak ada", hint, Exit.BROKEN)
     for path in (folder, *earlier):
         if not path.is_dir():
             raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+
+
+def _ledger(rekap: Path) -> Path:
+    """The ledger that the recap was written with."""
+    from sopkit.collect.ledger import SUFFIX
+    from sopkit.collect.verify.sebelah import find_ledgers
+
+    found = find_ledgers(rekap)
+    own = rekap.with_suffix(SUFFIX)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(one.name for one in found[:3])
+        said = f"{rekap}: ada beberapa buku kiriman yang mungkin miliknya: {names}"
+        raise SopkitError(said, f"salin yang ditulis bersama rekap itu ke {own}", Exit.BROKEN)
+    where = "buku kiriman ditulis di sebelah -o yang pertama, dengan namanya"
+    raise SopkitError(f"{own}: buku kiriman tidak ada", f"{where}; letakkan di folder rekap ini", Exit.BROKEN)
 
 
 def _definition(buku: "Buku", file: str) -> "Verdict":

@@ -25,14 +25,14 @@ def read_cells(package: Package, part: str, around: Around, spent: Spent) -> dic
 
 
 def _parse(part: str, around: Around, chunks: Iterable[bytes], spent: Spent) -> dict[Place, Cell]:
-    reader = _Reader(part, around, spent)
+    reader = Reader(part, around, spent)
     feed(reader.parser, part, chunks)
     if not reader.path:
         raise RefusedError(Cause.STRUCTURE, part, "tanpa sheetData")
     return reader.cells
 
 
-class _Reader:
+class Reader:
     """What has been read so far, and the cell that is being read."""
 
     def __init__(self, part: str, around: Around, spent: Spent) -> None:
@@ -76,9 +76,11 @@ class _Reader:
             self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
 
     def end_outside(self, _: str) -> None:
+        """Called by the parser around the cells."""
         self.depth -= 1
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """Called by the parser within sheetData."""
         tag = self.tags.get(name, "")
         path = self.path
         around = path[-1]
@@ -92,7 +94,7 @@ class _Reader:
             self.value_tag = ""
             self.is_formula = False
         elif around == "c":
-            self.begin_content(tag, name)
+            self.begin_content(tag, name, attributes)
         elif tag == "t" and (around == "is" or (around == "r" and path[-3] == "is")):
             self.text.listen()
         elif tag == "row" and around == "sheetData":
@@ -101,6 +103,7 @@ class _Reader:
             self.pass_over(tag, around, name)
 
     def end(self, _: str) -> None:
+        """Called by the parser within sheetData."""
         tag = self.path.pop()
         if tag == "c":
             self.end_cell()
@@ -120,6 +123,7 @@ class _Reader:
         check(self.spent, len(self.path) + 1, self.part)
 
     def begin_row(self, name: str | None) -> None:
+        """A row by its number, else the next."""
         self.rows += 1
         if self.rows > MAX_ROWS:
             raise self.refused(Cause.TOO_MANY, f"lebih dari {MAX_ROWS} baris")
@@ -129,11 +133,13 @@ class _Reader:
             raise self.refused(Cause.CELL_PLACE, f"baris {name or self.row}")
 
     def count_cell(self) -> None:
+        """Refuse more cells than any form has."""
         self.spent.cells += 1
         if self.spent.cells > MAX_CELLS:
             raise self.refused(Cause.TOO_MANY, f"lebih dari {MAX_CELLS} sel")
 
     def begin_cell(self, name: str | None, style: str | None, kind: str | None) -> None:
+        """A cell by its name, else the next."""
         if name is None:
             self.column += 1
         else:
@@ -155,7 +161,8 @@ class _Reader:
         self.look = look
         self.kind = kind or "n"
 
-    def begin_content(self, tag: str, name: str) -> None:
+    def begin_content(self, tag: str, name: str, _: Attributes) -> None:
+        """What stands in a cell."""
         if tag in ("v", "is"):
             if self.value_tag:
                 raise self.refused(Cause.DOUBLE_CELL, self.name)
@@ -168,6 +175,7 @@ class _Reader:
             raise self.refused(Cause.STRUCTURE, f"{_local(name)} di dalam {self.name}")
 
     def end_cell(self) -> None:
+        """Keep the cell, if it holds something."""
         try:
             cell = make_cell(
                 self.place, self.kind, self.value_tag, self.text.take(), self.is_formula, self.look, self.around
@@ -178,6 +186,7 @@ class _Reader:
             self.cells[self.place] = cell
 
     def refused(self, cause: Cause, detail: str) -> RefusedError:
+        """A refusal that names the sheet."""
         return RefusedError(cause, self.part, detail)
 
     @property

@@ -6,7 +6,18 @@ from sopkit.workbook.book import Book, Cell, CellKind, Sheet
 from sopkit.workbook.bounds import MAX_BYTES, Spent
 from sopkit.workbook.cells import read_cells
 from sopkit.workbook.container import Package
-from sopkit.workbook.parts import Contents, contents, inside, looks, one, properties, relations, saved, type_of
+from sopkit.workbook.parts import (
+    Contents,
+    Relation,
+    contents,
+    inside,
+    looks,
+    one,
+    properties,
+    relations,
+    saved,
+    type_of,
+)
 from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
 from sopkit.workbook.sniff import open_package
 from sopkit.workbook.texts import read_texts
@@ -39,10 +50,7 @@ def read(data: bytes) -> Book | Unreadable:
 
 def _read_book(package: Package) -> Book:
     outer = relations(package, "")
-    part = one(outer, "officeDocument", "_rels/.rels")
-    if part is None:
-        raise RefusedError(Cause.NO_PART, "xl/workbook.xml")
-    _refuse_other_kinds(part, type_of(package, part))
+    part = workbook_part(package, outer)
     told = contents(package, part)
     custom, core = one(outer, "custom-properties", "_rels/.rels"), one(outer, "core-properties", "_rels/.rels")
     return Book(
@@ -51,6 +59,15 @@ def _read_book(package: Package) -> Book:
         properties(package, custom) if custom else {},
         saved(package, core) if core else None,
     )
+
+
+def workbook_part(package: Package, outer: tuple[Relation, ...]) -> str:
+    """The part that names the sheets."""
+    part = one(outer, "officeDocument", "_rels/.rels")
+    if part is None:
+        raise RefusedError(Cause.NO_PART, "xl/workbook.xml")
+    _refuse_other_kinds(part, type_of(package, part))
+    return part
 
 
 def _refuse_other_kinds(part: str, kind: str) -> None:
@@ -62,7 +79,6 @@ def _refuse_other_kinds(part: str, kind: str) -> None:
 
 def _sheets(package: Package, part: str, told: Contents) -> Iterator[Sheet]:
     inner = relations(package, part)
-    by_id = {relation.id: relation for relation in inner}
     spent = Spent()
     texts = one(inner, "sharedStrings", part)
     around = Around(
@@ -70,6 +86,13 @@ def _sheets(package: Package, part: str, told: Contents) -> Iterator[Sheet]:
         looks(package, one(inner, "styles", part)),
         told.is_1904,
     )
+    for name, place in worksheets(package, part, told, inner):
+        yield Sheet(name, read_cells(package, place, around, spent))
+
+
+def worksheets(package: Package, part: str, told: Contents, inner: tuple[Relation, ...]) -> Iterator[tuple[str, str]]:
+    """The sheets that hold cells, each with its part."""
+    by_id = {relation.id: relation for relation in inner}
     seen: set[str] = set()
     for sheet in told.sheets:
         if not sheet.relation:
@@ -85,4 +108,4 @@ def _sheets(package: Package, part: str, told: Contents) -> Iterator[Sheet]:
         if name.lower() in seen:
             raise RefusedError(Cause.RELATIONS, part, f"lembar {sheet.name} sama dengan yang lain")
         seen.add(name.lower())
-        yield Sheet(sheet.name, read_cells(package, name, around, spent))
+        yield sheet.name, name

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,100 @@ def test_a_changed_cell_of_the_workbook(run: Run, made: Path) -> None:
     book.save(made / "xlsx.xlsx")
     said = f"Rekap!{cell.coordinate} (Indeks Kepuasan Masyarakat, Realisasi): tertulis 91,5"
     assert wrong(verify(run, made, "xlsx")) == {"rekap xlsx.xlsx": [f"{said}, menurut hitungan ulang 81,5"]}
+
+
+def change_sheet(file: Path, number: int, change: Callable[[str], str]) -> None:
+    """Change a sheet's XML, whatever the cells say that was computed."""
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = f"xl/worksheets/sheet{number}.xml"
+    changed = change(parts[name].decode())
+    assert changed != parts[name].decode()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for one, data in (parts | {name: changed.encode()}).items():
+            package.writestr(one, data)
+
+
+def test_a_formula_that_gives_another_figure_once_computed(run: Run, made: Path) -> None:
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", "<f>0*1</f>", xml))
+    said = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
+    formula = "SUM('Asal angka'!$F$7:$F$7)"
+    assert f"Rekap!E12 (Indeks Kepuasan Masyarakat, Realisasi): rumusnya =0*1, seharusnya ={formula}" in said
+    assert len(said) == 11
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("'Asal angka'!$F$7:$F$7", "'Asalangka'!$F$7:$F$7"),
+        ('0,"n/a",', '0,"N/A",'),
+        ("SUM(", "SUMSQ("),
+    ],
+)
+def test_a_formula_that_differs_by_a_letter(run: Run, made: Path, old: str, new: str) -> None:
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: xml.replace(old, new, 1))
+    assert len(wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]) == 1
+
+
+def test_a_formula_in_a_cell_that_holds_none(run: Run, made: Path) -> None:
+    blank = re.compile(r'(<c r="[A-Z]+[0-9]+"[^>/]*)(?: ?/>|></c>)')
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: blank.sub(r"\1><f>9</f></c>", xml, count=1))
+    change_sheet(made / "xlsx.xlsx", 3, lambda xml: xml.replace("<v>80</v>", "<f>40</f><v>80</v>", 1))
+    first, second = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
+    assert first.startswith("Per unit!D8 ")
+    assert first.endswith(": rumusnya =40, seharusnya tidak ada rumus")
+    assert second.startswith("Rekap!")
+
+
+def test_a_rule_that_formulas_read(run: Run, made: Path) -> None:
+    book = load_workbook(made / "xlsx.xlsx")
+    values = load_workbook(made / "xlsx.xlsx", data_only=True)
+    number = book.sheetnames.index("Parameter") + 1
+    bound = values["Parameter"]["C13"].value
+    change_sheet(made / "xlsx.xlsx", number, lambda xml: re.sub(r'(<c r="C13"[^>]*><v>)[^<]*', r"\g<1>1", xml))
+    (said,) = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
+    assert re.fullmatch(rf"Parameter!C13 \(.*\): tertulis 1, menurut hitungan ulang {bound}", said)
+
+
+@pytest.mark.parametrize("kind", ['t="array" ref="E12:J12"', 't="shared" si="0"'])
+def test_formulas_that_cannot_be_told_are_never_passed_over(run: Run, made: Path, kind: str) -> None:
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: xml.replace("<f>", f"<f {kind}>", 1))
+    result = verify(run, made, "xlsx")
+    assert result.code == 1
+    *_, unknown, place, end = result.out.splitlines()
+    assert unknown.startswith("TIDAK DIPERIKSA: rumus rekap xlsx.xlsx tidak dapat dibandingkan")
+    assert place.startswith("  Rekap!E12")
+    assert end == "Hasil: BELUM SEMUANYA DIPERIKSA"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<f>1</f><f>2</f>",
+        "<f>1<x/></f>",
+        f"<f>{'1+' * 20_000}1</f>",
+    ],
+)
+def test_hostile_formulas_are_refused_in_words(run: Run, made: Path, content: str) -> None:
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", lambda _: content, xml, count=1))
+    result = verify(run, made, "xlsx")
+    assert list(wrong(result)) == ["rekap xlsx.xlsx"]
+    assert "Traceback" not in result.err
+
+
+def test_every_recap_of_one_run_is_verified_by_the_one_ledger(run: Run, office: Path) -> None:
+    command = ("collect", MINI, office / "returns", "--period", "TW1")
+    names = [office / "hasil" / f"{kind}.{kind}" for kind in KINDS]
+    assert run(*command, *(part for name in names for part in ("-o", name))).code == 0
+    assert run("collect", MINI, office / "returns", "--period", "TW2", "-o", office / "hasil" / "lain.json").code == 1
+    for name in names:
+        result = run("collect", office / "returns", "--verify", name)
+        assert wrong(result) == {}
+        assert "buku kiriman xlsx.jsonl utuh" in result.out
+    shutil.copy(office / "hasil" / "xlsx.jsonl", office / "hasil" / "salinan.jsonl")
+    result = run("collect", office / "returns", "--verify", names[1])
+    assert result.code == 4
+    assert "ada beberapa buku kiriman yang mungkin miliknya: salinan.jsonl, xlsx.jsonl" in result.err
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -359,6 +454,10 @@ def test_a_damaged_recap_is_refused_in_words(run: Run, made: Path, kind: str, da
     [
         (("r", "--verify", "tidak-ada.json"), 4, "tidak-ada.json: tidak ada"),
         (("r", "--verify", "sendiri.json"), 4, "sendiri.jsonl: buku kiriman tidak ada"),
+        (("r", "--verify", "sendiri.json"), 4, "buku kiriman ditulis di sebelah -o yang pertama"),
+        (("r", "--verify", "sendiri.json", "--today", "2026-07-30"), 2, "--verify tidak dipakai bersama --today"),
+        (("r", "--verify", "a.json", "--calendar-file", "k.yaml"), 2, "--verify tidak dipakai bersama --calendar-file"),
+        (("r", "--verify", "sendiri.json", "--no-cache"), 2, "--verify tidak dipakai bersama --no-cache"),
         (("r", "--verify", "rekap.pdf"), 2, "bukan rekap menurut namanya"),
         (("--verify", "sendiri.json"), 2, "folder formulir yang kembali belum disebutkan"),
         (("r", "--verify", "sendiri.json", "--period", "TW1"), 2, "--verify tidak dipakai bersama --period"),

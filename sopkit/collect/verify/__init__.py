@@ -18,6 +18,7 @@ from sopkit.collect.verify.beda import differing_cells, differing_files
 from sopkit.collect.verify.buku import IMPOSSIBLE, Buku, Reading
 from sopkit.collect.verify.sel import KINDS, Cell, computed, written
 from sopkit.model.periode import Periode
+from sopkit.workbook.formulas import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def check_files(
     return Verdict(f"berkas kiriman{told}", files), Verdict(f"isi kiriman, dibaca ulang,{read}".rstrip(","), answers)
 
 
-def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
-    """Whether every figure of the recap follows from the ledger."""
-    wrong = Named()
+def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Iterator[Verdict]:
+    """Whether every figure of the recap follows from the ledger, and will once the recap is computed anew."""
+    wrong, unknown = Named(), Named()
     kind = path.suffix.lower()
     counted = _Counted()
     try:
@@ -97,13 +98,26 @@ def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Verdict:
         found = written(path)
         if isinstance(wanted, str):
             wrong.add(wanted)
-            return Verdict(f"rekap {path.name}", wrong, is_checked=False)
-        for said in [found] if isinstance(found, str) else differing_cells(found, counted.over(wanted)):
+            yield Verdict(f"rekap {path.name}", wrong, is_checked=False)
+            return
+        differing = [found] if isinstance(found, str) else differing_cells(_known(found, unknown), counted.over(wanted))
+        for said in differing:
             wrong.add(said)
     except IMPOSSIBLE:
         wrong.add("buku kiriman memuat jawaban yang tidak dapat dihitung")
     told = "" if wrong.count else f" sama dengan hitungan ulang dari buku kiriman ({counted.count} isi)"
-    return Verdict(f"rekap {path.name}{told}", wrong)
+    yield Verdict(f"rekap {path.name}{told}", wrong)
+    if unknown.count:
+        said = f"rumus rekap {path.name} tidak dapat dibandingkan; periksa rekap yang belum disimpan ulang"
+        yield Verdict(said, unknown, is_checked=False)
+
+
+def _known(cells: Iterable[Cell], unknown: Named) -> Iterator[Cell]:
+    """Cells as they pass; of which the formula can't be told is noted."""
+    for one in cells:
+        if one.formula == UNKNOWN:
+            unknown.add(f"{one.where}: rumusnya ditulis di sel lain atau untuk beberapa sel sekaligus")
+        yield one
 
 
 def _recap(buku: Buku, arsip: DiskArsip) -> Rekap:

@@ -1,5 +1,6 @@
 """Where two recaps, or two readings of the same files, differ."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -8,9 +9,12 @@ from sopkit.collect.verify.sel import REST, Cell
 from sopkit.forms.read import Terisi
 from sopkit.model.bilangan import plain
 from sopkit.model.text import clip
+from sopkit.workbook.formulas import UNKNOWN
 
 _SLIGHT = Decimal("1e-12")
 """By what share a spreadsheet's number may differ from the exact one."""
+_QUOTED = re.compile("(\"[^\"]*\"|'[^']*')")
+_LOOSE = re.compile(r"[\s$]")
 
 
 def differing_cells(written: Iterator[Cell], computed: Iterator[Cell]) -> Iterator[str]:
@@ -23,6 +27,8 @@ def differing_cells(written: Iterator[Cell], computed: Iterator[Cell]) -> Iterat
             if not _same(found.value, wanted.value) and not (is_told and wanted.key == REST):
                 is_told = True
                 yield f"{wanted.where}: {_both(found.value, wanted.value)}"
+            elif not _same_formula(found.formula, wanted.formula):
+                yield f"{wanted.where}: {_formulas(found.formula, wanted.formula)}"
             found, wanted = next(written, None), next(computed, None)
             continue
         is_extra = wanted is None or (found is not None and found.key < wanted.key)
@@ -30,7 +36,7 @@ def differing_cells(written: Iterator[Cell], computed: Iterator[Cell]) -> Iterat
         if one is not None and one.key[:-1] != told:
             told, is_told = one.key[:-1], True
             words = "tertulis" if is_extra else "tidak ada, seharusnya"
-            yield f"{one.where}: {words} {_shown(one.value)}{', seharusnya tidak ada' if is_extra else ''}"
+            yield f"{one.where}: {words} {_content(one)}{', seharusnya tidak ada' if is_extra else ''}"
         found, wanted = (next(written, None), wanted) if is_extra else (found, next(computed, None))
 
 
@@ -38,6 +44,29 @@ def _same(one: str | Decimal, other: str | Decimal) -> bool:
     if isinstance(one, Decimal) and isinstance(other, Decimal):
         return abs(one - other) <= _SLIGHT * max(abs(one), abs(other))
     return one == other
+
+
+def _same_formula(found: str | None, wanted: str | None) -> bool:
+    """Whether a cell will say the same once computed; a value in place of a formula does, of UNKNOWN others tell."""
+    if found is None or (found == UNKNOWN and wanted is not None):
+        return True
+    return wanted is not None and _bare(found) == _bare(wanted)
+
+
+def _bare(formula: str) -> list[str]:
+    """A formula as it means the same to every program: but for texts and names of sheets, case and spaces are free."""
+    pieces = _QUOTED.split(formula.strip().removeprefix("of:").removeprefix("="))
+    pieces[::2] = (_LOOSE.sub("", piece).upper() for piece in pieces[::2])
+    return pieces
+
+
+def _formulas(found: str | None, wanted: str | None) -> str:
+    shown = f"={clip(found)}" if found else "tidak terbaca"
+    return f"rumusnya {shown}, {f'seharusnya ={clip(wanted)}' if wanted else 'seharusnya tidak ada rumus'}"
+
+
+def _content(one: Cell) -> str:
+    return _shown(one.value) if one.value or one.formula is None else f"rumus ={clip(one.formula)}"
 
 
 def _both(found: str | Decimal, wanted: str | Decimal) -> str:

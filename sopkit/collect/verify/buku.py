@@ -171,9 +171,6 @@ def _line(one: Kiriman) -> bytes:
     return b'{"name":%b,%b\n' % (json.dumps(one.name, ensure_ascii=False).encode(), pack(one)[1:])
 
 
-_FIGURES = ("figures", "unused")
-
-
 def _is_plain(found: dict[str, Any]) -> bool:
     """Whether a line has the shape of a file's: texts in their places, and figures without exponents."""
     answers = found["answers"] or {}

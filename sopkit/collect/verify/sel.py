@@ -10,10 +10,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sopkit.collect.kiriman import PARAMETER
 from sopkit.model.text import clip
 from sopkit.source.disk import read_bytes
-from sopkit.workbook.read import MAX_BYTES, Sheet, Unreadable, read
+from sopkit.workbook.book import Cell as Found
+from sopkit.workbook.formulas import read_formulas
+from sopkit.workbook.read import MAX_BYTES, CellKind, Sheet, Unreadable, read
 from sopkit.workbook.refusal import Cause
+from sopkit.workbook.values import Place
 
 CSV, XLSX = ".csv", ".xlsx"
 KINDS = (XLSX, ".html", CSV, ".json")
@@ -24,8 +28,10 @@ _TOO_LARGE = "terlalu besar untuk diperiksa"
 _OTHER_FORM = "; periksa bentuk .json, .csv, atau .html dari rekap dan buku kiriman yang sama"
 _MOST = 128 * 1024 * 1024
 """Bytes of a recap that is read whole."""
-_SHEETS = ("Rekap", "Grafik", "Per unit", "Asal angka")
-"""Those of a workbook that hold figures; the others tell of days, files and rules."""
+_SHEETS = ("Rekap", "Grafik", "Per unit", "Asal angka", PARAMETER)
+"""Those of a workbook that hold figures, or that formulas refer to; the others tell of days and files."""
+_MADE_BY = ("SOP", "Dihitung oleh")
+"""Lines of Parameter that no ledger proves."""
 _HEAD = "No"
 """In the first column of a row that heads others."""
 _LINE = 1024 * 1024
@@ -39,6 +45,8 @@ class Cell(NamedTuple):
     key: tuple[str, ...]
     where: str
     value: str | Decimal
+    formula: str | None = None
+    """Of a workbook's cell; UNKNOWN where it has one that can't be told."""
 
 
 def written(path: Path) -> Iterator[Cell] | str:
@@ -73,15 +81,21 @@ def _xlsx(data: bytes) -> Iterator[Cell] | str:
     book = read(data)
     if isinstance(book, Unreadable):
         return f"{_TOO_LARGE}{_OTHER_FORM}" if book.cause in _LARGE else book.message
+    formulas = read_formulas(data, _SHEETS)
+    if isinstance(formulas, Unreadable):
+        return f"rumusnya tidak dapat dibandingkan: {formulas.message}"
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    return (cell for name in sorted(_SHEETS) if name in sheets for cell in _sheet(sheets[name]))
+    return (cell for name in sorted(_SHEETS) if name in sheets for cell in _sheet(sheets[name], formulas[name]))
 
 
-def _sheet(sheet: Sheet) -> Iterator[Cell]:
+def _sheet(sheet: Sheet, formulas: dict[Place, str]) -> Iterator[Cell]:
     heads: dict[int, str] = {}
     head_row = 0
-    for row, column in sorted(sheet.cells):
-        cell = sheet.cells[row, column]
+    for row, column in sorted(sheet.cells.keys() | formulas):
+        cell = sheet.cells.get((row, column)) or Found(row, column, CellKind.TEXT, "")
+        label = sheet.cells.get((row, 1))
+        if sheet.name == PARAMETER and label and label.raw in _MADE_BY:
+            continue
         if column == 1 and cell.raw == _HEAD:
             heads, head_row = {}, row
         if row <= head_row + 1 and head_row:
@@ -91,7 +105,7 @@ def _sheet(sheet: Sheet) -> Iterator[Cell]:
         said = ", ".join(name for name in names if name and name != cell.raw)
         where = f"{sheet.name}!{cell.name}" + (f" ({said})" if said else "")
         value = cell.raw.replace("\r\n", "\n") if cell.number is None else cell.number
-        yield Cell((sheet.name, f"{row:07}", f"{column:05}"), where, value)
+        yield Cell((sheet.name, f"{row:07}", f"{column:05}"), where, value, formulas.get((row, column)))
 
 
 _CALENDAR = "days_late"
