@@ -114,8 +114,8 @@ def collect(
     if verify:
         from sopkit.cli.verify import verify as check
 
-        refused = {"--period": period, "-o": output, "--prefer": prefer, "--letters": letters, "--cluster": cluster}
-        refused |= {"--today": day, "--calendar-file": calendar_file, "--no-cache": no_cache}
+        refused: dict[str, object] = {"--period": period, "-o": output, "--prefer": prefer, "--letters": letters}
+        refused |= {"--cluster": cluster, "--today": day, "--calendar-file": calendar_file, "--no-cache": no_cache}
         misplaced = [name for name, one in refused.items() if one]
         raise typer.Exit(check(verify, (file, folder), earlier or (), jobs, misplaced))
     if file is None or folder is None or period is None:
