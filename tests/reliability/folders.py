@@ -18,11 +18,13 @@ from typing import Any
 from sopkit.cli import app
 from tests.reliability.chance import seeded
 from tests.reliability.checker import LACKS, NIHIL, Said, agrees, parts_of, read_return, recap
+from tests.reliability.engine import judged
 from tests.reliability.harness import Tally
 from tests.reliability.ledgers import ledger_breaches
 from tests.reliability.offices import Answer, Filled, Office, office
 from tests.reliability.operators import REGISTRY, Effect, Mutant
 from tests.reliability.operators.base import EMPTY, NOTHING, indikator_of, with_cell
+from tests.reliability.outputs import table_breaches, workbook_breaches
 from tests.reliability.xlsx import number
 
 _STRANGE = (
@@ -35,6 +37,7 @@ _STRANGE = (
     "é {} 🛡.xlsx",
 )
 EARLIER = "lalu/"
+_RETURNS = ("returns/", EARLIER)
 _FOREIGN = {
     "surat.pdf": b"%PDF-1.7\n",
     "catatan.txt": b"mohon dicek",
@@ -45,6 +48,9 @@ _FOREIGN = {
     "rusak.xlsx": b"PK\3\4rusak",
     "Thumbs.db": b"\xd0\xcf\x11\xe0",
 }
+
+
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,34 @@ def collect(one: Folder, root: Path, *more: str) -> tuple[int, dict[str, Any], b
     return code, json.loads(found.read_text(encoding="utf-8")), workbook.read_bytes()
 
 
+def _letters(one: Folder, letters: Path, found: dict[str, Any], tally: Tally) -> Iterator[str]:
+    """A form that goes back holds the figures that were read, and no others; who must mend something gets one."""
+    states = {(row["id"], unit): shown["state"] for row in found["indikator"] for unit, shown in row["unit"].items()}
+    sent = {each.form.unit: each for each in one.sent.values()}
+    written = set()
+    for path in sorted(letters.rglob("*.xlsx")):
+        tally.checks["I2"] += 1
+        outcome = judged(one.office, one.office.periode, path.read_bytes())
+        written.add(outcome.unit)
+        if outcome.unit is None or outcome.status == "refused":
+            yield f"I2 the form {path.name} that goes back is {outcome.status}: {outcome.told}"
+            continue
+        known = sent.get(outcome.unit)
+        for id_, read in outcome.answers.items():
+            is_known = states[id_, outcome.unit] in ("filled", "nihil")
+            if known and known.contradicted:
+                is_known = read.state in ("filled", "nihil") and id_ != indikator_of(min(known.form.figures))
+            if (read.state in ("filled", "nihil")) != is_known:
+                yield f"I3 {path.name}: {id_} is {read.state} in the form that goes back"
+            elif read.state == "filled":
+                true = _figures_of(known.form.answers[id_], known.mutant, id_) if known else None
+                if tuple(read.figures.values()) != true:
+                    yield f"I2 {path.name}: {id_} is {read.figures} instead of {true}"
+    lacking = {unit for (_, unit), state in states.items() if state not in ("filled", "nihil")}
+    if lacking - written:
+        yield f"I3 no form goes back to {lacking - written}"
+
+
 def _verify(one: Folder, root: Path) -> Iterator[str]:
     """What `sopkit collect --verify` finds wrong with a recap that nobody touched."""
     arguments = [
@@ -194,13 +228,22 @@ def check_folder(seed: int, root: Path, tally: Tally) -> list[str]:
     one = folder(seed)
     write(one, root)
     before = _state(root)
-    code, found, _ = collect(one, root)
+    has_letters, has_table = seed % 4 == 1, seed % 4 == 2
+    table = root / "out" / "rekap.csv"
+    more = ["--letters", str(root / "letters")] if has_letters else ["-o", str(table)] if has_table else []
+    code, found, _ = collect(one, root, *more)
     breaches = [f"folder {seed}: {words}" for words in _breaches(one, code, found, tally)]
     breaches += [f"folder {seed}: {words}" for words in ledger_breaches(one, root / "out" / "rekap.jsonl", tally)]
+    if has_table and not breaches:
+        told = [*workbook_breaches(root / "out" / "rekap.xlsx", found), *table_breaches(table, _known(one, found))]
+        breaches += [f"folder {seed}: {words}" for words in told]
+    if has_letters:
+        breaches += [f"folder {seed}: {words}" for words in _letters(one, root / "letters", found, tally)]
     if not breaches and seed % 3 == 0:
         breaches += [f"folder {seed}: {words}" for words in _verify(one, root)]
     tally.checks["I7"] += len(one.files)
-    after = {name: state for name, state in _state(root).items() if not name.startswith(("out", "cache"))}
+    # Beside the collection stands a record of the forms that were made.
+    after = {name: state for name, state in _state(root).items() if name in before or name.startswith(_RETURNS)}
     if after != before:
         breaches.append(f"folder {seed}: I7 the folder of returns was changed")
     tally.breaches += breaches
@@ -256,6 +299,16 @@ def _breaches(one: Folder, code: int, found: dict[str, Any], tally: Tally) -> It
         yield f"I3 complete is {found['complete']}, exit code {code}, though lacking is {lacks}"
 
 
+def _known(one: Folder, found: dict[str, Any]) -> dict[_Key, Said]:
+    """What the units truly said in the period asked, as far as it counts."""
+    counted = {(file["unit"], file["period"]): file["name"] for file in found["files"] if file["counted"]}
+    return {
+        key: said
+        for key, said in _answers(one, counted, found, Tally())
+        if said is not None and key[1] == one.office.periode.id
+    }
+
+
 def _absent(one: Folder, counted: dict[tuple[str, str], str], span: list[str], found: dict[str, Any]) -> Iterator[str]:
     """I3: every unit of the roster without a return is listed."""
     units = {unit for row in found["indikator"] for unit in row["unit"]}
@@ -267,9 +320,6 @@ def _absent(one: Folder, counted: dict[tuple[str, str], str], span: list[str], f
 
 def _needs_mending(found: dict[str, Any]) -> bool:
     return any(file["status"] in ("refused", "conflict") for file in found["files"])
-
-
-_Key = tuple[str, str, str]
 
 
 def _answers(

@@ -222,8 +222,8 @@ def _answer(rng: random.Random, indikator: Indikator, is_certain: bool = False) 
 
 
 def _figure(rng: random.Random, is_whole: bool, low: int = 0, can_be_negative: bool = False) -> str:
-    """An exact figure of at most 12 digits, as a text without needless zeros."""
-    whole = rng.randint(low, 10 ** rng.randint(1, 6))
+    """An exact figure of at most 15 digits, which spreadsheets keep; as a text without needless zeros."""
+    whole = rng.randint(low, 10 ** (rng.randint(1, 6) if rng.random() < 0.9 else 9))
     value = Decimal(whole)
     if not is_whole and rng.random() < 0.7:
         places = rng.randint(1, 6)

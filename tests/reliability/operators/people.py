@@ -22,6 +22,11 @@ def _code(form: Filled, **changed: Any) -> str:
     return str(replace(Kode(fingerprint(source), form.periode.id, source.versi, form.unit), **changed))
 
 
+def _cells(book: Any) -> list[Any]:
+    """The cells that hold something but formulas; only those there are, as one may stand in the last corner."""
+    return [cell for cell in book["Isian"]._cells.values() if cell.value is not None and cell.data_type != "f"]
+
+
 def _saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
@@ -34,12 +39,9 @@ def values_in_a_new_workbook(form: Filled, rng: random.Random) -> bytes:
     book = load_workbook(BytesIO(form.data))
     pasted = Workbook()
     down, right = rng.choice([(0, 0), (3, 2), (40, 5)])
-    for row in book["Isian"].iter_rows():
-        for cell in row:
-            if cell.value is not None and cell.data_type != "f":
-                place = pasted.active.cell(cell.row + down, cell.column + right)
-                place.value = cell.value
-                place.data_type = cell.data_type
+    for cell in _cells(book):
+        place = pasted.active.cell(cell.row + down, cell.column + right)
+        place.value, place.data_type = cell.value, cell.data_type
     return _saved(pasted)
 
 
@@ -196,11 +198,9 @@ def pasted_sideways(form: Filled, rng: random.Random) -> bytes:
     """Rows pasted as columns."""
     book = load_workbook(BytesIO(form.data))
     pasted = Workbook()
-    for row in book["Isian"].iter_rows():
-        for cell in row:
-            if cell.value is not None and cell.data_type != "f":
-                place = pasted.active.cell(cell.column, cell.row)
-                place.value, place.data_type = cell.value, cell.data_type
+    for cell in _cells(book):
+        place = pasted.active.cell(cell.column, cell.row)
+        place.value, place.data_type = cell.value, cell.data_type
     return _saved(pasted)
 
 
