@@ -9,11 +9,13 @@ from tests.reliability.bugs import BUGS, Bug
 from tests.reliability.folders import check_folder
 from tests.reliability.harness import Tally, case, check
 from tests.reliability.test_folders import FOLDERS
-from tests.reliability.test_mutants import CASES
+from tests.reliability.test_mutants import CASES, PERCENTS
 
 
 def _breaches(root: Path) -> Iterator[str]:
     """What the seeds of the quick tests notice; a few forms and a folder in turn, as each notices other faults."""
+    for made in (case(seed, "percent_cell") for seed in PERCENTS):
+        yield from check(made, Tally()) if made else ()
     some = -(-CASES // FOLDERS)
     for number in range(FOLDERS):
         for seed in range(number * some, (number + 1) * some):

@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.reliability.harness import run
+from tests.reliability.harness import Tally, case, check, run
 from tests.reliability.operators import REGISTRY
 
 _CHUNK = 55
 CASES = 330
+PERCENTS = range(6)
+"""Seeds of cells shown as percents: one turn tells little, as some figures are refused for other reasons too."""
 
 
 def test_operators() -> None:
@@ -20,3 +22,10 @@ def test_mutated_forms(start: int) -> None:
     assert not tally.breaches, "\n".join(tally.breaches)
     assert tally.checks["I2"] > _CHUNK
     assert tally.checks["I6"] > _CHUNK
+
+
+@pytest.mark.parametrize("seed", PERCENTS)
+def test_cells_shown_as_percents(seed: int) -> None:
+    made = case(seed, "percent_cell")
+    assert made
+    assert not list(check(made, Tally()))
