@@ -156,7 +156,7 @@ def _read_return(digest: str, form: Form, identity: Identitas, book: Book) -> Ki
 
 def _says_something(bacaan: Bacaan, key: str) -> bool:
     one = bacaan.terisi[key]
-    return one.jawaban.keadaan is not Keadaan.KOSONG or bool(one.alasan or one.teks)
+    return one.jawaban.keadaan is not Keadaan.KOSONG or bool(one.alasan or one.teks or one.sisa)
 
 
 def _refuse_identity(
