@@ -138,6 +138,7 @@ def move_rows(xml: str, place: Callable[[int], int | None]) -> str:
     for row in ROW.finditer(xml):
         new = place(int(row[1]))
         if new is not None:
+            _fit(new, 1_048_576)
             text = re.sub(r'^<row r="[0-9]+"', f'<row r="{new}"', row[0])
             moved[new] = re.sub(r'<c r="([A-Z]+)[0-9]+"', rf'<c r="\g<1>{new}"', text)
     return _with_rows(xml, (moved[new] for new in sorted(moved)))
@@ -148,6 +149,7 @@ def move_columns(xml: str, place: Callable[[int], int | None]) -> str:
 
     def change(row: "re.Match[str]") -> str:
         cells = {place(column_number(one[1])): one for one in CELL.finditer(row[0])}
+        _fit(max((one for one in cells if one), default=1), 16_384)
         moved = (
             cells[new][0].replace(f'r="{cells[new][1]}', f'r="{letters(new)}', 1)
             for new in sorted(one for one in cells if one is not None)
@@ -162,6 +164,12 @@ def _without_merges(xml: str) -> str:
     if len(ROW.findall(xml)) != len(re.findall(r"<row[ >/]", xml)):
         raise UnfitError("rows")
     return re.sub(r"<mergeCells.*</mergeCells>", "", xml, flags=re.DOTALL)
+
+
+def _fit(place: int, most: int) -> None:
+    """Nothing stands beyond the last row or column."""
+    if place > most:
+        raise UnfitError(str(place))
 
 
 def _with_rows(xml: str, rows: Iterator[str]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from tests.reliability.offices import Filled
 from tests.reliability.operators.base import (
-    ANY_BROKEN,
     NOTHING,
     Mutant,
     fatal,
@@ -69,7 +68,7 @@ def shared_rich_strings(form: Filled, rng: random.Random) -> bytes:
     return share_strings(form.data, f'<si>{run}<rPh sb="0" eb="1"><t>huruf</t></rPh></si>')
 
 
-@fatal(*ANY_BROKEN, "TRM102")
+@fatal("TRM148")
 def shared_strings_out_of_range(form: Filled, rng: random.Random) -> bytes:
     """Every index points behind the list's end."""
     return share_strings(form.data, shift=100_000)
@@ -228,7 +227,7 @@ def nested_cell(form: Filled, rng: random.Random) -> bytes:
     return on_sheet(form, lambda xml: replace_cell(xml, cell, lambda one: one.replace("</c>", f"{inner}</c>")))
 
 
-@fatal(*ANY_BROKEN)
+@fatal("TRM147")
 def cell_twice(form: Filled, rng: random.Random) -> bytes:
     """The same cell given twice, with different figures."""
     row = some_row(form, rng)
@@ -238,14 +237,14 @@ def cell_twice(form: Filled, rng: random.Random) -> bytes:
     )
 
 
-@fatal(*ANY_BROKEN)
+@fatal("TRM147")
 def row_twice(form: Filled, rng: random.Random) -> bytes:
     """A row of the sheet given twice, its cells too."""
     number = str(form.layout.rows[some_row(form, rng)])
     return on_sheet(form, lambda xml: ROW.sub(lambda row: row[0] * 2 if row[1] == number else row[0], xml))
 
 
-@fatal(*ANY_BROKEN)
+@fatal("TRM145")
 def two_sheet_data(form: Filled, rng: random.Random) -> bytes:
     """All cells given twice."""
 
