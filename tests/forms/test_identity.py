@@ -11,8 +11,8 @@ from sopkit.forms.read import read_form
 from sopkit.forms.remark import Code
 from sopkit.model.finding import Severity
 from sopkit.workbook.read import Book, Cell, Sheet
-from tests.forms.returned import put, sent
-from tests.forms.samples import HEAD, collection, form_of, indikator
+from tests.forms.returned import put, saved, sent
+from tests.forms.samples import HEAD, collection, form_of, indikator, opened
 
 SOURCE = collection(
     indikator("satu"),
@@ -89,6 +89,20 @@ def test_a_conflict_names_both_codes_and_their_cells() -> None:
         in remark.message
     )
     assert (remark.sheet, remark.cell, remark.raw) == (ISIAN, shown(ONE).name, str(ONE.kode))
+
+
+def test_two_codes_in_one_workbook_are_no_identity() -> None:
+    """Of two units, both to be seen, as a spreadsheet saved them; the hidden sheet agrees with one."""
+    made = opened(ONE)
+    made[ISIAN].cell(60, 3).value = str(OTHER.kode)
+    found = identify(saved(made))
+    assert found.kode is None
+    ((code, message),) = [(remark.code, remark.message) for remark in found.remarks]
+    assert code == "TRM104"
+    assert str(ONE.kode) in message
+    assert str(OTHER.kode) in message
+    made[ISIAN].cell(60, 3).value = str(ONE.kode)
+    assert identify(saved(made)).kode == ONE.kode
 
 
 def test_two_codes_that_are_seen_refuse_the_file_wherever_they_stand() -> None:

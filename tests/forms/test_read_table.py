@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from sopkit.forms.form import ISIAN, TEXTS, Kolom
-from sopkit.forms.identity import identify
 from sopkit.forms.read import read_form
 from sopkit.forms.remark import Code
 from sopkit.forms.table import cell_name
@@ -26,7 +25,7 @@ from tests.forms.returned import (
     typed,
     where,
 )
-from tests.forms.samples import HEAD, cells_of, collection, form_of, indikator, opened
+from tests.forms.samples import cells_of, collection, form_of, indikator, opened
 
 NAMA = {"satu": "Jumlah kegiatan", "dua": "Jumlah kegiatan rutin", "tiga": "Persentase berkas"}
 THREE = form_of(collection(*(indikator(key, nama=f"'{nama}'") for key, nama in NAMA.items())))
@@ -187,20 +186,3 @@ def test_cells_merged_over_inputs_leave_the_lower_ones_empty() -> None:
     assert [one.jawaban.nilai for one in found.terisi.values()] == [1, None, 3]
     (remark,) = found.remarks
     assert (remark.code, remark.cell) == ("TRM301", cells["dua", REAL].coordinate)
-
-
-def test_two_codes_in_one_workbook_are_no_identity() -> None:
-    """Of two units, both to be seen; the hidden sheet agrees with one."""
-    head = HEAD.replace("umum: Bagian Umum", "umum: Bagian Umum\n  lain: Bagian Lain")
-    source = collection(indikator("satu"), head=head)
-    one, other = form_of(source), form_of(source, "lain")
-    book = opened(one)
-    book[ISIAN].cell(60, 3).value = str(other.kode)
-    found = identify(saved(book))
-    assert found.kode is None
-    ((code, message),) = [(remark.code, remark.message) for remark in found.remarks]
-    assert code == "TRM104"
-    assert str(one.kode) in message
-    assert str(other.kode) in message
-    book[ISIAN].cell(60, 3).value = str(one.kode)
-    assert identify(saved(book)).kode == one.kode
