@@ -214,7 +214,10 @@ def _looks(xml: bytes, part: str) -> dict[str | None, Look]:
             code = element.attributes.get("formatCode", "")
             if len(code) > MAX_FORMAT:
                 raise RefusedError(Cause.LONG_TEXT, part, f"format {len(code)} huruf")
-            formats[_number(element, part)] = code
+            number = _number(element, part)
+            if number in formats and look_of(number, formats) != look_of(number, {number: code}):
+                raise RefusedError(Cause.STRUCTURE, part, f"numFmtId {number} bermakna ganda")
+            formats[number] = code
     styles = [element for element in found if element.path == ("styleSheet", "cellXfs", "xf")]
     kinds = {number: look_of(number, formats) for number in {_number(element, part) for element in styles}}
     by_index: dict[str | None, Look] = {str(i): kinds[_number(element, part)] for i, element in enumerate(styles)}
