@@ -18,12 +18,12 @@ from typing import Any
 from sopkit.cli import app
 from tests.reliability.chance import seeded
 from tests.reliability.checker import LACKS, NIHIL, Said, agrees, parts_of, read_return, recap
-from tests.reliability.engine import judged
 from tests.reliability.harness import Tally
 from tests.reliability.ledgers import ledger_breaches
-from tests.reliability.offices import Answer, Filled, Office, office
+from tests.reliability.letters import figures_of, letter_breaches
+from tests.reliability.offices import Filled, Office, office
 from tests.reliability.operators import REGISTRY, Effect, Mutant
-from tests.reliability.operators.base import EMPTY, NOTHING, indikator_of, with_cell
+from tests.reliability.operators.base import NOTHING, indikator_of, with_cell
 from tests.reliability.outputs import table_breaches, workbook_breaches
 from tests.reliability.xlsx import number
 
@@ -164,34 +164,6 @@ def collect(one: Folder, root: Path, *more: str) -> tuple[int, dict[str, Any], b
     return code, json.loads(found.read_text(encoding="utf-8")), workbook.read_bytes()
 
 
-def _letters(one: Folder, letters: Path, found: dict[str, Any], tally: Tally) -> Iterator[str]:
-    """A form that goes back holds the figures that were read, and no others; who must mend something gets one."""
-    states = {(row["id"], unit): shown["state"] for row in found["indikator"] for unit, shown in row["unit"].items()}
-    sent = {each.form.unit: each for each in one.sent.values()}
-    written = set()
-    for path in sorted(letters.rglob("*.xlsx")):
-        tally.checks["I2"] += 1
-        outcome = judged(one.office, one.office.periode, path.read_bytes())
-        written.add(outcome.unit)
-        if outcome.unit is None or outcome.status == "refused":
-            yield f"I2 the form {path.name} that goes back is {outcome.status}: {outcome.told}"
-            continue
-        known = sent.get(outcome.unit)
-        for id_, read in outcome.answers.items():
-            is_known = states[id_, outcome.unit] in ("filled", "nihil")
-            if known and known.contradicted:
-                is_known = read.state in ("filled", "nihil") and id_ != indikator_of(min(known.form.figures))
-            if (read.state in ("filled", "nihil")) != is_known:
-                yield f"I3 {path.name}: {id_} is {read.state} in the form that goes back"
-            elif read.state == "filled":
-                true = _figures_of(known.form.answers[id_], known.mutant, id_) if known else None
-                if tuple(read.figures.values()) != true:
-                    yield f"I2 {path.name}: {id_} is {read.figures} instead of {true}"
-    lacking = {unit for (_, unit), state in states.items() if state not in ("filled", "nihil")}
-    if lacking - written:
-        yield f"I3 no form goes back to {lacking - written}"
-
-
 def _verify(one: Folder, root: Path) -> Iterator[str]:
     """What `sopkit collect --verify` finds wrong with a recap that nobody touched."""
     arguments = [
@@ -238,7 +210,7 @@ def check_folder(seed: int, root: Path, tally: Tally) -> list[str]:
         told = [*workbook_breaches(root / "out" / "rekap.xlsx", found), *table_breaches(table, _known(one, found))]
         breaches += [f"folder {seed}: {words}" for words in told]
     if has_letters:
-        breaches += [f"folder {seed}: {words}" for words in _letters(one, root / "letters", found, tally)]
+        breaches += [f"folder {seed}: {words}" for words in letter_breaches(one, root / "letters", found, tally)]
     if not breaches and seed % 3 == 0:
         breaches += [f"folder {seed}: {words}" for words in _verify(one, root)]
     tally.checks["I7"] += len(one.files)
@@ -346,19 +318,8 @@ def _said(id_: str, sent: Sent | None, state: str) -> Said | None:
         is_true = truth.is_nihil or (may_lack and NOTHING in sent.mutant.truth.values())
         return NIHIL if is_true else None
     if state == "filled":
-        return _figures_of(truth, sent.mutant, id_)
+        return figures_of(truth, sent.mutant, id_)
     return LACKS if truth.state == state or may_lack else None
-
-
-def _figures_of(truth: Answer, mutant: Mutant, id_: str) -> Said | None:
-    now = []
-    for part, text in truth.figures.items():
-        key = id_ if part == "nilai" else f"{id_}:{part}"
-        stands = mutant.truth.get(key, text)
-        if stands in (NOTHING, EMPTY):
-            return None
-        now.append(Fraction(stands))
-    return tuple(now) or None
 
 
 def _figures(one: Folder, answers: dict[_Key, Said], found: dict[str, Any], tally: Tally) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from tests.reliability.chance import seeded
 from tests.reliability.engine import Outcome, Read, judged
 from tests.reliability.offices import Answer, Filled, office, row_key
 from tests.reliability.operators import REGISTRY, Effect, Mutant, Operator
 from tests.reliability.operators.base import EMPTY, NOTHING, indikator_of
+from tests.reliability.xlsx import unpack
 
 _CASES_AN_OFFICE = 100
 _STRIDE = 7_919
@@ -76,11 +78,24 @@ def _case(seed: int, operator: Operator, attempt: int) -> Case | None:
     if made is None or (made == before.data and operator.effect is not Effect.NEUTRAL):
         return None
     mutant = made if isinstance(made, Mutant) else Mutant(made)
+    if first and operator.effect in (Effect.NEUTRAL, Effect.VISIBLE) and not _is_xml(mutant.data):
+        return None
     if {*map(indikator_of, mutant.rows)} & {*map(indikator_of, earlier.rows)}:
         return None
     words = f"{operator.name} after {first.name}" if first else operator.name
     rows, truth = earlier.rows + mutant.rows, {**earlier.truth, **mutant.truth}
     return Case(seed, words, operator, before, replace(mutant, rows=rows, truth=truth))
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether two operators together left markup that programs write: not an attribute given twice."""
+    try:
+        for name, part in unpack(data).items():
+            if name.endswith((".xml", ".rels")):
+                ParserCreate().Parse(part, True)
+    except ExpatError:
+        return False
+    return True
 
 
 def _before(operator: Operator, rng: random.Random) -> Operator | None:

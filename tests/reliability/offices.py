@@ -198,7 +198,7 @@ def _indikator(rng: random.Random, number: int, units: list[str], monthly: bool)
     yield f"        agregasi_unit: {over_units if len(fillers) > 1 else 'tunggal'}"
     if not is_ratio and rng.random() < 0.4:
         yield "        batas:"
-        yield f"          min: {rng.choice(['0', '-1000000'])}"
+        yield f"          min: {rng.choice(['0', '-1000000000'])}"
         yield "          maks: 1000000000"
     yield "        target:"
     keys = [f"b{month:02}" for month in range(1, 13)] if monthly else [f"tw{one}" for one in range(1, 5)]

@@ -196,7 +196,9 @@ def column_number(name: str) -> int:
 
 def add_style(styles: str, number_format: str) -> tuple[str, str]:
     """The style sheet with one more cell style, showing numbers in this format; and that style's index."""
-    format_ = f'<numFmt numFmtId="199" formatCode={quoteattr(number_format)}/>'
+    taken = {int(number) for number in re.findall(r'<numFmt numFmtId="([0-9]+)"', styles)}
+    id_ = max(taken | {198}) + 1
+    format_ = f'<numFmt numFmtId="{id_}" formatCode={quoteattr(number_format)}/>'
     styles = re.sub(r"<numFmts[^>]*/>", "", styles)
     if "<numFmts" in styles:
         styles = re.sub(r"<numFmts[^>]*>", lambda _: f'<numFmts count="9">{format_}', styles, count=1)
@@ -205,5 +207,5 @@ def add_style(styles: str, number_format: str) -> tuple[str, str]:
     block = re.search(r"<cellXfs[^>]*>(.*?)</cellXfs>", styles, re.DOTALL)
     assert block
     index = len(re.findall(r"<xf[ >]", block[1]))
-    added = '<xf numFmtId="199" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>'
+    added = f'<xf numFmtId="{id_}" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>'
     return styles.replace(block[0], f'<cellXfs count="{index + 1}">{block[1]}{added}</cellXfs>'), str(index)

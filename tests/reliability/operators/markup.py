@@ -121,7 +121,7 @@ def prefixed(form: Filled, rng: random.Random) -> bytes:
 
     def prefix(xml: str) -> str:
         xml = re.sub(r"<(/?)(?![?!/])([A-Za-z]+)(?=[ >/])", r"<\1x:\2", xml)
-        return xml.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
+        return xml.replace(' xmlns="', ' xmlns:x="', 1)
 
     return edited(form.data, (TABLE, prefix), (HIDDEN, prefix), (STYLES, prefix))
 
