@@ -197,10 +197,11 @@ class _Reader:
             return False
         if bottom.nilai == 0:
             return True
-        problem = _outside(_ratio(main, found), main.batas)
+        value = _ratio(main, found)
+        problem = _outside(value, main.batas)
         if problem:
             pair = f"{print_isian(top.nilai)} / {print_isian(bottom.nilai)}"
-            message = f"{title_of(main)}: {pair} memberi angka {problem}; periksa keduanya"
+            message = f"{title_of(main)}: {pair} memberi {kendali.about(value)}, {problem}; periksa keduanya"
             self._say(Code.DI_LUAR_BATAS, message, top.cell, top.raw, main)
         return not problem
 
@@ -250,16 +251,15 @@ class _Reader:
             code = Code.BERMAKNA_GANDA if read is Sebab.GANDA else Code.BUKAN_ANGKA
             self._say(code, f"{title_of(row)} berisi {explain(read, cell)}", cell.name, raw, row)
             return None
-        shown = print_isian(read.nilai)
-        if row.bulat and Fraction(read.nilai).denominator != 1:
-            message = f"{title_of(row)} berisi {shown}; isi dengan bilangan bulat"
+        if row.bulat and read.nilai != read.nilai.to_integral_value():
+            message = f"{title_of(row)} berisi {print_isian(read.nilai)}; isi dengan bilangan bulat"
             self._say(Code.HARUS_BULAT, message, cell.name, raw, row)
             return None
         problem = _outside(Fraction(read.nilai), row.batas)
         if not problem and 0 < abs(read.nilai) < _LEAST:
             problem = "terlalu dekat ke nol"
         if problem:
-            message = f"{title_of(row)} berisi {shown}, {problem}; periksa angkanya"
+            message = f"{title_of(row)} berisi {print_isian(read.nilai)}, {problem}; periksa angkanya"
             self._say(Code.DI_LUAR_BATAS, message, cell.name, raw, row)
             return None
         for code, words in _notes(cell, read):
@@ -317,18 +317,18 @@ class _Reader:
 
 def _notes(cell: Cell, read: Terbaca) -> Iterator[tuple[Code, str]]:
     """What the sender should know about a figure that is read, to stand after "berisi"."""
-    shown = print_isian(read.nilai)
     if cell.is_formula:
-        yield Code.RUMUS, f"rumus; yang dibaca hasilnya, {shown}"
+        yield Code.RUMUS, f"rumus; yang dibaca hasilnya, {print_isian(read.nilai)}"
     if read.by_program:
         by_what = "menurut tanda desimal komputer pengisinya; periksa angkanya"
         yield Code.PEMISAH_PROGRAM, f"teks '{clip(cell.raw)}', yang dibaca {print_angka(read.nilai)} {by_what}"
     elif cell.kind is CellKind.TEXT:
-        yield Code.ANGKA_TEKS, f"teks '{clip(cell.raw)}'; dibaca {shown}"
+        yield Code.ANGKA_TEKS, f"teks '{clip(cell.raw)}'; dibaca {print_isian(read.nilai)}"
     elif cell.is_percent:
-        yield Code.PERSEN, f"angka berformat persen; dibaca {shown}"
+        yield Code.PERSEN, f"angka berformat persen; dibaca {print_isian(read.nilai)}"
     if abs(read.nilai) >= MAX_FIGURE and cell.kind is CellKind.NUMBER:
-        yield Code.DIGIT_TERLALU_BANYAK, f"{shown}; lembar kerja hanya menyimpan 15 digit, jadi periksa angkanya"
+        many = f"{print_isian(read.nilai)}; lembar kerja hanya menyimpan 15 digit, jadi periksa angkanya"
+        yield Code.DIGIT_TERLALU_BANYAK, many
 
 
 def title_of(row: Baris) -> str:

@@ -58,23 +58,25 @@ def cell_name(row: int, column: int) -> str:
 def tables(sheets: Sequence[Sheet]) -> Iterator[Table]:
     """Every table: a row of column keys with that of the figures among them, and the row keys below its mark."""
     for sheet in sheets:
-        if not any(_is_mark(cell) for cell in sheet.cells.values()):
+        # Looked at so, as every cell of every sheet is.
+        if not any("#" in cell.raw and _is_mark(cell) for cell in sheet.cells.values()):
             continue
         by_row: dict[int, list[Cell]] = {}
         by_column: dict[int, list[Cell]] = {}
-        for _, cell in sorted(sheet.cells.items()):
+        for cell in sorted(sheet.cells.values()):
             by_row.setdefault(cell.row, []).append(cell)
             by_column.setdefault(cell.column, []).append(cell)
         for row, cells in by_row.items():
-            marks = [cell for cell in cells if _is_mark(cell)]
-            columns = _places((cell, cell.column) for cell in cells if "#" in cell.raw) if marks else {}
+            keys = [cell for cell in cells if "#" in cell.raw]
+            marks = [cell for cell in keys if _is_mark(cell)]
+            columns = _places((cell, cell.column) for cell in keys) if marks else {}
             for mark in marks if Kolom.REALISASI in columns else ():
                 rows = _places((cell, cell.row) for cell in by_column[mark.column] if cell.row > row)
                 yield Table(sheet, mark, columns, rows)
 
 
 def _is_mark(cell: Cell) -> bool:
-    return "#" in cell.raw and _key(cell) == ROW_KEYS
+    return _key(cell) == ROW_KEYS
 
 
 def _key(cell: Cell) -> str:

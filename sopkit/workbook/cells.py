@@ -7,8 +7,9 @@ from sopkit.workbook.book import Cell
 from sopkit.workbook.bounds import MAX_CELLS, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, MAX_ROWS, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.numbers import Look
-from sopkit.workbook.quick import quick_cells, read_quickly
+from sopkit.workbook.quick import read_quickly
 from sopkit.workbook.refusal import Cause, RefusedError
+from sopkit.workbook.rows import quick_cells
 from sopkit.workbook.texts import Gatherer
 from sopkit.workbook.values import LAST_COLUMN, LAST_ROW, Around, Place, cell_name, column_of, make_cell, row_of
 from sopkit.workbook.xml import MAIN, Attributes, check, feed, new_parser
@@ -155,7 +156,7 @@ class Reader:
         if place in self.places:
             raise self.refused(Cause.DOUBLE_CELL, self.name)
         self.places.add(place)
-        look = self.around.looks.get(style)
+        look = self.around.looks.by_style.get(style)
         if look is None:
             raise self.refused(Cause.INDEX, self.name)
         self.look = look

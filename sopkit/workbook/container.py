@@ -3,9 +3,10 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from sopkit.workbook.bounds import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, SMALL
+from sopkit.workbook.bounds import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, REMEMBERED, SMALL
 from sopkit.workbook.refusal import Cause, RefusedError
 
 _END = struct.Struct("<4s4H2LH")
@@ -37,6 +38,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.parts: dict[str, Part] = {}
+        self.unpacked: dict[str, bytes] = {}
         for part in _list_parts(data):
             if part.name.lower() in self.parts:
                 raise RefusedError(Cause.DOUBLE_PART, part.name)
@@ -57,8 +59,24 @@ class Package:
         return part
 
     def read(self, name: str) -> bytes:
-        """All bytes of a part."""
-        return b"".join(self.chunks(name))
+        """All bytes of a part; a small one is unpacked once."""
+        part = self.part(name)
+        data = self.unpacked.get(part.name) or self._at_once(part) or b"".join(self.chunks(name))
+        if len(data) <= REMEMBERED:
+            self.unpacked[part.name] = data
+        return data
+
+    def _at_once(self, part: Part) -> bytes | None:
+        """All bytes of a small part that is sound; None for another."""
+        if part.size > SMALL or part.method != _DEFLATED:
+            return None
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        with suppress(zlib.error):
+            data = inflater.decompress(memoryview(self.data)[part.start : part.start + part.packed], part.size + 1)
+            is_whole = inflater.eof and not inflater.unused_data and len(data) == part.size
+            if is_whole and zlib.crc32(data) == part.checksum:
+                return data
+        return None
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part in pieces; that they are whole is certain only after the last one."""

@@ -11,6 +11,7 @@ from sopkit.workbook.bounds import MAX_FORMAT, MAX_SHEETS, REMEMBERED, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.numbers import Look, look_of
 from sopkit.workbook.refusal import Cause, RefusedError
+from sopkit.workbook.values import Looks
 from sopkit.workbook.xml import MAIN, Element, elements
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -30,6 +31,7 @@ _CUSTOM = frozenset(
         "http://purl.oclc.org/ooxml/officeDocument/customProperties",
     }
 )
+_PLAIN = Looks({"0": Look.NUMBER, None: Look.NUMBER})
 _TEXT_CONSTANT = re.compile(r'"((?:[^"]++|"")*+)"')
 
 
@@ -129,11 +131,9 @@ def _names(found: list[Element], part: str) -> Iterator[tuple[str, str]]:
         yield name, constant[1].replace('""', '"') if constant else text
 
 
-def looks(package: Package, part: str | None) -> dict[str | None, Look]:
-    """The look of each style, by its number as cells write it."""
-    found: dict[str | None, Look] = (
-        _recall(_looks, package.read(part), part) if part else {"0": Look.NUMBER, None: Look.NUMBER}
-    )
+def looks(package: Package, part: str | None) -> Looks:
+    """The look of each style; the same object for the same styles, as far as that is remembered."""
+    found: Looks = _recall(_looks, package.read(part), part) if part else _PLAIN
     return found
 
 
@@ -206,7 +206,7 @@ def _resolve(folder: str, target: str) -> str | None:
 
 
 @lru_cache(maxsize=32)
-def _looks(xml: bytes, part: str) -> dict[str | None, Look]:
+def _looks(xml: bytes, part: str) -> Looks:
     found = elements(part, [xml], MAIN, Spent())
     formats: dict[int, str] = {}
     for element in found:
@@ -222,7 +222,7 @@ def _looks(xml: bytes, part: str) -> dict[str | None, Look]:
     kinds = {number: look_of(number, formats) for number in {_number(element, part) for element in styles}}
     by_index: dict[str | None, Look] = {str(i): kinds[_number(element, part)] for i, element in enumerate(styles)}
     default = by_index.setdefault("0", Look.NUMBER)
-    return {None: default, **by_index}
+    return Looks({None: default, **by_index})
 
 
 def _number(element: Element, part: str) -> int:

@@ -11,7 +11,7 @@ from sopkit.workbook.refusal import Cause, RefusedError
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LETTERS = re.compile("[A-Z]{1,3}")
 _COUNT = re.compile("[1-9][0-9]{0,6}")
-_INDEX = re.compile("[0-9]{1,7}")
+INDEX = re.compile("[0-9]{1,7}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _SPACE = " \t\r\n"
@@ -20,12 +20,19 @@ _make = Cell._make
 Place = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """The look of each style, as cells name it (None where they name none); equal to nothing but itself."""
+
+    by_style: dict[str | None, Look]
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What cells refer to: the texts that sheets share, the look of each style as cells name it, and the calendar."""
+    """What cells refer to: the texts that sheets share, the look of each style, and the calendar."""
 
     texts: list[str]
-    looks: dict[str | None, Look]
+    looks: Looks
     is_1904: bool
 
 
@@ -45,13 +52,13 @@ def make_cell(
     elif kind in ("inlineStr", "str"):
         # An empty text is a result too; no text at all is none.
         if text or tag:
-            return _text(place, unescape(text), is_formula)
+            return make_text(place, unescape(text), is_formula)
     elif text:
         text = text.strip(_SPACE)
         if kind == "s":
-            if not _INDEX.fullmatch(text) or int(text) >= len(around.texts):
+            if not INDEX.fullmatch(text) or int(text) >= len(around.texts):
                 raise RefusedError(Cause.INDEX)
-            return _text(place, around.texts[int(text)], is_formula)
+            return make_text(place, around.texts[int(text)], is_formula)
         if kind == "b" and text in _BOOLEANS:
             return _cell(place, CellKind.BOOLEAN, _BOOLEANS[text], is_formula)
         if kind == "d" and (shown := shown_iso(text)):
@@ -60,7 +67,8 @@ def make_cell(
     return _cell(place, CellKind.ERROR, text, is_formula) if text or is_formula else None
 
 
-def _text(place: Place, text: str, is_formula: bool) -> Cell | None:
+def make_text(place: Place, text: str, is_formula: bool) -> Cell | None:
+    """A cell that holds this text; None if nothing of it is seen."""
     return _cell(place, CellKind.TEXT, text, is_formula) if text.strip() else None
 
 

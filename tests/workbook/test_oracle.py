@@ -20,9 +20,9 @@ from openpyxl.cell.text import InlineFont
 from sopkit.forms.build import build
 from sopkit.workbook.bounds import Spent
 from sopkit.workbook.numbers import Look
-from sopkit.workbook.quick import quick_cells
 from sopkit.workbook.read import Book, Cell, CellKind, read
-from sopkit.workbook.values import Around, unescape
+from sopkit.workbook.rows import quick_cells
+from sopkit.workbook.values import Around, Looks, unescape
 from tests.forms.samples import binamu
 
 SOFFICE = shutil.which("soffice")
@@ -167,7 +167,7 @@ def test_our_forms_take_the_fast_path(unit: str) -> None:
     with zipfile.ZipFile(io.BytesIO(again)) as opened:
         for name in opened.namelist():
             if name.startswith("xl/worksheets/sheet"):
-                looks = dict.fromkeys([None, *map(str, range(500))], Look.NUMBER)
+                looks = Looks(dict.fromkeys([None, *map(str, range(500))], Look.NUMBER))
                 assert quick_cells(opened.read(name), Spent(), Around(["x"] * 5000, looks, False)), name
 
 
