@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -144,6 +145,7 @@ def as_figure(value: Fraction | Decimal | None) -> str:
     return plain(as_decimal(value) if isinstance(value, Fraction) else value).replace(".", ",")
 
 
+@lru_cache(maxsize=2048)
 def as_text(text: str) -> str:
     """A text that a spreadsheet takes for nothing else: an apostrophe stands before what it would compute or convert.
 
