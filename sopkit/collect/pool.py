@@ -7,24 +7,34 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from itertools import islice
 from threading import Thread
+from typing import NamedTuple
 
 from sopkit import __version__
 from sopkit.collect.task import Item, Outcome, Task, failed, judge_chunk
 from sopkit.errors import SopkitError
 
 Chunk = Sequence[Item]
-Submit = Callable[[Chunk], "Future[list[Outcome]]"]
-Workers = Callable[[int], AbstractContextManager[Submit]]
-"""Begins so many processes, and gives what hands a chunk to one of them."""
+
+
+class Hands(NamedTuple):
+    """Processes at work: `submit` hands a chunk to one; `check` raises SopkitError where none is left to answer."""
+
+    submit: Callable[[Chunk], "Future[list[Outcome]]"]
+    check: Callable[[], object] = bool
+
+
+Workers = Callable[[int], AbstractContextManager[Hands]]
+"""Begins so many processes."""
 MIN_FILES = 200
 """Below this many, a second process costs more than it saves."""
 _CHUNK = 32
 _AHEAD = 3
 """Chunks that wait for each process."""
 _PATIENCE = 10
-"""Seconds to wait for a cluster."""
+"""Seconds to wait for a cluster, and for an answer before it is asked whether anybody is left."""
 _DIED = "proses yang membacanya berhenti mendadak"
 
 
@@ -55,16 +65,19 @@ def _chunks(items: Iterator[Item]) -> Iterator[Chunk]:
 def _run(waiting: Iterator[Chunk], lost: list[Chunk], workers: Workers, jobs: int) -> Iterator[Outcome]:
     """Judge what waits, until all is done or the processes are broken; chunks without an answer are `lost`."""
     pending: dict[Future[list[Outcome]], Chunk] = {}
-    with workers(jobs) as submit:
+    with workers(jobs) as hands:
         try:
             while True:
                 for chunk in islice(waiting, _AHEAD * jobs - len(pending)):
                     lost.append(chunk)
-                    pending[submit(chunk)] = chunk
+                    pending[hands.submit(chunk)] = chunk
                     lost.pop()
                 if not pending:
                     return
-                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                done = wait(pending, _PATIENCE, FIRST_COMPLETED).done
+                if not done:
+                    hands.check()
+                for future in done:
                     found = CancelledError() if future.cancelled() else future.exception()
                     if isinstance(found, BrokenExecutor):
                         raise found
@@ -97,7 +110,7 @@ def processes_of_this_machine(task: Task) -> Workers:
     """Processes beside this one."""
 
     @contextmanager
-    def workers(jobs: int) -> Iterator[Submit]:
+    def workers(jobs: int) -> Iterator[Hands]:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
@@ -106,7 +119,7 @@ def processes_of_this_machine(task: Task) -> Workers:
         pool = ProcessPoolExecutor(jobs, context, _begin, (task, os.getpid()))
         is_done = False
         try:
-            yield lambda chunk: pool.submit(_judge_here, chunk)
+            yield Hands(partial(pool.submit, _judge_here))
             is_done = True
         finally:
             pool.shutdown(wait=is_done, cancel_futures=True)
@@ -148,7 +161,7 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
     """
 
     @contextmanager
-    def workers(_: int) -> Iterator[Submit]:
+    def workers(_: int) -> Iterator[Hands]:
         from distributed import Client
 
         try:
@@ -157,6 +170,12 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
         except (OSError, ValueError, TypeError) as error:  # what Dask says of an address or a network
             why = f"klaster {address} tidak dapat dihubungi ({error})"
             raise SopkitError(why, "periksa alamatnya, dan nyalakan penjadwal serta pekerjanya", 4) from None
+
+        def check() -> None:
+            if not client.nthreads():
+                why = f"semua pekerja klaster {address} berhenti"
+                raise SopkitError(why, "nyalakan pekerjanya, lalu ulangi", 4)
+
         with client:
             for worker, found in client.run(_fitness, folders, on_error="return").items():
                 if found != __version__:
@@ -165,7 +184,7 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
                     raise SopkitError(why, hint, 4)
             shared = client.scatter(task, broadcast=True)
             executor = client.get_executor(pure=False)
-            yield lambda chunk: executor.submit(judge_chunk, shared, chunk)
+            yield Hands(partial(executor.submit, judge_chunk, shared), check)
 
     return workers
 

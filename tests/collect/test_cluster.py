@@ -4,27 +4,46 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bench.crowd import make_collection, returns
+from sopkit.cli.collection import open_collection
+from sopkit.collect.pool import workers_of_cluster
+from sopkit.collect.task import Task
+from sopkit.errors import SopkitError
+from sopkit.model.periode import triwulan
 
 UNITS = 90
 BEGIN = """
 import sys
+import time
 from distributed import LocalCluster
 if __name__ == "__main__":
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         print(cluster.scheduler_address, flush=True)
+        sys.stdin.readline()
+        cluster.scale(0)
+        while cluster.scheduler.workers:
+            time.sleep(0.1)
+        print("nobody", flush=True)
         sys.stdin.read()
 """
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with begun(tmp_path_factory.mktemp("cluster")) as (address, _):
+        yield address
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """A cluster's address, and the process that ends its workers when a line is written to it."""
     pytest.importorskip("distributed", reason="needs sopkit[cluster]")
-    script = tmp_path_factory.mktemp("cluster") / "begin.py"
+    script = folder / "begin.py"
     script.write_text(BEGIN, encoding="utf-8")
     pipe = subprocess.PIPE
     quiet = subprocess.DEVNULL
@@ -32,8 +51,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         [sys.executable, script], stdin=pipe, stdout=pipe, stderr=quiet, text=True, cwd=script.parent
     )
     assert run.stdout
-    yield run.stdout.readline().strip()
-    run.communicate("")
+    yield run.stdout.readline().strip(), run
+    run.communicate("\n")
 
 
 def collect(top: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -64,3 +83,18 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "klaster tcp://127.0.0.1:9 tidak dapat dihubungi" in found.stderr
     wrong = collect(tmp_path, tmp_path / "out", "--cluster", "bukan alamat")
     assert (wrong.returncode, "klaster bukan alamat tidak dapat dihubungi" in wrong.stderr) == (4, True)
+
+
+def test_a_cluster_without_workers_is_not_waited_for(tmp_path: Path) -> None:
+    found = open_collection(str(make_collection(tmp_path, 3)))
+    assert found
+    task = Task(found.pengumpulan, triwulan(2026, 1), {})
+    with begun(tmp_path) as (address, run), workers_of_cluster(address, task, [str(tmp_path)])(1) as hands:
+        hands.check()
+        assert run.stdin
+        assert run.stdout
+        run.stdin.write("\n")
+        run.stdin.flush()
+        assert run.stdout.readline() == "nobody\n"
+        with pytest.raises(SopkitError, match="semua pekerja klaster"):
+            hands.check()
