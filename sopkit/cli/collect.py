@@ -196,8 +196,10 @@ def _tell(rekap: "Rekap") -> None:
 
 def _line(one: "Kiriman", remark: "Remark") -> str:
     """A remark as `validate` prints a finding."""
-    place = f"{one.name}: {remark.place}: " if remark.place else f"{one.name}: "
-    return f"{place}{remark.code} {remark.severity.kata}: {remark.message}"
+    from sopkit.collect.tertulis import place
+
+    where = place(one, remark)
+    return f"{one.name}: {where + ': ' if where else ''}{remark.code} {remark.severity.kata}: {remark.message}"
 
 
 def _summary(rekap: "Rekap") -> str:

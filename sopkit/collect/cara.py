@@ -17,6 +17,7 @@ _AGREGASI = {
     Agregasi.RATA_RATA: "dirata-ratakan",
     Agregasi.RASIO: _RASIO,
 }
+PREDIKAT, BATAS = "Predikat capaian", "Batas capaian"
 RULES = (
     ("Capaian, makin tinggi makin baik", "realisasi / target × 100"),
     ("Capaian, makin rendah makin baik (selisih)", "(2 × target − realisasi) / target × 100"),
@@ -59,11 +60,16 @@ def facts(rekap: Rekap) -> Iterator[tuple[str, str]]:
     yield "Pelaporan", f"tiap {pengumpulan.frekuensi.value}"
     yield "SOP", rekap.sop or "tidak dinyatakan"
     yield "Dihitung oleh", f"sopkit {__version__}"
+
+
+def scale(rekap: Rekap) -> Iterator[tuple[str, str]]:
+    """How a capaian is judged, each part by its label."""
+    pengumpulan = rekap.pengumpulan
     bands = [f"{one.nama}: di atas {_plain(one.di_atas)}" if one.di_atas is not None else f"{one.nama}: selebihnya"
              for one in pengumpulan.tingkat]  # fmt: skip
-    yield "Predikat capaian", "; ".join(bands)
+    yield PREDIKAT, "; ".join(bands)
     cap = pengumpulan.batas_capaian
-    yield "Batas capaian", f"{_plain(cap)}, hanya dalam rata-rata sasaran" if cap is not None else "tidak ada"
+    yield BATAS, f"{_plain(cap)}, hanya dalam rata-rata sasaran" if cap is not None else "tidak ada"
 
 
 def of_indikator(rekap: Rekap, indikator: Indikator) -> tuple[str, ...]:

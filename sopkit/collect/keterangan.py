@@ -13,8 +13,6 @@ from sopkit.model.periode import Periode
 from sopkit.model.tanggal import Tanggal
 
 NA = "n/a"
-PARTIAL = "*"
-"""Marks a mean that isn't of all indicators."""
 _MAX_NAMES = 10
 
 
@@ -40,6 +38,14 @@ def keterangan(rekap: Rekap, row: RekapIndikator) -> str:
     """The words beside an indicator's figures."""
     said = [*_said(rekap, row), *_said_since_january(rekap, row)]
     return "; ".join(said)
+
+
+def state_line(rekap: Rekap) -> str:
+    """What a recap says of itself first: whether it is complete."""
+    if not rekap.complete:
+        return lacking_line(rekap)
+    each = " untuk tiap periode" if len(rekap.spans) > 1 else ""
+    return f"LENGKAP: {rekap.roster} dari {rekap.roster} unit sudah masuk{each}; tidak ada isian yang kurang"
 
 
 def lacking_line(rekap: Rekap) -> str:

@@ -72,13 +72,18 @@ class RekapIndikator:
 
 @dataclass(frozen=True, slots=True)
 class RekapSasaran:
-    """The mean capaian of a sasaran's indicators: `known` of `expected` have one."""
+    """The mean capaian of a sasaran's indicators: `known` of `expected` have one.
+
+    Of the others, `lacking` lack a figure, `nihil` were declared NIHIL.
+    """
 
     nama: str
     rata_rata: Fraction | None
     known: int
     expected: int
 
+    lacking: int = 0
+    nihil: int = 0
     @property
     def is_partial(self) -> bool:
         """Whether some of its indicators have no capaian."""
@@ -265,7 +270,9 @@ def _sasaran(pengumpulan: Pengumpulan, positions: Mapping[str, Posisi]) -> Itera
         own = [positions[indikator.id] for indikator in sasaran.indikator]
         values = [one.persen for one in own if one.persen is not None]
         mean = mean_capaian(values, pengumpulan.batas_capaian)
-        yield RekapSasaran(sasaran.nama, mean, len(values), len(own))
+        lacking = sum(one.persen is None and one.angka.is_lacking for one in own)
+        nihil = sum(one.angka.is_nihil and not one.angka.is_lacking for one in own)
+        yield RekapSasaran(sasaran.nama, mean, len(values), len(own), lacking, nihil)
 
 
 @dataclass(frozen=True, slots=True)

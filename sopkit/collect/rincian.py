@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from sopkit.analysis.capaian import TanpaCapaian
+from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.masuk import numbered, states
 from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.tertulis import content, place
 from sopkit.collect.unit import RekapUnit, UnitIndikator, why_unused
 from sopkit.forms.form import Kolom
 from sopkit.forms.read import Sumber
@@ -26,7 +28,7 @@ _SEVERITIES = {
     Keadaan.BELUM: Severity.ERROR,
     Keadaan.KOSONG: Severity.WARNING,
 }
-Remarks = dict[tuple[str | None, Periode | None, str], list[tuple[int, Remark]]]
+Remarks = dict[tuple[str | None, Periode | None, str], list[tuple[int, Kiriman, Remark]]]
 """What is said about answers, by unit, period and indicator, each with its number in Catatan."""
 
 
@@ -35,7 +37,7 @@ def remarks_of(rekap: Rekap) -> Remarks:
     found: Remarks = {}
     for number, one, remark in numbered(rekap):
         if one.counts and remark.indikator and remark.severity is not Severity.INFO:
-            found.setdefault((one.unit, one.periode, remark.indikator), []).append((number, remark))
+            found.setdefault((one.unit, one.periode, remark.indikator), []).append((number, one, remark))
     return found
 
 
@@ -68,9 +70,9 @@ def why(rekap: Rekap, remarks: Remarks, row: RekapIndikator, unit: RekapUnit) ->
         yield capaian.value
 
 
-def _refer(number: int, remark: Remark) -> str:
+def _refer(number: int, one: Kiriman, remark: Remark) -> str:
     """What stands in the cell, and where more is said."""
-    found = f"berisi '{clip(remark.raw, 40)}' ({remark.place}); " if remark.raw else ""
+    found = f"berisi '{clip(content(one, remark), 40)}' ({place(one, remark)}); " if remark.raw else ""
     return f"{found}lihat Catatan no. {number}"
 
 

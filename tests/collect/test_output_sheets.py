@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sopkit.collect.kiriman import RECAP, Status
-from sopkit.collect.outputs import xlsx
+from sopkit.collect.outputs import html, xlsx
 from sopkit.forms.form import Kolom
 from sopkit.forms.read import Terisi
 from sopkit.forms.remark import Code, Remark
@@ -120,6 +120,42 @@ def test_every_remark_is_told() -> None:
     assert ["2026-TW2/kesos.xlsx", "G14", "TRM201", "galat", "12 lap", "berisi teks '12 lap'; ketik ulang"] in told
     assert len(told) == sum(len(one.remarks) for one in rekap.arsip.files()) == 3
     assert "Tidak ada catatan." in texts(whole("TW2")["Catatan"])
+
+
+def test_what_stood_in_a_cell_is_told_the_indonesian_way_and_of_a_ratio_both_cells() -> None:
+    source, when = pengumpulan(), periode("TW2")
+    ids = {one.id: one for _, one in source.indicators()}
+    above = filled(ids["lunas-pbb"], "1387.5/1026")
+    refused_ratio = Terisi(Jawaban(Keadaan.DITOLAK), (), "", {}, above.sumber)
+    typed = filled(ids["posyandu"], "86.5")
+    typed = replace(typed, sumber=tuple(replace(one, tipe=CellKind.TEXT) for one in typed.sumber))
+    remarks = (
+        Remark(
+            Code.DI_LUAR_BATAS, "1387,5 / 1026 memberi 135,2, di atas batas 100", "Isian", "G12", "1387.5", "lunas-pbb"
+        ),
+        Remark(Code.DI_LUAR_BATAS, "berisi 833,5, di atas batas 100", "Isian", "G20", "833.5", "ikm"),
+        Remark(Code.ANGKA_TEKS, "berisi teks '86.5'; dibaca 86,5", "Isian", "G21", "86.5", "posyandu"),
+    )
+    answers = {"lunas-pbb": refused_ratio, "posyandu": typed}
+    one = sent("kesos", when, source, {"bansos": "295.25"}, answers, remarks)
+    rekap = made("TW2", change(year(), "kesos", "TW2", one))
+    book = opened(rekap)
+    rows = rows_below(book["Catatan"], "Berkas", "Uraian")
+    assert [(row["Sel"].value, row["Isi sel"].value) for row in rows] == [
+        ("G12 dan G13", "1387,5 / 1026"),
+        ("G20", "833,5"),
+        ("G21", "86.5"),
+    ]
+    traced = {
+        row["Indikator"].value: row["Tertulis"].value
+        for row in rows_below(book["Asal angka"], "Angka", "Tertulis")
+        if row["Berkas"].value == one.name
+    }
+    assert traced[ids["bansos"].nama] == "295,25"
+    assert traced[ids["posyandu"].nama] == "86.5"
+    page = html.write(rekap).decode()
+    assert "Isian!G12 dan G13" in page
+    assert "1387,5 / 1026" in page
 
 
 def test_every_figure_is_traced_to_its_cell() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sopkit.analysis.kalender_kerja import working_calendar
 from sopkit.collect.kiriman import Status
+from sopkit.collect.outputs import html
 from sopkit.collect.recap import recap
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.jumlah import print_jumlah
@@ -104,7 +105,10 @@ def test_an_incomplete_recap_says_so_and_a_complete_one_does_not() -> None:
     for when, said in (("TW2", quarter), ("tahun", of_year)):
         for sheet in lacking(when).worksheets:
             assert said in texts(sheet), sheet.title
+        each = " untuk tiap periode" * (when == "tahun")
+        complete = f"LENGKAP: 6 dari 6 unit sudah masuk{each}; tidak ada isian yang kurang"
         for sheet in whole(when).worksheets:
+            assert complete in texts(sheet), sheet.title
             assert not any("TIDAK LENGKAP" in text for text in texts(sheet)), sheet.title
     early = opened(made("tahun", [one for one in year() if one.periode == periode("TW1")]))["Rekap"]
     (told,) = [text for text in texts(early) if "TIDAK LENGKAP" in text]
@@ -161,10 +165,10 @@ def test_the_mean_says_of_how_many_indicators_it_is() -> None:
         return [(row[5], row[-1]) for row in rows if row[0] == "Rata-rata capaian sasaran"]
 
     assert [note for _, note in means(lacking("TW2"))] == [
-        "dihitung dari 2 di antara 4 indikator",
-        "dihitung dari 0 di antara 4 indikator",
-        "dihitung dari 3 di antara 4 indikator",
-        "dihitung dari 0 di antara 2 indikator",
+        "dihitung dari 2 di antara 4 indikator (2 belum lengkap)",
+        "dihitung dari 0 di antara 4 indikator (4 belum lengkap)",
+        "dihitung dari 3 di antara 4 indikator (1 NIHIL)",
+        "dihitung dari 0 di antara 2 indikator (1 NIHIL, 1 tanpa capaian)",
     ]
     assert [value for value, _ in means(lacking("TW2"))][1] == "n/a"
     assert all(value != "n/a" for value, _ in means(whole("TW2")))
@@ -175,14 +179,39 @@ def test_a_partial_mean_is_marked_wherever_it_stands() -> None:
     assert ["*" in row[5].number_format for row in rows] == [True, False, True, False]
     table = list(rows_below(lacking("TW2")["Grafik"], "Sasaran", "Dihitung dari"))
     assert [row["Dihitung dari"].value for row in table[:4]] == [
-        f"{known} dari {expected} indikator" for known, expected in ((2, 4), (0, 4), (3, 4), (0, 2))
+        f"TW I: {all_of} dari {all_of} indikator\nTW II: {known} dari {all_of} indikator"
+        for known, all_of in ((2, 4), (0, 4), (3, 4), (0, 2))
     ]
+    assert [row["Dihitung dari"].value for row in rows_below(whole("TW1")["Grafik"], "Sasaran", "Dihitung dari")][
+        :1
+    ] == ["4 dari 4 indikator"]
     assert ["*" in row["Triwulan II"].number_format for row in table[:4]] == [True, False, True, False]
     for name in ("Rekap", "Grafik"):
         assert any("* belum semua indikator." in text for text in texts(lacking("TW2")[name]))
         assert not any("* belum semua indikator." in text for text in texts(whole("TW1")[name]))
     (marked,) = [chart.ser[0].dLbls.dLbl for chart in lacking("TW2")["Grafik"]._charts if chart.tagname == "barChart"]
-    assert [(one.idx, one.numFmt) for one in marked] == [(n, '0.00"*"') for n in range(4)]
+    assert [(one.idx, one.numFmt) for one in marked] == [
+        (n, f'0.00"{sign}"') for n, sign in enumerate(("*", "*", "**", "**"))
+    ]
+
+
+def test_a_mean_without_what_was_declared_nihil_is_not_marked_as_one_that_lacks() -> None:
+    nihil = change(
+        year(), "sekretariat", "TW1", sent("sekretariat", periode("TW1"), pengumpulan(), {"nilai-sakip": ""})
+    )
+    rekap = made("TW1", nihil)
+    assert rekap.complete
+    book = opened(rekap)
+    (row,) = [row for row in book["Rekap"].iter_rows() if "NIHIL" in str(row[-1].value) and row[0].value != "No"
+              and str(row[0].value).startswith("Rata")]  # fmt: skip
+    assert row[-1].value == "dihitung dari 3 di antara 4 indikator (1 NIHIL)"
+    assert '"**"' in row[5].number_format
+    for sheet in (book["Rekap"], book["Grafik"]):
+        assert any("** ada indikator yang NIHIL" in text for text in texts(sheet))
+        assert not any("* belum semua" in text for text in texts(sheet))
+    page = html.write(rekap).decode()
+    assert "** ada indikator yang NIHIL" in page
+    assert "belum semua indikator" not in page
 
 
 def test_predikat_is_coloured_by_its_place_in_the_scale() -> None:

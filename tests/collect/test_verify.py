@@ -105,15 +105,15 @@ def change_sheet(file: Path, number: int, change: Callable[[str], str]) -> None:
 def test_a_formula_that_gives_another_figure_once_computed(run: Run, made: Path) -> None:
     change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", "<f>0*1</f>", xml))
     said = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    formula = "SUM('Asal angka'!$F$7:$F$7)"
-    assert f"Rekap!E12 (Indeks Kepuasan Masyarakat, Realisasi): rumusnya =0*1, seharusnya ={formula}" in said
+    formula = "SUM('Asal angka'!$F$8:$F$8)"
+    assert f"Rekap!E13 (Indeks Kepuasan Masyarakat, Realisasi): rumusnya =0*1, seharusnya ={formula}" in said
     assert len(said) == 11
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("'Asal angka'!$F$7:$F$7", "'Asalangka'!$F$7:$F$7"),
+        ("'Asal angka'!$F$8:$F$8", "'Asalangka'!$F$8:$F$8"),
         ('0,"n/a",', '0,"N/A",'),
         ("SUM(", "SUMSQ("),
     ],
@@ -128,7 +128,7 @@ def test_a_formula_in_a_cell_that_holds_none(run: Run, made: Path) -> None:
     change_sheet(made / "xlsx.xlsx", 1, lambda xml: blank.sub(r"\1><f>9</f></c>", xml, count=1))
     change_sheet(made / "xlsx.xlsx", 3, lambda xml: xml.replace("<v>80</v>", "<f>40</f><v>80</v>", 1))
     first, second = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    assert first.startswith("Per unit!D8 ")
+    assert first.startswith("Per unit!D9 ")
     assert first.endswith(": rumusnya =40, seharusnya tidak ada rumus")
     assert second.startswith("Rekap!")
 
@@ -137,20 +137,20 @@ def test_a_rule_that_formulas_read(run: Run, made: Path) -> None:
     book = load_workbook(made / "xlsx.xlsx")
     values = load_workbook(made / "xlsx.xlsx", data_only=True)
     number = book.sheetnames.index("Parameter") + 1
-    bound = values["Parameter"]["C13"].value
-    change_sheet(made / "xlsx.xlsx", number, lambda xml: re.sub(r'(<c r="C13"[^>]*><v>)[^<]*', r"\g<1>1", xml))
+    bound = values["Parameter"]["C14"].value
+    change_sheet(made / "xlsx.xlsx", number, lambda xml: re.sub(r'(<c r="C14"[^>]*><v>)[^<]*', r"\g<1>1", xml))
     (said,) = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    assert re.fullmatch(rf"Parameter!C13 \(.*\): tertulis 1, menurut hitungan ulang {bound}", said)
+    assert re.fullmatch(rf"Parameter!C14 \(.*\): tertulis 1, menurut hitungan ulang {bound}", said)
 
 
-@pytest.mark.parametrize("kind", ['t="array" ref="E12:J12"', 't="shared" si="0"'])
+@pytest.mark.parametrize("kind", ['t="array" ref="E13:J13"', 't="shared" si="0"'])
 def test_formulas_that_cannot_be_told_are_never_passed_over(run: Run, made: Path, kind: str) -> None:
     change_sheet(made / "xlsx.xlsx", 1, lambda xml: xml.replace("<f>", f"<f {kind}>", 1))
     result = verify(run, made, "xlsx")
     assert result.code == 1
     *_, unknown, place, end = result.out.splitlines()
     assert unknown.startswith("TIDAK DIPERIKSA: rumus rekap xlsx.xlsx tidak dapat dibandingkan")
-    assert place.startswith("  Rekap!E12")
+    assert place.startswith("  Rekap!E13")
     assert end == "Hasil: BELUM SEMUANYA DIPERIKSA"
 
 

@@ -56,8 +56,8 @@ def test_a_sound_form_is_read_without_a_word() -> None:
     [
         (3, -4, "TRM207", "-4, padahal pembilangnya 3"),
         (3, 0, "TRM207", "0, padahal pembilangnya 3"),
-        (101, 100, "TRM202", "101 / 100 memberi angka di atas batas 100"),
-        (-1, 100, "TRM202", "-1 / 100 memberi angka di bawah batas 0"),
+        (101, 100, "TRM202", "101 / 100 memberi 101, di atas batas 100"),
+        (-1, 100, "TRM202", "-1 / 100 memberi -1, di bawah batas 0"),
     ],
 )
 def test_a_ratio_that_cannot_be_is_refused(top: int, bottom: int, code: str, words: str) -> None:

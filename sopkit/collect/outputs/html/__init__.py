@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator
-from sopkit.collect.keterangan import PARTIAL, as_of, kop_lines, lacking_line
+from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator, scale
+from sopkit.collect.keterangan import as_of, kop_lines, state_line
 from sopkit.collect.kiriman import RECAP
 from sopkit.collect.outputs.html import daftar, tabel
-from sopkit.collect.outputs.html.grafik import charts
+from sopkit.collect.outputs.html.grafik import charts, means_over
 from sopkit.collect.pengiriman import calendar_line, due_line
 from sopkit.collect.recap import Rekap
+from sopkit.collect.rerata import legend
 from sopkit.collect.terlambat import SAVED_NOTE
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -47,13 +48,14 @@ def write(rekap: Rekap) -> bytes:
         kop=kop_lines(rekap),
         alamat=_stated(rekap.pengumpulan.instansi.alamat),
         as_of=as_of(rekap),
-        lacking="" if rekap.complete else lacking_line(rekap),
+        state=state_line(rekap),
         heads=tabel.heads(rekap),
         before_mean=tabel.before_capaian(rekap),
         groups=list(tabel.recap_table(rekap, links)),
         notes=_notes(rekap),
         signature=_signature(rekap),
         charts=list(charts(rekap)),
+        marks=legend((*rekap.sasaran, *(one for column in means_over(rekap).values() for one in column))),
         status_notes=(due_line(rekap), calendar_line(rekap), SAVED_NOTE),
         statuses=list(daftar.statuses(rekap, units, pages)) if rekap.is_detailed else [],
         counted=[keadaan.kata for keadaan in daftar.COUNTED],
@@ -65,7 +67,7 @@ def write(rekap: Rekap) -> bytes:
         are_remarks_cut=are_remarks_cut,
         is_traced=links.is_shown,
         sources=list(daftar.sources(rekap, units, pages)) if links.is_shown else [],
-        facts=[*facts(rekap), *RULES, ("Pembulatan", "hanya pada tampilan, setengah ke atas")],
+        facts=[*facts(rekap), *scale(rekap), *RULES, ("Pembulatan", "hanya pada tampilan, setengah ke atas")],
         indikator_head=INDIKATOR,
         indikator=[(row.indikator.nama, of_indikator(rekap, row.indikator)) for row in rekap.indikator],
         too_many=TOO_MANY,
@@ -76,8 +78,8 @@ def write(rekap: Rekap) -> bytes:
 def _notes(rekap: Rekap) -> str:
     cap = rekap.pengumpulan.batas_capaian
     words = "n/a: tidak ada angkanya, bukan 0. NIHIL: unit menyatakan tidak ada yang dilaporkan."
-    if any(sasaran.is_partial and sasaran.rata_rata is not None for sasaran in rekap.sasaran):
-        words += f" {PARTIAL} belum semua indikator."
+    if marks := legend(rekap.sasaran):
+        words += f" {marks}"
     if cap is not None:
         words += f" Capaian di atas {cut_zeros(print_jumlah(cap, 6))} dihitung sebesar itu dalam rata-rata."
     return words

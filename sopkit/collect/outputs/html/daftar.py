@@ -12,6 +12,7 @@ from sopkit.collect.pengiriman import file_severity, files_of, unit_state
 from sopkit.collect.recap import MAX_DETAILS, Rekap
 from sopkit.collect.rincian import how_read
 from sopkit.collect.terlambat import days_late, saved_on
+from sopkit.collect.tertulis import content, place, written
 from sopkit.collect.unit import Asal, RekapUnit, UnitFiles
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.jumlah import places
@@ -169,10 +170,10 @@ def remarks(rekap: Rekap, pages: Pages) -> tuple[list[Catatan], bool]:
             number,
             pages.sel(one.name),
             units[one.unit].nama if one.unit in units else NOTHING,
-            remark.place or NOTHING,
+            place(one, remark) or NOTHING,
             remark.code.value,
             Sel(remark.severity.kata, look=tone(remark.severity)),
-            remark.raw or NOTHING,
+            content(one, remark) or NOTHING,
             remark.message,
         )
         for number, one, remark in found[:MAX_DETAILS]
@@ -200,7 +201,7 @@ def _source(rekap: Rekap, id_: str, asal: Asal, pages: Pages) -> Source:
         asal.periode.nama,
         sumber.bagian.value,
         figure(sumber.nilai, places(sumber.nilai), "Angka"),
-        sumber.raw,
+        written(sumber),
         how_read(sumber),
         pages.sel(asal.file),
         f"{sumber.sheet}!{sumber.cell}",

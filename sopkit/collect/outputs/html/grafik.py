@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sopkit.collect.keterangan import NA, PARTIAL
+from sopkit.collect.keterangan import NA
 from sopkit.collect.recap import Rekap, RekapSasaran, mean_of_sasaran
+from sopkit.collect.rerata import mark
 from sopkit.model.jumlah import print_jumlah
 from sopkit.picture.font import MM_PER_PT, break_text, width_of
 from sopkit.picture.svg import GREY, INK, LINE, fit, line, picture, rect, text
@@ -42,18 +43,23 @@ def charts(rekap: Rekap) -> Iterator[str]:
     asked = rekap.sasaran
     if any(one.rata_rata is not None for one in asked):
         yield from _bars(f"Rata-rata capaian sasaran, {rekap.periode.judul} (%)", asked)
-    periods = rekap.reported
-    over = {one.singkat: list(mean_of_sasaran(rekap, one)) for one in periods} if len(periods) > 1 else {}
+    over = means_over(rekap)
     if any(one.rata_rata is not None for column in over.values() for one in column):
         latest = {one.singkat for one in rekap.spans}
         yield from _panels("Rata-rata capaian sasaran tiap periode (%)", over, latest)
+
+
+def means_over(rekap: Rekap) -> "Means":
+    """The means of each period reported, where there are several."""
+    periods = rekap.reported if len(rekap.reported) > 1 else ()
+    return {one.singkat: list(mean_of_sasaran(rekap, one)) for one in periods}
 
 
 def shown(one: RekapSasaran) -> str:
     """A mean as it is printed, marked where it isn't of all its indicators."""
     if one.rata_rata is None:
         return NA
-    return print_jumlah(one.rata_rata, 2) + (PARTIAL if one.is_partial else "")
+    return print_jumlah(one.rata_rata, 2) + mark(one)
 
 
 def _wide(one: RekapSasaran) -> float:

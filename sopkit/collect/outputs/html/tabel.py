@@ -9,6 +9,7 @@ from sopkit.collect.outputs.html.grafik import shown
 from sopkit.collect.outputs.html.sel import Sel, figure, predikat, realisasi, target, tone
 from sopkit.collect.pengiriman import unit_state
 from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.rerata import note
 from sopkit.collect.rincian import Remarks, keadaan_of, remarks_of, texts_of, why
 from sopkit.collect.unit import Posisi, RekapUnit, UnitIndikator
 from sopkit.model.jumlah import as_decimal, places
@@ -81,9 +82,8 @@ def before_capaian(rekap: Rekap) -> int:
 def recap_table(rekap: Rekap, links: Links) -> Iterator[Group]:
     """The recap, sasaran by sasaran."""
     for sasaran, rows in groups(rekap):
-        note = f"dihitung dari {sasaran.known} di antara {sasaran.expected} indikator" if sasaran.is_partial else ""
         shown_rows = [_row(rekap, number, row, links.of(number)) for number, row in rows]
-        yield Group(sasaran.nama, shown_rows, _mean(sasaran), note)
+        yield Group(sasaran.nama, shown_rows, _mean(sasaran), note(sasaran))
 
 
 def _mean(sasaran: RekapSasaran) -> Sel:

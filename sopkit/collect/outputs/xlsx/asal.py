@@ -7,12 +7,12 @@ from openpyxl.utils import get_column_letter
 from sopkit.collect.outputs.xlsx.look import TOO_MANY, Lembar, Sel, begin, figure
 from sopkit.collect.outputs.xlsx.rumus import ASAL, Cells
 from sopkit.collect.recap import Rekap
+from sopkit.collect.rincian import how_read
+from sopkit.collect.tertulis import written
 from sopkit.collect.unit import Asal
-from sopkit.forms.read import Sumber
 from sopkit.model.jumlah import places
 from sopkit.model.pengumpulan import Indikator
 from sopkit.model.periode import Periode
-from sopkit.workbook.read import CellKind
 from sopkit.workbook.write import GREY, put
 
 _NOTE = (
@@ -49,8 +49,8 @@ def add(book: Any, rekap: Rekap) -> Cells:
             Sel(asal.periode.nama),
             Sel(sumber.bagian.value),
             figure(sumber.nilai, places(sumber.nilai)),
-            Sel(sumber.raw),
-            Sel(_how(sumber)),
+            Sel(written(sumber)),
+            Sel(how_read(sumber)),
             Sel(asal.file),
             Sel(f"{sumber.sheet}!{sumber.cell}"),
             Sel(asal.sha256[:12]),
@@ -65,14 +65,6 @@ def _beside(lembar: Lembar, *values: str | int) -> None:
     """Write beside the last row what isn't printed."""
     for place, value in enumerate(values, len(_WIDTHS) + 2):
         put(lembar.sheet.cell(lembar.row - 1, place), value, colour=GREY, wrap=False)
-
-
-def _how(sumber: Sumber) -> str:
-    """How a text became the figure, where it wasn't simply a number."""
-    if sumber.tipe is CellKind.NUMBER and sumber.aturan == "angka":
-        return ""
-    steps = [step for step in sumber.aturan.split("+") if step != sumber.tipe.value]
-    return ": ".join(filter(None, (sumber.tipe.value, ", ".join(steps))))
 
 
 def _rows(rekap: Rekap) -> list[tuple[Indikator, Asal]]:

@@ -6,6 +6,7 @@ from typing import Any
 from sopkit.collect.masuk import numbered
 from sopkit.collect.outputs.xlsx.look import TOO_MANY, Sel, begin
 from sopkit.collect.recap import MAX_DETAILS, Rekap
+from sopkit.collect.tertulis import cells, content
 from sopkit.model.finding import Severity
 from sopkit.workbook.write import BAD, WARN
 
@@ -29,10 +30,10 @@ def add(book: Any, rekap: Rekap) -> None:
             Sel(one.name),
             Sel(unit.nama if unit else "–"),
             Sel(remark.sheet or "–"),
-            Sel(remark.cell or "–", align="center"),
+            Sel(cells(one, remark) or "–", align="center"),
             Sel(remark.code.value, align="center"),
             Sel(remark.severity.kata, align="center", background=_COLOURS.get(remark.severity)),
-            Sel(remark.raw or "–"),
+            Sel(content(one, remark) or "–"),
             Sel(remark.message),
         )
     if len(found) > MAX_DETAILS:

@@ -15,11 +15,12 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 
-from sopkit.collect.outputs.xlsx.look import PARTIAL, Lembar, Sel, begin, figure, mean
+from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin, figure, mean
 from sopkit.collect.recap import Rekap, RekapSasaran, mean_of_sasaran
+from sopkit.collect.rerata import legend, mark
 from sopkit.workbook.write import FONT, GREY, HEAD_FILL, INK, LINE, LOCKED_FILL
 
-_NAMES, _FIGURES, _COUNTS = 70.0, 90.0, 18.0
+_NAMES, _FIGURES, _COUNTS = 70.0, 90.0, 26.0
 """Widths of the two halves of the sheet, in each of which a chart stands; and of the last column."""
 _COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", INK)
 """Okabe and Ito's, which the colour-blind tell apart too."""
@@ -74,18 +75,30 @@ def _add_table(lembar: Lembar, rekap: Rekap, means: Means, formulas: list[str]) 
     head = lembar.row
     look: dict[str, Any] = {"bold": True, "align": "center", "colour": "FFFFFF", "background": HEAD_FILL}
     lembar.add(*(Sel(label, **look) for label in ("No", "Sasaran", *means, "Dihitung dari")), keep=True)
+    short = {periode.nama: periode.singkat for periode in rekap.reported}
     for place, sasaran in enumerate(rekap.sasaran):
         *values, asked = (column[place] for column in means.values())
         shown = [mean(one) if one.rata_rata is not None else Sel() for one in values]
         shown.append(mean(asked, formulas[place] if formulas else None) if asked.rata_rata is not None else Sel())
-        counted = Sel(f"{sasaran.known} dari {sasaran.expected} indikator", align="center")
-        lembar.add(Sel(place + 1, align="center"), Sel(sasaran.nama), *shown, counted, keep=True)
+        counted = _counted({short.get(label, label): column[place] for label, column in means.items()})
+        cells = Sel(place + 1, align="center"), Sel(sasaran.nama), *shown, Sel(counted, align="center")
+        lembar.add(*cells, keep=True)
     look = {"colour": GREY, "background": LOCKED_FILL}
     line = (figure(Fraction(100), 2, **look) for _ in means)
     lembar.add(Sel(**look), Sel(_LINE, **look), *line, Sel(**look), keep=True)
-    if any(one.is_partial and one.rata_rata is not None for column in means.values() for one in column):
-        lembar.line(f"{PARTIAL} belum semua indikator.", colour=GREY, keep=True)
+    if marks := legend(one for column in means.values() for one in column):
+        lembar.line(marks, colour=GREY, keep=True)
     return head
+
+
+def _counted(means: dict[str, RekapSasaran]) -> str:
+    """Of how many indicators each mean is, those of the same number together."""
+    told: dict[str, list[str]] = {}
+    for label, one in means.items():
+        told.setdefault(f"{one.known} dari {one.expected} indikator", []).append(label)
+    if len(told) == 1:
+        return next(iter(told))
+    return "\n".join(f"{', '.join(labels)}: {words}" for words, labels in told.items())
 
 
 def _bars(sheet: Any, head: int, means: list[RekapSasaran], column: int, known: list[Fraction]) -> Any:
@@ -99,8 +112,8 @@ def _bars(sheet: Any, head: int, means: list[RekapSasaran], column: int, known: 
     series.graphicalProperties = GraphicalProperties(solidFill=_COLOURS[0], ln=LineProperties(noFill=True))
     series.invertIfNegative = False
     series.dLbls = DataLabelList(**_label("0.00"))
-    marked = f'0.00"{PARTIAL}"'
-    series.dLbls.dLbl = [DataLabel(idx=n, **_label(marked)) for n, one in enumerate(means) if one.is_partial]
+    signs = {n: sign for n, one in enumerate(means) if (sign := mark(one))}
+    series.dLbls.dLbl = [DataLabel(idx=n, **_label(f'0.00"{sign}"')) for n, sign in signs.items()]
     _axes(chart)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.min = 0 if min(known) >= 0 else _ends(known, 100)[0] - 100

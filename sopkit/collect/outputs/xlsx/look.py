@@ -11,16 +11,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from sopkit.collect.keterangan import as_of, kop_lines, lacking_line
+from sopkit.collect.keterangan import NA, as_of, kop_lines, state_line
 from sopkit.collect.outputs.xlsx.rumus import ROW, is_above
 from sopkit.collect.recap import Rekap, RekapSasaran
+from sopkit.collect.rerata import mark
 from sopkit.collect.unit import Posisi
-from sopkit.model.jawaban import Angka
+from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.jumlah import places, print_jumlah
 from sopkit.model.pengumpulan import Target
 from sopkit.workbook.write import (
     BAD,
     BOX,
+    GOOD,
     GREY,
     GROUP_FILL,
     HEAD_FILL,
@@ -37,12 +39,8 @@ from sopkit.workbook.write import (
     set_page,
 )
 
-NA = "n/a"
-NIHIL = "NIHIL"
-RED = "B42318"
+_RED, _GREEN = "B42318", "1E6B3A"
 TOO_MANY = "Terlalu banyak untuk satu lembar; selengkapnya ada di keluaran .csv dan di buku kiriman (.jsonl)."
-PARTIAL = "*"
-"""Marks a mean that isn't of all indicators."""
 _PAD = "_m"
 """In a number's format: room behind it, as wide as that letter. LibreOffice drops some indents on the right."""
 MAX_HEIGHT = 409
@@ -212,15 +210,15 @@ def begin(book: Any, name: str, rekap: Rekap, title: str, widths: Sequence[float
     lembar.line(f"{rekap.pengumpulan.nama} · {rekap.periode.judul} · {as_of(rekap)}", keep=True)
     for note in notes:
         lembar.line(note, colour=GREY, size=8.5, keep=True)
-    warn_if_incomplete(lembar, rekap)
+    tell_state(lembar, rekap)
     lembar.gap(keep=True)
     return lembar
 
 
-def warn_if_incomplete(lembar: Lembar, rekap: Rekap) -> None:
-    """Add the line that says so, in red."""
-    if not rekap.complete:
-        lembar.line(lacking_line(rekap), bold=True, size=10, colour=RED, background=BAD, boxed=True, keep=True)
+def tell_state(lembar: Lembar, rekap: Rekap) -> None:
+    """Add the line that says whether the recap is complete, in green or in red."""
+    colour, background = (_GREEN, GOOD) if rekap.complete else (_RED, BAD)
+    lembar.line(state_line(rekap), bold=True, size=10, colour=colour, background=background, boxed=True, keep=True)
 
 
 def group_row(lembar: Lembar, nama: str) -> None:
@@ -229,12 +227,12 @@ def group_row(lembar: Lembar, nama: str) -> None:
 
 
 def figure(
-    value: Fraction | Decimal | None, desimal: int, mark: str = "", formula: str | None = None, **look: Any
+    value: Fraction | Decimal | None, desimal: int, sign: str = "", formula: str | None = None, **look: Any
 ) -> Sel:
     """A figure in full, shown with so many decimals and a mark behind it; n/a where there is none."""
     if value is None and not formula:
         return Sel(NA, align="right", colour=GREY)
-    shown = number_format(desimal) + (f'"{mark}"_.' if mark else _PAD)
+    shown = number_format(desimal) + (f'"{sign}"_.' if sign else _PAD)
     if formula:  # which may come to give n/a
         shown = f"{shown};-{shown};{shown};@{_PAD}"
     return Sel(NA if value is None else value, align="right", number_format=shown, formula=formula, **look)
@@ -244,14 +242,14 @@ def mean(sasaran: RekapSasaran, formula: str | None = None, **look: Any) -> Sel:
     """The mean capaian of a sasaran, marked where it isn't of all its indicators."""
     if sasaran.rata_rata is None and not formula:
         return Sel(NA, align="right", **look)
-    mark = PARTIAL if sasaran.is_partial and sasaran.rata_rata is not None else ""
-    return figure(sasaran.rata_rata, 2, mark, formula, **look)
+    sign = mark(sasaran) if sasaran.rata_rata is not None else ""
+    return figure(sasaran.rata_rata, 2, sign, formula, **look)
 
 
 def realisasi(angka: Angka, desimal: int, formula: str | None = None, **look: Any) -> Sel:
     """A figure, n/a, or NIHIL where that was declared."""
     if angka.is_nihil and not angka.is_lacking:
-        return Sel(NIHIL, align="right", **look)
+        return Sel(Keadaan.NIHIL.kata, align="right", **look)
     return figure(angka.nilai, desimal, formula=None if angka.is_lacking else formula, **look)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator
+from sopkit.collect.cara import BATAS, INDIKATOR, PREDIKAT, RULES, facts, of_indikator
 from sopkit.collect.kiriman import MARK_COLUMN, PARAMETER
 from sopkit.collect.outputs.xlsx.look import Lembar, Sel, begin, figure
 from sopkit.collect.outputs.xlsx.rumus import DI_ATAS, Skala
@@ -12,8 +12,6 @@ from sopkit.workbook.write import LOCKED_FILL
 
 _WIDTHS = (4, 34, 19, 17, 12, 14, 12, 17, 17, 8, 16, 30)
 _REST = len(_WIDTHS) - MARK_COLUMN + 1
-_PREDIKAT, _BATAS = "Predikat capaian", "Batas capaian"
-"""Facts that formulas refer to, so that they stand in cells of their own."""
 _MORE = (
     ("Pembulatan", "hanya pada tampilan, setengah ke atas; sel menyimpan angka yang belum dibulatkan"),
     (
@@ -30,8 +28,7 @@ def add(book: Any, rekap: Rekap) -> Skala:
     """Add the sheet; where the scale stands in it."""
     lembar = begin(book, PARAMETER, rekap, "PARAMETER DAN CARA MENGHITUNG", _WIDTHS)
     for label, text in facts(rekap):
-        if label not in (_PREDIKAT, _BATAS):
-            _line(lembar, label, Sel(text, span=_REST))
+        _line(lembar, label, Sel(text, span=_REST))
     skala = _add_scale(lembar, rekap)
     for label, text in (*RULES, *_MORE):
         _line(lembar, label, Sel(text, span=_REST))
@@ -50,15 +47,16 @@ def _line(lembar: Lembar, label: str, *cells: Sel) -> None:
 
 
 def _add_scale(lembar: Lembar, rekap: Rekap) -> Skala:
+    """Each end and name in a cell of its own, as formulas refer to them."""
     first = lembar.row
     for one in rekap.pengumpulan.tingkat:
         is_last = one.di_atas is None
         end = Sel("–", align="right") if one.di_atas is None else figure(one.di_atas, places(one.di_atas))
-        _line(lembar, f"{_PREDIKAT}, {'selebihnya' if is_last else 'di atas'}", end, Sel(one.nama, span=_REST - 1))
+        _line(lembar, f"{PREDIKAT}, {'selebihnya' if is_last else 'di atas'}", end, Sel(one.nama, span=_REST - 1))
     cap = rekap.pengumpulan.batas_capaian
     skala = Skala(first, lembar.row - 1, None if cap is None else f"{PARAMETER}!${DI_ATAS}${lembar.row}")
     if cap is None:
-        _line(lembar, _BATAS, Sel("tidak ada", span=_REST))
+        _line(lembar, BATAS, Sel("tidak ada", span=_REST))
     else:
-        _line(lembar, _BATAS, figure(cap, places(cap)), Sel("hanya dalam rata-rata sasaran", span=_REST - 1))
+        _line(lembar, BATAS, figure(cap, places(cap)), Sel("hanya dalam rata-rata sasaran", span=_REST - 1))
     return skala

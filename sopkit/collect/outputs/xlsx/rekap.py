@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 from sopkit.collect.keterangan import as_of, groups, keterangan, kop_lines
 from sopkit.collect.outputs.xlsx import rumus
 from sopkit.collect.outputs.xlsx.look import (
-    PARTIAL,
     Lembar,
     Sel,
     colour_predikat,
@@ -19,11 +18,12 @@ from sopkit.collect.outputs.xlsx.look import (
     predikat,
     realisasi,
     target,
-    warn_if_incomplete,
+    tell_state,
     width_of,
 )
 from sopkit.collect.outputs.xlsx.rumus import Cells, Skala
 from sopkit.collect.recap import Rekap, RekapIndikator, RekapSasaran
+from sopkit.collect.rerata import legend, note
 from sopkit.collect.unit import Posisi
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -142,13 +142,12 @@ def _predikat(rekap: Rekap, row: RekapIndikator, persen: Sel, skala: Skala, colu
 
 def _add_mean(lembar: Lembar, sasaran: RekapSasaran, before: int, formula: str | None) -> None:
     """The mean stands in the column of capaian, `before` columns from the left."""
-    note = f"dihitung dari {sasaran.known} di antara {sasaran.expected} indikator" if sasaran.is_partial else ""
     look: dict[str, Any] = {"bold": True, "background": LOCKED_FILL}
     after = len(lembar.widths) - before - 2
     label = Sel("Rata-rata capaian sasaran", span=before, align="right", **look)
     cells = [label, mean(sasaran, formula, **look)]
     blanks = [Sel(background=LOCKED_FILL)] * after
-    lembar.add(*cells, *blanks, Sel(note, size=8, background=LOCKED_FILL), points=18, keep=True)
+    lembar.add(*cells, *blanks, Sel(note(sasaran), size=8, background=LOCKED_FILL), points=18, keep=True)
 
 
 def _add_top(lembar: Lembar, rekap: Rekap) -> None:
@@ -165,15 +164,15 @@ def _add_top(lembar: Lembar, rekap: Rekap) -> None:
     lembar.line(rekap.pengumpulan.nama, bold=True, size=11, align="center", keep=True)
     lembar.line(rekap.periode.judul, bold=True, size=11, align="center", keep=True)
     lembar.line(as_of(rekap), colour=GREY, align="center", keep=True)
-    warn_if_incomplete(lembar, rekap)
+    tell_state(lembar, rekap)
     lembar.gap(keep=True)
 
 
 def _add_notes(lembar: Lembar, rekap: Rekap) -> None:
     cap = rekap.pengumpulan.batas_capaian
     words = "n/a: tidak ada angkanya, bukan 0. NIHIL: unit menyatakan tidak ada yang dilaporkan."
-    if any(sasaran.is_partial and sasaran.rata_rata is not None for sasaran in rekap.sasaran):
-        words += f" {PARTIAL} belum semua indikator."
+    if marks := legend(rekap.sasaran):
+        words += f" {marks}"
     if not rekap.is_detailed:
         words += " Angka di sini berupa nilai, bukan rumus, karena isiannya terlalu banyak untuk ditampilkan."
     if cap is not None:
