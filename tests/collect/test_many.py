@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 
 from bench.crowd import make_collection, returns
 from sopkit.cli.collection import open_collection
-from sopkit.collect.pool import Chunk, Submit, judge_all
+from sopkit.collect.pool import Chunk, Hands, judge_all
 from sopkit.collect.task import Item, Outcome, Task, judge_chunk
 from sopkit.model.periode import triwulan
 from tests.conftest import Run
@@ -158,9 +159,9 @@ def test_a_file_that_kills_its_process_costs_no_other(crowd: Path) -> None:
     items = [Item(str(path), False) for path in sorted((crowd / "returns").rglob("*.xlsx"))]
 
     @contextmanager
-    def workers(jobs: int) -> Iterator[Submit]:
+    def workers(jobs: int) -> Iterator[Hands]:
         with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-            yield lambda chunk: pool.submit(dies_over_one, task, chunk)
+            yield Hands(partial(pool.submit, dies_over_one, task))
 
     found = {outcome.item: outcome for outcome in judge_all(items, task, 2, workers)}
     assert found.keys() == set(items)
