@@ -38,9 +38,9 @@ def check_folder(folder: Path, returns: Sequence[Path]) -> None:
 
 
 def write_letters(folder: Path, collection: Collection, rekap: "Rekap") -> Exit:
+    from sopkit.collect.segel import seal_page
     """Write the letters of a recap and tell how many; not CLEAN where one was left out."""
     from sopkit.collect.surat import daftar
-    from sopkit.collect.surat.segel import seal_page
     from sopkit.collect.surat.semua import strays
 
     index = folder / f"{rekap.periode.id}-daftar-surat.html"
@@ -133,7 +133,7 @@ class _Writing:
 
 def _is_free(path: Path, data: bytes = b"") -> bool:
     """Whether nothing is lost by writing: nothing is there, the same, or what we wrote and nobody touched since."""
-    from sopkit.collect.surat.segel import is_untouched
+    from sopkit.collect.segel import is_untouched
     from sopkit.source.disk import read_bytes
 
     if not os.path.lexists(path):

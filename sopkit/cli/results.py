@@ -29,7 +29,7 @@ class Results:
         return self.targets[0].with_suffix(_LEDGER)
 
     def spare(self, pengumpulan: str, periode: "Periode") -> None:
-        """Raise SopkitError where a result would be written over anything but an earlier one of ours.
+        """Raise SopkitError where a result would be written over anything but an earlier one of ours, as we wrote it.
 
         The ledger of another collection or period proves a recap that may be signed by now: it stays.
         """
@@ -40,6 +40,9 @@ class Results:
             if target.exists() and not _is_ours(target):
                 what = f"{target} sudah ada dan bukan hasil sopkit collect; tidak ditimpa"
                 raise SopkitError(what, "beri nama lain pada --output")
+            if target.exists() and target != self.ledger and not _writer(target).is_untouched(target):
+                what = f"{target} sudah diubah atau disimpan ulang sesudah ditulis sopkit; tidak ditimpa"
+                raise SopkitError(what, "pindahkan dulu, atau beri nama lain pada --output")
         if self.ledger.exists() and not is_of(self.ledger, pengumpulan, periode.id):
             what = f"{self.ledger} adalah buku kiriman pengumpulan atau periode lain; tidak ditimpa"
             raise SopkitError(what, f"beri nama lain pada --output, misalnya rekap-{periode.id}.xlsx")

@@ -18,6 +18,7 @@ from sopkit.analysis.capaian import capaian, predikat
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.collect.kiriman import RECAP
 from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.segel import seal_row
 from sopkit.collect.unit import UnitFiles, why_unused
 from sopkit.forms.form import TEXTS
 from sopkit.forms.read import Sumber, Terisi
@@ -54,6 +55,7 @@ COLUMNS = (
     *(f"{name}_penyebut" for name in _CELL),
     "sha256",
     "catatan",
+    "sidik",
 )
 """The first is the row's number, under the name of the format. Of a ratio, `sel` and so on are the numerator's."""
 _HEAD = f"\ufeff{';'.join(COLUMNS)}\r\n".encode()
@@ -73,13 +75,24 @@ def is_ours(path: Path) -> bool:
     return isinstance(data, bytes) and data.startswith(_HEAD)
 
 
+def is_untouched(path: Path) -> bool:
+    """Whether nobody has changed a row of a recap of this kind, or added one, since it was written."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.reader(file, delimiter=";")
+            next(table)
+            return all(row and row[-1] == seal_row(row[:-1]) for row in table)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return False
+
+
 def write(rekap: Rekap) -> Iterator[bytes]:
     """The table, of the period asked and of the earlier ones that a unit's return counts for."""
     yield _HEAD
-    rows = enumerate(_rows(rekap), 1)
+    rows = ((str(number), *row) for number, row in enumerate(_rows(rekap), 1))
     while piece := list(islice(rows, _ROWS)):
         out = io.StringIO()
-        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows((number, *row) for number, row in piece)
+        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows((*row, seal_row(row)) for row in piece)
         yield out.getvalue().encode()
 
 

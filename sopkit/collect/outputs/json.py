@@ -6,8 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from sopkit.collect import segel
 from sopkit.collect.kiriman import RECAP, Kiriman
 from sopkit.collect.recap import Rekap, RekapIndikator
+from sopkit.collect.segel import MAX_SEALED
 from sopkit.collect.terlambat import days_late, saved_on
 from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitIndikator
 from sopkit.forms.remark import Remark
@@ -23,6 +25,12 @@ def is_ours(path: Path) -> bool:
     """Whether a file is a recap of this kind."""
     data = read_bytes(str(path), 200)
     return isinstance(data, bytes) and f'"schema": "{RECAP}"'.encode() in data
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether nobody has changed a recap of this kind, or saved it anew, since it was written."""
+    data = read_bytes(str(path), MAX_SEALED)
+    return isinstance(data, bytes) and segel.is_untouched_json(data)
 
 
 def write(rekap: Rekap) -> bytes:
@@ -48,7 +56,8 @@ def write(rekap: Rekap) -> bytes:
         "missing": list(missing),
         "missing_periods": missing,
     }
-    return ("{\n" + ",\n".join(f'"{key}": {_lines(value)}' for key, value in document.items()) + "\n}\n").encode()
+    lines = ",\n".join(f'"{key}": {_lines(value)}' for key, value in document.items())
+    return segel.seal_json(f"{{\n{lines}\n}}\n".encode())
 
 
 def _lines(value: object) -> str:

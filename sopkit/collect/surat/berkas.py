@@ -1,7 +1,7 @@
 """A letter to the files that go out: the letter as page and as document, and its form."""
 
+from sopkit.collect.segel import seal_package, seal_page
 from sopkit.collect.surat import docx, html
-from sopkit.collect.surat.segel import seal_package, seal_page
 from sopkit.collect.surat.surat import Pengirim, Surat
 from sopkit.forms.build import build
 from sopkit.forms.prefill import NOTHING

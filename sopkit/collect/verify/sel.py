@@ -108,8 +108,8 @@ def _sheet(sheet: Sheet, formulas: dict[Place, str]) -> Iterator[Cell]:
         yield Cell((sheet.name, f"{row:07}", f"{column:05}"), where, value, formulas.get((row, column)))
 
 
-_CALENDAR = "days_late"
-"""Depends on a calendar that no ledger holds."""
+_PASSED_OVER = ("days_late", "seal")
+"""What depends on a calendar that no ledger holds, and on every byte."""
 
 
 def _json(data: bytes) -> Iterator[Cell] | str:
@@ -125,7 +125,7 @@ def _leaves(document: Any) -> Iterator[Cell]:
     while pending:
         key, names, value = pending.pop()
         if isinstance(value, dict):
-            pending += [((*key, name), (*names, name), one) for name, one in value.items() if name != _CALENDAR]
+            pending += [((*key, name), (*names, name), one) for name, one in value.items() if name not in _PASSED_OVER]
         elif isinstance(value, list):
             for number, one in enumerate(value):
                 name = next((one[tell] for tell in ("id", "name", "nama") if isinstance(one, dict) and tell in one), "")
@@ -154,8 +154,8 @@ def _rows(lines: Iterable[str]) -> Iterator[Cell]:
 _PARTS = {"rekap": "Rekap", "grafik": "Grafik", "unit": "Rincian per unit", "asal": "Asal angka"}
 """The sections of a page that hold figures."""
 _LATE = re.compile(r", lewat tenggat \d{1,9} hari kerja")
-"""Depends on a calendar, as `_CALENDAR` does."""
-_OTHERS = re.compile(r'<section id="(?:status|catatan|cara)">.*?</section>', re.DOTALL)
+"""Depends on a calendar that no ledger holds."""
+_OTHERS = re.compile(r'<section id="(?:status|catatan|cara)">.*?</section>|<!-- [^<>]* -->\n\Z', re.DOTALL)
 
 
 def _html(data: bytes) -> Iterator[Cell] | str:

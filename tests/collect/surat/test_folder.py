@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sopkit.collect.surat.segel import is_untouched, seal_package, seal_page
+from sopkit.collect.segel import is_untouched, seal_package, seal_page
 from tests.collect.office import GOOD, MINI, again, fill
 from tests.collect.surat.test_letters import attached, letters, of_unit, page, written
 from tests.conftest import Run

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sopkit.collect import segel
 from sopkit.collect.cara import INDIKATOR, RULES, facts, of_indikator, scale
 from sopkit.collect.keterangan import as_of, kop_lines, state_line
 from sopkit.collect.kiriman import RECAP
@@ -10,6 +11,7 @@ from sopkit.collect.outputs.html.grafik import charts, means_over
 from sopkit.collect.pengiriman import calendar_line, due_line
 from sopkit.collect.recap import Rekap
 from sopkit.collect.rerata import legend
+from sopkit.collect.segel import MAX_SEALED
 from sopkit.collect.terlambat import SAVED_NOTE
 from sopkit.model.base import is_stated
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -31,6 +33,12 @@ def is_ours(path: Path) -> bool:
     """Whether a file is a recap of this kind."""
     data = read_bytes(str(path), _HEAD)
     return isinstance(data, bytes) and _MARK.encode() in data
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether nobody has changed a recap of this kind, or saved it anew, since it was written."""
+    data = read_bytes(str(path), MAX_SEALED)
+    return isinstance(data, bytes) and segel.is_untouched(data)
 
 
 def write(rekap: Rekap) -> bytes:
@@ -72,7 +80,7 @@ def write(rekap: Rekap) -> bytes:
         indikator=[(row.indikator.nama, of_indikator(rekap, row.indikator)) for row in rekap.indikator],
         too_many=TOO_MANY,
     )
-    return for_xml(page).encode()
+    return b"".join(segel.seal_page([for_xml(page).encode()]))
 
 
 def _notes(rekap: Rekap) -> str:

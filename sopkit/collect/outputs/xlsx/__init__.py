@@ -4,11 +4,14 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from sopkit.collect import segel
 from sopkit.collect.kiriman import PARAMETER, RECAP
 from sopkit.collect.outputs.xlsx import asal, catatan, grafik, parameter, per_unit, status
 from sopkit.collect.outputs.xlsx import rekap as first
 from sopkit.collect.outputs.xlsx.rumus import ASAL
 from sopkit.collect.recap import Rekap
+from sopkit.collect.segel import MAX_SEALED
+from sopkit.source.disk import read_bytes
 from sopkit.workbook.write import new_book, save, set_property
 
 SUFFIX = ".xlsx"
@@ -24,6 +27,12 @@ def is_ours(path: Path) -> bool:
         return False
 
 
+def is_untouched(path: Path) -> bool:
+    """Whether nobody has changed a recap of this kind, or saved it anew, since it was written."""
+    data = read_bytes(str(path), MAX_SEALED)
+    return isinstance(data, bytes) and segel.is_untouched(data)
+
+
 def write(rekap: Rekap) -> bytes:
     """The workbook, each sheet ready to print."""
     book = new_book()
@@ -36,4 +45,4 @@ def write(rekap: Rekap) -> bytes:
     for name in (ASAL, PARAMETER):
         book.move_sheet(name, len(book.sheetnames))
     set_property(book, "sopkit", RECAP)
-    return save(book, f"Rekap {rekap.pengumpulan.nama} {rekap.periode.judul}")
+    return segel.seal_package(save(book, f"Rekap {rekap.pengumpulan.nama} {rekap.periode.judul}"))
