@@ -78,7 +78,7 @@ def collect(
         typer.Option(
             "--letters",
             metavar="FOLDER",
-            help="Tulis surat koreksi dan pengingat tiap unit, beserta formulirnya, ke folder ini.",
+            help="Tulis surat perbaikan dan pengingat tiap unit, beserta formulirnya, ke folder ini.",
             show_default=False,
         ),
     ] = None,

@@ -15,7 +15,6 @@ from sopkit.errors import SopkitError
 if TYPE_CHECKING:
     from sopkit.collect.recap import Rekap
     from sopkit.collect.surat.daftar import Terbit
-    from sopkit.collect.surat.semua import Strays
     from sopkit.collect.surat.surat import Surat
     from sopkit.model.periode import Periode
 
@@ -38,8 +37,8 @@ def check_folder(folder: Path, returns: Sequence[Path]) -> None:
 
 
 def write_letters(folder: Path, collection: Collection, rekap: "Rekap") -> Exit:
-    from sopkit.collect.segel import seal_page
     """Write the letters of a recap and tell how many; not CLEAN where one was left out."""
+    from sopkit.collect.segel import seal_page
     from sopkit.collect.surat import daftar
     from sopkit.collect.surat.semua import strays
 
@@ -49,7 +48,7 @@ def write_letters(folder: Path, collection: Collection, rekap: "Rekap") -> Exit:
         raise SopkitError(f"{index} sudah diubah, atau bukan daftar surat dari sopkit; tidak ditimpa", "pindahkan dulu")
     found = strays(rekap)
     writing = _Writing(folder, collection, rekap)
-    write_file(index, seal_page(daftar.write(rekap, writing.issue(found), found)))
+    write_file(index, seal_page(daftar.write(rekap, writing.issue(), found)))
     writing.note_forms()
     writing.tell(index)
     return writing.code
@@ -67,7 +66,7 @@ class _Writing:
         self._kept: list[str] = []
         self._counts: Counter[str] = Counter()
 
-    def issue(self, found: "Strays") -> "Iterator[Terbit]":
+    def issue(self) -> "Iterator[Terbit]":
         """Write every letter with its form; yields what became of each unit."""
         from sopkit.collect.surat.berkas import files_of
         from sopkit.collect.surat.daftar import Terbit
@@ -77,7 +76,7 @@ class _Writing:
 
         stamper, pengirim = Stamper(), sender(self._rekap)
         with progress("Membuat surat", self._rekap.roster * len(self._rekap.spans)) as step:
-            for surat in letters(self._rekap, self._collection.form, found):
+            for surat in letters(self._rekap, self._collection.form):
                 yield Terbit(surat, self._take(surat, files_of(surat, pengirim, stamper))) if surat else Terbit()
                 step()
             self._write()
@@ -116,14 +115,14 @@ class _Writing:
         if old := sorted(self._outdated()):
             more = f", dan {len(old) - _NAMED} lagi" if len(old) > _NAMED else ""
             tell(f"Surat lama yang tidak berlaku lagi: {', '.join(old[:_NAMED])}{more}; hapus bila tidak diperlukan")
-        said = ", ".join(f"{self._counts[kind]} {kind}" for kind in ("koreksi", "pengingat"))
+        said = ", ".join(f"{self._counts[kind]} {kind}" for kind in ("perbaikan", "pengingat"))
         tell(f"Surat: {said}; daftarnya {index}")
 
     def _outdated(self) -> Iterator[str]:
         """Letters and forms of an earlier run that this one would not have written."""
         periods = "|".join(re.escape(one.id) for one in self._rekap.spans)
         name = re.compile(
-            rf"(?:{periods})-.+-(?:koreksi\.html|koreksi\.docx|pengingat\.html|pengingat\.docx|formulir\.xlsx)"
+            rf"(?:{periods})-.+-(?:perbaikan\.html|perbaikan\.docx|pengingat\.html|pengingat\.docx|formulir\.xlsx)"
         )
         with os.scandir(self._folder) as listed:
             for one in listed:

@@ -44,6 +44,9 @@ class Arsip(Protocol):
     def of_unit(self, unit: str) -> list[Kiriman]:
         """Every file of a unit, in order of name."""
 
+    def nameless(self, most: int) -> list[Kiriman]:
+        """The first so many refused files of which the unit isn't known, in order of name."""
+
     def noted(self) -> Iterator[Kiriman]:
         """Every file that something is said about, in order of name."""
 
@@ -152,6 +155,10 @@ class DiskArsip:
     def of_unit(self, unit: str) -> list[Kiriman]:
         """Every file of a unit, in order of name."""
         return self._found("WHERE unit = ? ORDER BY name", (unit,))
+
+    def nameless(self, most: int) -> list[Kiriman]:
+        """The first so many refused files of which the unit isn't known, in order of name."""
+        return self._found(f"WHERE unit IS NULL AND status = ? ORDER BY name LIMIT {most}", (Status.REFUSED,))
 
     def files(self) -> Iterator[Kiriman]:
         """Every file, in order of name."""

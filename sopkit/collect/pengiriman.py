@@ -2,7 +2,7 @@
 
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.recap import Rekap
-from sopkit.collect.unit import UnitFiles, from_another
+from sopkit.collect.unit import UnitFiles, fate_of, from_another
 from sopkit.model.finding import Severity
 from sopkit.model.jawaban import Keadaan
 from sopkit.model.periode import Periode
@@ -70,7 +70,8 @@ def _state(rekap: Rekap, files: UnitFiles | None, periode: Periode) -> tuple[str
     if unused:
         # One that could have counted says more than one that could not.
         worst = next((one for one in unused if one.status is Status.CONFLICT), unused[0])
-        return worst.kata + from_another(worst, periode), Severity.ERROR
+        came = "ada kiriman, tetapi " if worst.unit is None else ""
+        return came + fate_of(worst) + from_another(worst, periode), Severity.ERROR
     late = rekap.kalender.working_days_between(rekap.tenggat[periode].kembali, rekap.today)
     return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM, Severity.ERROR
 

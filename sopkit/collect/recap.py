@@ -11,6 +11,7 @@ from sopkit.analysis.kalender_kerja import KalenderKerja
 from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
 from sopkit.collect.arsip import Arsip
+from sopkit.collect.bernama import named
 from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitFiles, UnitIndikator, why_unused
 from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.pengumpulan import Indikator, Pengumpulan, Target
@@ -81,9 +82,9 @@ class RekapSasaran:
     rata_rata: Fraction | None
     known: int
     expected: int
-
     lacking: int = 0
     nihil: int = 0
+
     @property
     def is_partial(self) -> bool:
         """Whether some of its indicators have no capaian."""
@@ -164,12 +165,13 @@ def recap(
 def _unit_files(pengumpulan: Pengumpulan, arsip: Arsip) -> Iterator[tuple[UnitFiles, list[Indikator]]]:
     """Every unit that fills anything in, with what it fills in."""
     filled: dict[str, list[Indikator]] = {unit: [] for unit in pengumpulan.units}
+    by_name = named(pengumpulan, arsip)
     for _, indikator in pengumpulan.indicators():
         for unit in pengumpulan.fillers(indikator):
             filled[unit].append(indikator)
     for unit, own in filled.items():
         if own:
-            files = tuple(arsip.of_unit(unit))
+            files = (*arsip.of_unit(unit), *by_name.get(unit, ()))
             yield UnitFiles(unit, files, {one.periode: one for one in files if one.counts and one.periode}), own
 
 

@@ -110,7 +110,12 @@ class RekapUnit:
 
 def why_unused(one: Kiriman, periode: Periode) -> str:
     """A file that doesn't count, and why in a few words."""
-    return f"{clip(one.name)}: {one.kata}{from_another(one, periode)}"
+    return f"{clip(one.name)}: {fate_of(one)}{from_another(one, periode)}"
+
+
+def fate_of(one: Kiriman) -> str:
+    """What became of a file that doesn't count; one of which only the name tells the unit could often not be read."""
+    return "tidak dapat dibaca" if any(remark.code.is_unreadable for remark in one.remarks) else one.kata
 
 
 def from_another(one: Kiriman, periode: Periode) -> str:

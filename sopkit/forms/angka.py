@@ -131,9 +131,9 @@ def is_persen(satuan: str) -> bool:
 def explain(sebab: Sebab, cell: Cell) -> str:
     """What is wrong with a cell and what to do, in Indonesian, to stand after "berisi"."""
     raw = clip(cell.raw)
-    again = "ubah format sel menjadi angka, lalu ketik"
+    again = "ubah format sel menjadi angka, lalu ketik ulang"
     if cell.kind is CellKind.DATE:
-        return f"{cell.shown} ({raw}), padahal harus angka; {again} ulang"
+        return f"{cell.shown} ({raw}), padahal harus angka; {again}"
     if sebab is Sebab.BELUM_DIHITUNG:
         return "rumus yang belum dihitung; buka dan simpan ulang, atau ketik angkanya"
     if sebab is Sebab.FORMAT_PERSEN:
@@ -235,7 +235,7 @@ _HINDRANCES = tuple(
     )
 )
 _WORDS = {
-    Sebab.TANDA: "padahal harus angka; bila memang nihil, kosongkan dan pilih Ya pada kolom NIHIL",
+    Sebab.TANDA: "padahal harus angka; ketik 0 bila hasilnya nol, atau pilih Ya pada kolom NIHIL bila memang nihil",
     Sebab.PERSEN: "padahal satuannya bukan persen; ketik angkanya tanpa tanda %",
     Sebab.RUPIAH: "padahal satuannya bukan rupiah; ketik angkanya saja dalam satuan yang diminta",
     Sebab.PANJANG: f"yang lebih dari {MAX_DIGITS} digit; periksa angkanya",

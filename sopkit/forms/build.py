@@ -28,7 +28,7 @@ def compose(form: Form, prefill: Prefill = NOTHING) -> Workbook:
     book = new_book()
     slots = Slots(form)
     inputs = isian.add(book, form, slots, prefill)
-    petunjuk.add(book, form, slots)
+    petunjuk.add(book, form, slots, prefill)
     identitas.add(book, form, inputs, slots)
     return Workbook(parts_of(book, title(form)), slots)
 

@@ -94,7 +94,8 @@ def _unknown(book: Book, others: Mapping[str, Kode]) -> Identitas:
         message = f"kode formulir dan lembar tersembunyi hilang, hanya {_listed(others)}; {_ASK}"
         return found.and_said(Code.IDENTITAS_TAK_PASTI, message)
     message = (
-        "berkas ini bukan formulir sopkit: tidak ada kode formulir; isi formulir yang dikirimkan, lalu kirim ulang"
+        "berkas ini bukan formulir pengumpulan data: tidak ada kode formulir; bila ini kiriman unit, minta unit itu "
+        "mengisi formulir yang dikirimkan"
     )
     return found.and_said(Code.BUKAN_FORMULIR, message)
 

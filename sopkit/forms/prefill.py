@@ -9,27 +9,26 @@ from fractions import Fraction
 from sopkit.forms import periksa
 from sopkit.forms.angka import print_isian, read_teks
 from sopkit.forms.form import Baris, Form, Jenis, Kolom
-from sopkit.forms.read import Terisi
+from sopkit.forms.read import Sumber, Terisi
 from sopkit.model.jawaban import Keadaan
 from sopkit.workbook.write import Value
 
-GUIDE = (
-    "Isian yang terbaca sudah ada di sini. Perbaiki sel merah muda menurut tulisan merah di bawahnya; yang lain boleh "
-    "dibiarkan."
-)
+_KEPT = "Isian yang terbaca sudah ada di sini dan tidak perlu diisi ulang."
+GUIDE = f"{_KEPT} Isi atau perbaiki sel merah muda menurut tulisan merah di bawahnya."
 _MAX_NOTES = 3
 """Below one indicator; the letter tells more of them."""
 # What a program would take for the code of a letter.
 _LIKE_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 At = tuple[str, Kolom]
-"""A cell by the key of its row, or by its indicator, and its column."""
+"""A cell by the key of its row and its column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
     """What stands in a form before its unit fills it in: `values` and `marked` cells by row, `notes` by indicator.
 
-    `said` is what the Periksa column gives for a row that isn't simply empty.
+    `said` is what the Periksa column gives for a row that isn't simply empty; `kembali` says by when it is wanted
+    where that is no longer the day on which it was due.
     """
 
     guide: str = ""
@@ -37,6 +36,7 @@ class Prefill:
     marked: Collection[At] = frozenset()
     said: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    kembali: str = ""
 
     def at(self, row: Baris, kolom: Kolom) -> tuple[Value | None, bool]:
         """What stands in an input cell, and whether it is to be mended."""
@@ -48,9 +48,16 @@ NOTHING = Prefill()
 
 
 def prefill(
-    form: Form, terisi: Mapping[str, Terisi], marked: Collection[At], notes: Mapping[str, Sequence[str]]
+    form: Form,
+    terisi: Mapping[str, Terisi],
+    marked: Collection[At],
+    notes: Mapping[str, Sequence[str]],
+    kembali: str = "",
 ) -> Prefill:
-    """The form with these answers, figures exact and texts as texts; `marked` cells and `notes` are by indicator."""
+    """The form with these answers, figures exact and texts as texts; `notes` are by indicator.
+
+    Of a ratio that lacks one part, the other is handed out.
+    """
     values: dict[At, Value] = {}
     said: dict[str, str] = {}
     for row in form.rows():
@@ -58,14 +65,8 @@ def prefill(
         if one:
             values |= {(row.key, kolom): value for kolom, value in _cells(row, one).items()}
             said[row.key] = _said(row, one)
-    cells = {(row.key, kolom) for row in form.rows() for key, kolom in marked if _is_meant(row, key, kolom)}
     some = {key: (*own[:_MAX_NOTES], *_more(len(own) - _MAX_NOTES)) for key, own in notes.items()}
-    return Prefill(GUIDE, values, cells, said, some)
-
-
-def _is_meant(row: Baris, indikator: str, kolom: Kolom) -> bool:
-    is_there = row.is_input if kolom is Kolom.REALISASI else row.is_main
-    return row.indikator.id == indikator and is_there
+    return Prefill(GUIDE if marked else _KEPT, values, frozenset(marked), said, some, kembali)
 
 
 def _more(count: int) -> tuple[str, ...]:
@@ -79,11 +80,22 @@ def _cells(row: Baris, one: Terisi) -> dict[Kolom, Value]:
         found |= {kolom: _LIKE_CODE.sub("_x005F_", text) for kolom, text in texts.items() if text}
     if row.is_main and one.jawaban.keadaan is Keadaan.NIHIL:
         found[Kolom.NIHIL] = "Ya"
+    half = _half(row, one)
+    if half:
+        typed = _typed(half.nilai, row.satuan)
+        found |= {} if typed is None else {Kolom.REALISASI: typed}
     if one.jawaban.keadaan is Keadaan.TERISI:
         typed = _ratio(row, one) if row.jenis is Jenis.RASIO else _typed(_figure(row, one), row.satuan)
         if typed is not None:
             found[Kolom.REALISASI] = typed
     return found
+
+
+def _half(row: Baris, one: Terisi | None) -> Sumber | None:
+    """The figure of a part of a ratio whose other part lacks."""
+    if one is None or not row.indikator.is_rasio or len(one.sisa) != 1:
+        return None
+    return one.sisa[0] if one.sisa[0].bagian is row.jenis else None
 
 
 def _figure(row: Baris, one: Terisi) -> Decimal | None:
@@ -109,7 +121,10 @@ def _said(row: Baris, one: Terisi) -> str:
     if one.jawaban.keadaan is Keadaan.NIHIL:
         return "" if not row.is_main else periksa.NIHIL if one.alasan else periksa.ALASAN
     if one.jawaban.keadaan is not Keadaan.TERISI:
-        return periksa.BELUM
+        half = _half(row, one)
+        if half:
+            return periksa.ANGKA if isinstance(_typed(half.nilai, row.satuan), str) else periksa.OK
+        return periksa.PASANGAN if row.jenis is Jenis.RASIO and len(one.sisa) == 1 else periksa.BELUM
     jawaban = one.jawaban
     figures = (_figure(row, one),) if row.is_input else (jawaban.pembilang, jawaban.penyebut)
     typed = [_typed(value, row.satuan) for value in figures]

@@ -271,7 +271,7 @@ class _Reader:
         if is_nihil or row.indikator.tanda_kosong is TandaKosong.NIHIL:
             self._say(Code.TANDA_NIHIL, f"{title_of(row)} berisi '{raw}'; dibaca NIHIL", cell.name, raw, row)
             return TandaKosong.NIHIL
-        empty = "dibaca belum diisi; isi angkanya, atau nyatakan NIHIL beserta alasannya"
+        empty = "dibaca belum diisi; ketik 0 bila hasilnya nol, atau nyatakan NIHIL beserta alasannya"
         self._say(Code.TANDA_KOSONG, f"{title_of(row)} berisi '{raw}'; {empty}", cell.name, raw, row)
         return TandaKosong.KOSONG
 

@@ -94,6 +94,11 @@ class Code(StrEnum):
         return cls[cause.upper().replace("-", "_")]
 
     @property
+    def is_unreadable(self) -> bool:
+        """Whether it says that a file can't be read at all."""
+        return self is Code.TAK_TERBACA or "TRM120" <= self.value < "TRM200"
+
+    @property
     def severity(self) -> Severity:
         """Errors refuse the file or the cell, warnings are notes, infos ask nothing of the sender."""
         if self in _INFOS:

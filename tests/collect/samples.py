@@ -131,6 +131,9 @@ class ListArsip:
     def files(self) -> Iterator[Kiriman]:
         return iter(sorted(self.kiriman, key=lambda one: one.name))
 
+    def nameless(self, most: int) -> list[Kiriman]:
+        return [one for one in self.files() if one.unit is None and one.status is Status.REFUSED][:most]
+
     def noted(self) -> Iterator[Kiriman]:
         return (one for one in self.files() if one.remarks)
 

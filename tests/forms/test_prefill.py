@@ -103,7 +103,8 @@ def test_a_text_that_looks_like_a_formula_or_a_letters_code_stays_a_text() -> No
 
 def test_what_must_be_mended_is_coloured_and_told_below_its_row() -> None:
     note = "Kiriman sebelumnya: berisi teks '12 orang'."
-    marked = {("satu", Kolom.REALISASI), ("dua", Kolom.REALISASI), ("satu", Kolom.ALASAN)}
+    marked = {("satu", Kolom.REALISASI), ("satu", Kolom.ALASAN)}
+    marked |= {("dua:pembilang", Kolom.REALISASI), ("dua:penyebut", Kolom.REALISASI)}
     data = build(FORM, prefill(FORM, {}, marked, {"satu": [note], "dua": ["a", "b", "c", "d"]}))
     sheet = load_workbook(BytesIO(data))[ISIAN]
     red = {one.coordinate for row in sheet.iter_rows() for one in row if one.fill.start_color.rgb == "00F9D6D5"}

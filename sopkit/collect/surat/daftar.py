@@ -29,20 +29,20 @@ def write(rekap: Rekap, issued: Iterable[Terbit], found: Strays) -> Iterator[byt
     for one in issued:
         counts[one.surat.jenis if one.surat else None] += 1
         if one.surat:
-            yield _row(counts[Jenis.KOREKSI] + counts[Jenis.PENGINGAT], one.surat, one.berkas, len(rekap.spans) > 1)
+            yield _row(counts[Jenis.PERBAIKAN] + counts[Jenis.PENGINGAT], one.surat, one.berkas, len(rekap.spans) > 1)
     yield _page(rekap, found, total_line(counts, len(rekap.spans) > 1)).partition(_HERE)[2].encode()
 
 
 def total_line(counts: Counter[Jenis | None], is_by_period: bool = False) -> str:
     """How many letters of each kind there are, and for how many units there is none."""
     fine = f"{counts[None]} {'formulir' if is_by_period else 'unit'} tidak perlu disurati"
-    return f"{counts[Jenis.KOREKSI]} surat koreksi, {counts[Jenis.PENGINGAT]} surat pengingat; {fine}."
+    return f"{counts[Jenis.PERBAIKAN]} surat perbaikan, {counts[Jenis.PENGINGAT]} surat pengingat; {fine}."
 
 
 def _row(number: int, surat: Surat, files: tuple[str, ...], is_by_period: bool) -> bytes:
     about = "Pengingat: belum ada kiriman"
-    if surat.jenis is Jenis.KOREKSI:
-        about = f"Koreksi: {len(surat.butir) + surat.sisa} hal"
+    if surat.jenis is Jenis.PERBAIKAN:
+        about = f"Perbaikan: {len(surat.butir) + surat.sisa} hal"
     about += f" ({surat.form.periode.nama})" if is_by_period else ""
     return for_xml(fill("surat/baris.html", nomor=number, unit=surat.form.unit, perihal=about, berkas=files)).encode()
 

@@ -38,12 +38,12 @@ def _letter(surat: Surat, pengirim: Pengirim) -> Iterator[str]:
     if surat.kiriman:
         yield _heading("Berkas yang kami terima")
         said = [[one.nama, one.disimpan, one.hasil] for one in surat.kiriman]
-        yield _ruled(_KIRIMAN, ("Berkas", "Terakhir disimpan", "Hasil"), said)
+        yield _ruled(_KIRIMAN, ("Berkas", "Disimpan", "Hasil"), said)
         yield _paragraph("", size=6)
     if surat.keadaan:
         yield _paragraph(surat.keadaan, after=6)
     yield from _butir(surat)
-    yield _heading("Cara memperbaiki" if surat.jenis is Jenis.KOREKSI else "Yang kami mohon")
+    yield _heading("Cara memperbaiki" if surat.jenis is Jenis.PERBAIKAN else "Yang kami mohon")
     for number, text in enumerate(surat.langkah, 1):
         yield _paragraph(text, after=3, mark=f"{number}.")
     yield from (_paragraph(text, before=4, after=4, is_kept=True) for text in surat.penutup)

@@ -7,7 +7,7 @@ from sopkit.templates import fill
 
 def write(surat: Surat, pengirim: Pengirim) -> bytes:
     """The page, which needs no other file and no script."""
-    is_asked = surat.jenis is Jenis.KOREKSI
+    is_asked = surat.jenis is Jenis.PERBAIKAN
     text = fill("surat/surat.html", surat=surat, pengirim=pengirim, berapa=count_line(surat), is_asked=is_asked)
     return for_xml(text).encode()
 

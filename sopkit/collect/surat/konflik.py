@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.surat.butir import Butir
 from sopkit.forms.angka import print_isian
-from sopkit.forms.form import TEXTS, Baris, Form, Kolom
+from sopkit.forms.form import TEXTS, Baris, Form, Jenis, Kolom
 from sopkit.forms.read import Terisi
 from sopkit.forms.remark import Code
 from sopkit.model.jawaban import Jawaban, Keadaan
@@ -28,10 +29,9 @@ _ELSEWHERE = Butir("", "", "", "Isi berkas-berkas itu berbeda.", "Kirimkan satu 
 
 @dataclass(frozen=True, slots=True)
 class Sepakat:
-    """The answers on which all returns agree, in which cells they don't, and what each of them said there."""
+    """The answers on which all returns agree, and where they don't, what each of them said there."""
 
     terisi: dict[str, Terisi]
-    cells: set[tuple[str, Kolom]]
     butir: tuple[Butir, ...]
 
 
@@ -39,21 +39,16 @@ def agreed(form: Form, returns: Mapping[str, Kiriman]) -> Sepakat:
     """What the returns of a unit that contradict each other have in common; each by what the letter calls it."""
     terisi: dict[str, Terisi] = {}
     butir: list[Butir] = []
-    cells: set[tuple[str, Kolom]] = set()
-    for row in form.rows():
-        key = row.indikator.id
+    for key, rows in groupby(form.rows(), key=lambda row: row.indikator.id):
+        own = list(rows)
         said = [(label, one, _of(one, key)) for label, one in returns.items()]
-        if not row.is_main:
-            continue
-        first = said[0][2]
-        common = Terisi(first.jawaban, first.sumber, first.alasan, dict(first.teks))
+        common = said[0][2]
         for kolom in (Kolom.REALISASI, Kolom.ALASAN, *TEXTS):
             if len({_content(answer, kolom) for *_, answer in said}) > 1:
                 common = _without(common, kolom)
-                cells.add((key, kolom))
-                butir.append(_differing(row, kolom, said))
+                butir.append(_differing(own, kolom, said))
         terisi[key] = common
-    return Sepakat(terisi, cells, tuple(butir) or (_ELSEWHERE,))
+    return Sepakat(terisi, tuple(butir) or (_ELSEWHERE,))
 
 
 def _of(one: Kiriman, key: str) -> Terisi:
@@ -62,43 +57,39 @@ def _of(one: Kiriman, key: str) -> Terisi:
 
 def _content(answer: Terisi, kolom: Kolom) -> object:
     if kolom is Kolom.REALISASI:
-        return answer.jawaban
+        return answer.jawaban, tuple((sumber.bagian, sumber.nilai) for sumber in answer.sisa)
     return answer.alasan if kolom is Kolom.ALASAN else answer.teks.get(kolom, "")
 
 
 def _without(answer: Terisi, kolom: Kolom) -> Terisi:
     if kolom is Kolom.REALISASI:
-        return replace(answer, jawaban=_NOTHING.jawaban, sumber=())
+        return replace(answer, jawaban=_NOTHING.jawaban, sumber=(), sisa=())
     if kolom is Kolom.ALASAN:
         return replace(answer, alasan="")
     return replace(answer, teks={other: text for other, text in answer.teks.items() if other is not kolom})
 
 
-def _differing(row: Baris, kolom: Kolom, said: Sequence[tuple[str, Kiriman, Terisi]]) -> Butir:
-    what, choose = _WORDS[kolom]
-    places = (", ".join(filter(None, (label, _place(answer, kolom)))) for label, _, answer in said)
+def _differing(own: Sequence[Baris], kolom: Kolom, said: Sequence[tuple[str, Kiriman, Terisi]]) -> Butir:
+    row, (what, choose) = own[0], _WORDS[kolom]
+    sel = [one.key for one in own if one.is_input] if kolom is Kolom.REALISASI else [row.key]
     values = "; ".join(f"{_shown(answer, kolom)} ({visible(clip(one.name))})" for _, one, answer in said)
     return Butir(
         f"{row.nomor}. {row.uraian}",
-        "\n".join(places),
+        "",
         "\n".join(f"{label}: {_shown(answer, kolom)}" for label, _, answer in said),
         f"{what} berbeda.",
         f"Isi {choose}.",
         Code.KONFLIK,
         row.indikator.id,
         f"{what[:1].lower()}{what[1:]} berbeda: {values}. Isi {choose}.",
+        tuple((key, kolom) for key in sel),
     )
-
-
-def _place(answer: Terisi, kolom: Kolom) -> str:
-    if kolom is not Kolom.REALISASI or not answer.sumber:
-        return ""
-    return visible(f"{answer.sumber[0].sheet}!{answer.sumber[0].cell}")
 
 
 def _shown(answer: Terisi, kolom: Kolom) -> str:
     if kolom is not Kolom.REALISASI:
         return visible(clip(str(_content(answer, kolom)))) or "kosong"
-    if answer.jawaban.keadaan is not Keadaan.TERISI:
-        return answer.jawaban.keadaan.kata
-    return " / ".join(print_isian(sumber.nilai) for sumber in answer.sumber)
+    if answer.jawaban.keadaan is Keadaan.TERISI:
+        return " / ".join(print_isian(sumber.nilai) for sumber in answer.sumber)
+    read = (f"{sumber.bagian} {print_isian(sumber.nilai)}" for sumber in answer.sisa if sumber.bagian != Jenis.NILAI)
+    return ", ".join((answer.jawaban.keadaan.kata, *read))

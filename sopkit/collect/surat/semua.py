@@ -1,15 +1,14 @@
 """Who gets which letter: unit by unit, in order of the roster."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
+from sopkit.collect.bernama import named
 from sopkit.collect.kiriman import FormFor, Kiriman, Status
 from sopkit.collect.recap import Rekap
 from sopkit.collect.surat.butir import asks
-from sopkit.collect.surat.koreksi import correct
 from sopkit.collect.surat.pengingat import remind
+from sopkit.collect.surat.perbaikan import correct
 from sopkit.collect.surat.surat import Surat
 from sopkit.collect.unit import UnitFiles
 from sopkit.forms.remark import Code
@@ -17,61 +16,38 @@ from sopkit.model.periode import Periode
 
 MAX_OTHERS = 200
 """Files that are named to whoever collects; the rest are counted."""
-_MAX_NAMED = 10_000
 _JUDGED = (Status.ACCEPTED, Status.NOTED, Status.REFUSED, Status.CONFLICT)
-# A form's name as it was sent, whatever a program has put behind it.
-_NAME = re.compile(r"(?P<periode>[0-9]{4}-(?:TW[1-4]|[0-9]{2}))-(?P<unit>[a-z][a-z0-9_-]*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Strays:
-    """Refused files of which nothing tells the unit for certain, or that no sender can mend.
+    """Refused files that no letter speaks of: whoever collects must see to them."""
 
-    `named` are those that bear the name of a unit's form; only the name says so. `others` are for whoever collects.
-    """
-
-    named: dict[tuple[str, str], list[Kiriman]] = field(default_factory=dict)
     others: list[Kiriman] = field(default_factory=list)
     count: int = 0
-    """Of the others."""
+    """Of all, also those beyond MAX_OTHERS."""
 
 
 def strays(rekap: Rekap) -> Strays:
     """The refused files for which no unit's letter stands in."""
-    found, named = Strays(), 0
-    periods = {one.id for one in rekap.spans}
+    found = Strays()
     filling = {unit for _, one in rekap.pengumpulan.indicators() for unit in rekap.pengumpulan.fillers(one)}
+    by_name = named(rekap.pengumpulan, rekap.arsip).values()
+    told = {one.name for files in by_name for one in files if one.periode in rekap.spans}
     for one in rekap.arsip.files():
-        if one.status is not Status.REFUSED or (one.unit in filling and any(map(asks, one.remarks))):
-            continue
-        place = _named(one.name, periods, filling) if one.unit is None and any(map(asks, one.remarks)) else None
-        if place and named < _MAX_NAMED:
-            named += 1
-            found.named.setdefault(place, []).append(one)
-        else:
+        is_told = (one.unit in filling or one.name in told) and any(map(asks, one.remarks))
+        if one.status is Status.REFUSED and not is_told:
             found.count += 1
             if found.count <= MAX_OTHERS:
                 found.others.append(one)
     return found
 
 
-def _named(name: str, periods: set[str], units: set[str]) -> tuple[str, str] | None:
-    """The period and unit whose form a file is called after."""
-    stem = PurePosixPath(name).stem
-    found = _NAME.match(stem)
-    if not found or found["periode"].upper() not in periods:
-        return None
-    unit = found["unit"].lower()
-    while unit and unit not in units:
-        unit = re.sub(r"(?:^|[-_])[^-_]*$", "", unit)
-    return (found["periode"].upper(), unit) if unit else None
-
-
-def letters(rekap: Rekap, form_for: FormFor, found: Strays) -> Iterator[Surat | None]:
+def letters(rekap: Rekap, form_for: FormFor) -> Iterator[Surat | None]:
     """The letter to each unit for each period that forms are sent for, None where nothing is asked of it."""
     for one in rekap.units():
         for periode in rekap.spans:
-            files = _files(rekap, one.files, periode) + found.named.get((periode.id, one.unit), [])
+            files = _files(rekap, one.files, periode)
             yield _letter(rekap, one.files, periode, files, form_for)
 
 

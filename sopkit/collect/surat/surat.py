@@ -20,7 +20,7 @@ FORMULIR = "formulir"
 class Jenis(StrEnum):
     """What a letter is about; the value is how its name ends."""
 
-    KOREKSI = "koreksi"
+    PERBAIKAN = "perbaikan"
     PENGINGAT = "pengingat"
 
 
@@ -51,7 +51,9 @@ class Surat:
     @property
     def hal(self) -> str:
         """The subject."""
-        what = "Perbaikan isian" if self.jenis is Jenis.KOREKSI else "Pengingat pengembalian"
+        what = "Pengingat pengembalian"
+        if self.jenis is Jenis.PERBAIKAN:
+            what = "Permintaan kirim ulang" if self.prefill is NOTHING else "Perbaikan isian"
         return f"{what} formulir data kinerja {self.form.periode.judul}"
 
     @property
@@ -64,7 +66,7 @@ class Surat:
         """Whom it is for, line by line."""
         unit = self.form.unit
         whom = unit.penanggung_jawab if is_stated(unit.penanggung_jawab) else "Penanggung jawab data kinerja"
-        return (whom or "", unit.nama)
+        return (whom or "", unit.nama, "di tempat")
 
     def nama(self, ending: str) -> str:
         """The name of its file of a kind."""
@@ -122,7 +124,7 @@ def passed(rekap: Rekap, due: datetime.date) -> str:
     """By how much a day is past."""
     days = rekap.kalender.working_days_between(due, rekap.today)
     how_much = f" {days} hari kerja" if days else ""
-    return f"Batas waktu pengembalian, {print_hari(due)}, sudah lewat{how_much}."
+    return f"Tenggat pengembalian, {print_hari(due)}, sudah lewat{how_much}."
 
 
 def _stated(text: str | None) -> str:

@@ -1,21 +1,20 @@
 """The sheet that a unit fills in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from openpyxl.styles import Border, Protection, Side
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
 from sopkit.forms import periksa
 from sopkit.forms.form import ISIAN, TEXTS, Baris, Form, Jenis, Kelompok, Kolom
 from sopkit.forms.periksa import Tempat
 from sopkit.forms.prefill import NOTHING, Prefill
+from sopkit.forms.sheets import letak
+from sopkit.forms.sheets.letak import Placed
 from sopkit.forms.sheets.slots import Of, Slots, code, unit_name
 from sopkit.forms.sheets.validasi import validate
-from sopkit.model.base import is_stated
 from sopkit.model.jumlah import places
 from sopkit.model.pengumpulan import Target
 from sopkit.model.periode import Periode
@@ -49,7 +48,7 @@ _WORDS = {
     Kolom.TINDAK_LANJUT: "Tindak lanjut",
 }
 _KOLOM = tuple(Kolom)
-_LETTER = {kolom: get_column_letter(number) for number, kolom in enumerate(_KOLOM, 1)}
+_LETTER = letak.LETTER
 _FIRST, _LAST = _LETTER[Kolom.NOMOR], _LETTER[Kolom.TINDAK_LANJUT]
 _PALE, _ALARM = "C9D0D8", "9B1C1C"
 _FIGURE = {"bold": True, "size": 10, "align": "right", "indent": 1}
@@ -68,10 +67,10 @@ def add(book: Any, form: Form, slots: Slots, prefill: Prefill = NOTHING) -> list
         # Row 1 is outside the printed area, and thin; rows that programs drop because they are hidden would be lost.
         _key(sheet[f"{_LETTER[kolom]}1"], kolom)
     sheet.row_dimensions[1].height = 5
-    progress = _add_top(sheet, form, slots, prefill.guide)
-    head = progress + 2
+    _add_top(sheet, form, slots, prefill)
+    progress, head = letak.progress_of(form), letak.head_of(form)
     _add_head(sheet, head, form.periode)
-    placed = list(_add_table(sheet, head, form, slots, prefill))
+    placed = list(_add_table(sheet, form, slots, prefill))
     last = sheet.max_row
     said = [prefill.said.get(one.row.key, periksa.BELUM) for one in placed if one.row.is_main]
     _add_progress(sheet, progress, head + 1, last, said)
@@ -83,48 +82,29 @@ def add(book: Any, form: Form, slots: Slots, prefill: Prefill = NOTHING) -> list
     return [one.tempat.realisasi for one in placed if one.row.is_input]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A row of the form and where it stands: in the sheet, and as which row of which group in the form."""
-
-    row: Baris
-    number: int
-    place: tuple[int, int]
-
-    @property
-    def tempat(self) -> Tempat:
-        columns = (Kolom.REALISASI, Kolom.NIHIL, Kolom.ALASAN, Kolom.PERIKSA)
-        return Tempat(*(f"{_LETTER[kolom]}{self.number}" for kolom in columns))
-
-
-def _add_top(sheet: Any, form: Form, slots: Slots, guide: str) -> int:
-    """Who asks, and for what, beside whose form it is and when it is due; the row for the progress."""
-    pengumpulan = form.pengumpulan
-    left = [Part(line, 9.5, bold=True) for line in kop(form)]
-    if is_stated(pengumpulan.instansi.alamat):
-        left.append(Part(pengumpulan.instansi.alamat or "", 8.5, GREY))
-    left += [
-        Part("FORMULIR PENGUMPULAN DATA KINERJA", 14, HEAD_FILL, True),
-        Part(pengumpulan.nama, 10, bold=True),
-        Part(form.periode.judul, 10, bold=True),
+def _add_top(sheet: Any, form: Form, slots: Slots, prefill: Prefill) -> None:
+    """Who asks, and for what, beside whose form it is and when it is due."""
+    left = letak.titles(form)
+    values: list[str | Of] = [
+        unit_name,
+        _responsible,
+        form.sop_nama or "–",
+        print_hari(form.tenggat.mulai),
+        print_hari(form.tenggat.kembali),
+        code,
     ]
-    right: list[tuple[str, str | Of]] = [
-        ("Unit", unit_name),
-        ("Penanggung jawab", _responsible),
-        ("SOP", form.sop_nama or "–"),
-        ("Mulai dikerjakan", print_hari(form.tenggat.mulai)),
-        ("Kembali paling lambat", print_hari(form.tenggat.kembali)),
-        ("Kode formulir", code),
-    ]
+    right = list(zip(letak.FACTS, values, strict=True))
+    if prefill.kembali:
+        right[letak.FACTS.index(letak.DUE)] = ("Perbaikan kembali", prefill.kembali)
     count = max(len(left), len(right))
     for number in range(count):
-        row = number + 2
+        row = number + letak.TOP
         part = left[number] if number < len(left) else Part("")
         label, value = right[number] if number < len(right) else ("", "")
         cell = _merge(sheet, row, Kolom.NOMOR, Kolom.REALISASI)
         put(cell, part.text or None, size=part.size, bold=part.bold, colour=part.colour)
         put(_merge(sheet, row, Kolom.NIHIL, Kolom.ALASAN), label or None, colour=GREY)
-        is_kode, is_due = label == "Kode formulir", label == "Kembali paling lambat"
+        is_kode, is_due = label == "Kode formulir", row == letak.TOP + letak.FACTS.index(letak.DUE)
         cell = _merge(sheet, row, Kolom.PERIKSA, Kolom.TINDAK_LANJUT)
         look: dict[str, Any] = {"bold": is_kode or is_due or label == "Unit", "shrink": is_kode}
         if is_kode:
@@ -136,10 +116,10 @@ def _add_top(sheet: Any, form: Form, slots: Slots, guide: str) -> int:
             slots.put(cell, value, **look)
             needed = 0 if is_kode else slots.height(76, value, bold=True)
         sheet.row_dimensions[row].height = max(needed, write.height_of(76, part), 15)
-    sheet.row_dimensions[count + 2].height = 6
-    last, look = count + 3, {"bold": True, "colour": _ALARM} if guide else {"colour": GREY}
+    last, guide = letak.progress_of(form), prefill.guide
+    sheet.row_dimensions[last - 1].height = 6
+    look = {"bold": True, "colour": _ALARM} if guide else {"colour": GREY}
     put(_merge(sheet, last, Kolom.NIHIL, Kolom.TINDAK_LANJUT), guide or _GUIDE, size=8.5, indent=1, **look)
-    return last
 
 
 def _responsible(form: Form) -> str:
@@ -148,12 +128,6 @@ def _responsible(form: Form) -> str:
 
 def _signer(form: Form) -> str:
     return form.unit.penanggung_jawab or form.unit.nama
-
-
-def kop(form: Form) -> tuple[str, ...]:
-    """The lines that name the agency."""
-    found = form.pengumpulan.instansi.kop
-    return (found,) if isinstance(found, str) else tuple(found or ())
 
 
 def _add_head(sheet: Any, head: int, periode: Periode) -> None:
@@ -168,20 +142,17 @@ def _add_head(sheet: Any, head: int, periode: Periode) -> None:
         put(sheet[f"{_LETTER[kolom]}{head}"], text, **look)
 
 
-def _add_table(sheet: Any, head: int, form: Form, slots: Slots, prefill: Prefill) -> Iterator[_Placed]:
-    number = head
-    for group, kelompok in enumerate(form.kelompok):
-        number += 1
-        _add_sasaran(sheet, number, kelompok)
-        for _, own in groupby(enumerate(kelompok.baris), key=lambda pair: pair[1].indikator.id):
-            family = [_Placed(row, number + place, (group, n)) for place, (n, row) in enumerate(own, 1)]
-            for one in family:
-                _add_row(sheet, one, family[0].tempat, [other.tempat for other in family[1:]], slots, prefill)
-            yield from family
-            number += len(family)
-            for note in prefill.notes.get(family[0].row.indikator.id, ()):
-                number += 1
-                _add_note(sheet, number, note)
+def _add_table(sheet: Any, form: Form, slots: Slots, prefill: Prefill) -> Iterator[Placed]:
+    for family in letak.families(form, prefill.notes):
+        main, *parts = family
+        group, place = main.place
+        if place == 0:
+            _add_sasaran(sheet, main.number - 1, form.kelompok[group])
+        for one in family:
+            _add_row(sheet, one, main.tempat, [part.tempat for part in parts], slots, prefill)
+        yield from family
+        for number, note in enumerate(prefill.notes.get(main.row.indikator.id, ()), family[-1].number + 1):
+            _add_note(sheet, number, note)
 
 
 def _add_sasaran(sheet: Any, number: int, kelompok: Kelompok) -> None:
@@ -202,7 +173,7 @@ def _add_note(sheet: Any, number: int, note: str) -> None:
     sheet.row_dimensions[number].height = write.height_of(sum(_WIDTHS[2:]) - 2, Part(note, bold=True)) + 2
 
 
-def _add_row(sheet: Any, one: _Placed, main: Tempat, parts: list[Tempat], slots: Slots, prefill: Prefill) -> None:
+def _add_row(sheet: Any, one: Placed, main: Tempat, parts: list[Tempat], slots: Slots, prefill: Prefill) -> None:
     row, number = one.row, one.number
     cells = {kolom: sheet[f"{_LETTER[kolom]}{number}"] for kolom in _KOLOM}
     _key(cells[Kolom.KUNCI], row.key)
@@ -262,7 +233,7 @@ def _add_uraian(cell: Any, row: Baris) -> list[Part]:
     return parts
 
 
-def _add_target(cell: Any, one: _Placed, kolom: Kolom, slots: Slots) -> None:
+def _add_target(cell: Any, one: Placed, kolom: Kolom, slots: Slots) -> None:
     target = one.row.target if kolom is Kolom.TARGET else one.row.target_tahun
     look = _look(one.row) | {"align": "right", "shrink": True, "indent": 1} | _target_look(one.row, target)
     if target is None or not one.row.indikator.target_unit:
@@ -360,7 +331,7 @@ def _add_signature(sheet: Any, row: int, slots: Slots) -> int:
     return row + 5
 
 
-def _keep_together(sheet: Any, head: int, mains: Sequence[_Placed], end: int) -> None:
+def _keep_together(sheet: Any, head: int, mains: Sequence[Placed], end: int) -> None:
     """Break pages between indicators: none is torn from its parts, its sasaran, or the signature at the end."""
     # Above the first indicator of a group stands its sasaran; what stands above the table stays with the first one.
     starts = [2, *(one.number - (one.place[1] == 0) for one in mains[1:]), end + 1]

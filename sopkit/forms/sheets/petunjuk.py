@@ -7,7 +7,8 @@ from openpyxl.worksheet.pagebreak import Break
 
 from sopkit.forms import periksa
 from sopkit.forms.form import PETUNJUK, Baris, Form, Jenis
-from sopkit.forms.sheets.isian import kop
+from sopkit.forms.prefill import NOTHING, Prefill
+from sopkit.forms.sheets.letak import kop
 from sopkit.forms.sheets.slots import Of, Slots
 from sopkit.forms.sheets.validasi import print_batas
 from sopkit.model.jumlah import cut_zeros, print_jumlah
@@ -25,7 +26,7 @@ _DECIMALS = (
 )
 
 
-def add(book: Any, form: Form, slots: Slots) -> None:
+def add(book: Any, form: Form, slots: Slots, prefill: Prefill = NOTHING) -> None:
     """Add the sheet."""
     sheet = book.create_sheet(PETUNJUK)
     sheet.sheet_view.showGridLines = False
@@ -36,12 +37,17 @@ def add(book: Any, form: Form, slots: Slots) -> None:
     page.heading("Untuk apa formulir ini")
     page.own(_purpose)
     page.heading("Cara mengisi")
-    for number, step in enumerate(_steps(form), 1):
+    for number, step in enumerate(_steps(form, prefill), 1):
         (page.formula if step is _DECIMALS else page.text)(step, f"{number}.")
     page.heading("Kapan dan kepada siapa")
-    page.text(f"Dikerjakan mulai {print_hari(form.tenggat.mulai)}.")
-    page.text(f"Kembali paling lambat {print_hari(form.tenggat.kembali)}.", bold=True)
-    page.text(f"Tenggat {form.tenggat.penjelasan}.")
+    due = print_hari(form.tenggat.kembali)
+    if prefill.kembali:
+        page.text(f"Perbaikan ini ditunggu kembali {prefill.kembali}.", bold=True)
+        page.text(f"Tenggat semula {due}.")
+    else:
+        page.text(f"Dikerjakan mulai {print_hari(form.tenggat.mulai)}.")
+        page.text(f"Kembali paling lambat {due}.", bold=True)
+        page.text(f"Tenggat {form.tenggat.penjelasan}.")
     page.text(f"Bertanya kepada: {_whom(form)}")
     page.heading("Arti kolom Periksa")
     page.head("Tertulis", "Artinya", merged=True)
@@ -68,10 +74,18 @@ def _purpose(form: Form) -> str:
     return f"{text} Pengumpulan ini menjalankan SOP {form.sop_nama}." if form.sop_nama else text
 
 
-def _steps(form: Form) -> list[str]:
+_FIRST = "Buka lembar Isian. Isi sel kuning saja; sel lain terkunci atau menghitung sendiri."
+_MENDING = (
+    "Buka lembar Isian. Formulir ini perbaikan: isian Saudara yang terbaca sudah ada di dalamnya dan tidak perlu diisi "
+    "ulang. Isi atau perbaiki sel merah muda menurut tulisan merah di bawahnya; sel lain terkunci, menghitung sendiri, "
+    "atau boleh dibiarkan."
+)
+
+
+def _steps(form: Form, prefill: Prefill) -> list[str]:
     rows = list(form.rows())
     steps = [
-        "Buka lembar Isian. Isi sel kuning saja; sel lain terkunci atau menghitung sendiri.",
+        _MENDING if prefill.guide else _FIRST,
         "Pada kolom Realisasi ketik angka saja, tanpa 'Rp', '%', satuan, atau titik ribuan.",
         _DECIMALS,
     ]
@@ -84,7 +98,7 @@ def _steps(form: Form) -> list[str]:
         steps.append(
             "Target yang bertulisan 'bersama' adalah target semua unit yang mengisinya, bukan unit ini sendiri."
         )
-    due = print_hari(form.tenggat.kembali)
+    due = prefill.kembali or f"paling lambat {print_hari(form.tenggat.kembali)}"
     return [
         *steps,
         "Bila hasilnya nol, ketik 0. Bila memang tidak ada yang dilaporkan, kosongkan Realisasi, pilih Ya pada kolom "
@@ -95,7 +109,7 @@ def _steps(form: Form) -> list[str]:
         "Baca kolom Periksa dan baris di atas tabel, sampai tidak ada lagi yang kuning atau merah.",
         "Isi langsung di berkas ini; jangan disalin ke berkas buatan sendiri. Kode formulir dan kunci kecil di tepi "
         "kiri jangan diubah: dari situlah isian dikenali. Bila berkas rusak, mintalah formulir baru.",
-        f"Simpan sebagai Excel (.xlsx) dan kirim kembali berkas ini, bukan foto atau PDF, paling lambat {due}. Nama "
+        f"Simpan sebagai Excel (.xlsx) dan kirim kembali berkas ini, bukan foto atau PDF, {due}. Nama "
         "berkas boleh diganti.",
     ]
 

@@ -19,11 +19,11 @@ def test_what_was_written_and_not_touched_is_written_anew(run: Run, office: Path
     again(office, REFUSED)
     letters(run, office)
     result = letters(run, office, "--today", "2026-05-04")
-    assert "4 Mei 2026" in page(office, "pelayanan-koreksi")
+    assert "4 Mei 2026" in page(office, "pelayanan-perbaikan")
     assert "tidak ditulis" not in result.err
 
 
-@pytest.mark.parametrize("kind", ["koreksi.html", "koreksi.docx", "formulir.xlsx"])
+@pytest.mark.parametrize("kind", ["perbaikan.html", "perbaikan.docx", "formulir.xlsx"])
 def test_what_somebody_changed_is_never_written_over(run: Run, office: Path, kind: str) -> None:
     again(office, REFUSED)
     letters(run, office)
@@ -70,9 +70,9 @@ def test_letters_that_no_longer_apply_are_named_and_kept(run: Run, office: Path)
     (office / "surat" / "catatan saya.txt").write_text("x", encoding="utf-8")
     result = letters(run, office)
     assert result.code == 0
-    names = ", ".join(f"2026-TW1-{name}" for name in of_unit("pelayanan", "koreksi"))
+    names = ", ".join(f"2026-TW1-{name}" for name in of_unit("pelayanan", "perbaikan"))
     assert f"Surat lama yang tidak berlaku lagi: {names}; hapus bila tidak diperlukan" in result.err
-    assert written(office) == sorted(["catatan saya.txt", "daftar-surat.html", *of_unit("pelayanan", "koreksi")])
+    assert written(office) == sorted(["catatan saya.txt", "daftar-surat.html", *of_unit("pelayanan", "perbaikan")])
 
 
 def test_a_list_of_somebody_elses_stops_the_run_before_any_letter(run: Run, office: Path) -> None:

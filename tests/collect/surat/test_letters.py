@@ -73,10 +73,10 @@ def _blank(office: Path) -> None:
 @pytest.mark.parametrize(
     ("case", "make", "kind", "today"),
     [
-        ("ditolak", _refused, "koreksi", "2026-04-30"),
-        ("lengkapi", _doubt, "koreksi", "2026-04-30"),
-        ("konflik", _conflict, "koreksi", "2026-04-14"),
-        ("rusak", _torn, "koreksi", "2026-04-30"),
+        ("ditolak", _refused, "perbaikan", "2026-04-30"),
+        ("lengkapi", _doubt, "perbaikan", "2026-04-30"),
+        ("konflik", _conflict, "perbaikan", "2026-04-14"),
+        ("rusak", _torn, "perbaikan", "2026-04-30"),
         ("pengingat", _missing, "pengingat", "2026-04-30"),
         ("sebelum", _missing, "pengingat", "2026-04-10"),
         ("kosong", _blank, "pengingat", "2026-04-15"),
@@ -95,18 +95,18 @@ def test_a_form_of_an_older_version_is_answered_with_the_new_one(run: Run, golde
     newer = office / "p.yaml"
     newer.write_text(MINI.read_text(encoding="utf-8").replace("tahun: 2026", "tahun: 2026\nversi: 2", 1), "utf-8")
     letters(run, office, collection=newer)
-    golden(_GOLDEN / "versi.txt", page(office, "pelayanan-koreksi"))
+    golden(_GOLDEN / "versi.txt", page(office, "pelayanan-perbaikan"))
     assert load_workbook(attached(office))["_sopkit"]["B7"].value == "2"
 
 
 def test_the_document_says_what_the_page_says(run: Run, golden: Golden, office: Path) -> None:
     _refused(office)
     letters(run, office)
-    text = document_text(office / "surat" / "2026-TW1-pelayanan-koreksi.docx")
+    text = document_text(office / "surat" / "2026-TW1-pelayanan-perbaikan.docx")
     golden(_GOLDEN / "ditolak-docx.txt", text)
     for words in ("Berisi teks 'delapan puluh', padahal harus angka.", "Isian!G13", "TRM201", "11 hari kerja"):
         assert words in text
-        assert words in page(office, "pelayanan-koreksi")
+        assert words in page(office, "pelayanan-perbaikan")
 
 
 def test_who_signs_and_whom_to_ask_is_as_the_collection_states(run: Run, office: Path) -> None:
@@ -130,8 +130,8 @@ def test_nothing_is_written_to_who_is_fine(run: Run, office: Path) -> None:
     result = letters(run, office)
     assert result.code == 0
     assert written(office) == ["daftar-surat.html"]
-    assert "0 surat koreksi, 0 surat pengingat; 2 unit tidak perlu disurati." in page(office, "daftar-surat")
-    assert "Surat: 0 koreksi, 0 pengingat" in result.err
+    assert "0 surat perbaikan, 0 surat pengingat; 2 unit tidak perlu disurati." in page(office, "daftar-surat")
+    assert "Surat: 0 perbaikan, 0 pengingat" in result.err
 
 
 def test_notes_that_ask_nothing_are_no_reason_for_a_letter(run: Run, office: Path) -> None:
@@ -182,10 +182,10 @@ def test_of_returns_that_differ_what_they_agree_on_is_kept(run: Run, office: Pat
 def test_texts_that_others_wrote_are_shown_as_they_stand(run: Run, office: Path) -> None:
     again(office, {"ikm": "<script>x</script>\u202e&amp;", "kegiatan": "=1+1;2"})
     letters(run, office)
-    raw = (office / "surat" / "2026-TW1-pelayanan-koreksi.html").read_text(encoding="utf-8")
+    raw = (office / "surat" / "2026-TW1-pelayanan-perbaikan.html").read_text(encoding="utf-8")
     assert "<script" not in raw
     assert "&lt;script&gt;x&lt;/script&gt;\\u202e&amp;amp;" in raw
-    assert "\u202e" not in document_text(office / "surat" / "2026-TW1-pelayanan-koreksi.docx")
+    assert "\u202e" not in document_text(office / "surat" / "2026-TW1-pelayanan-perbaikan.docx")
     assert not any(word in raw for word in ("<link", "src=", "http:", "https:", "javascript"))
 
 
@@ -204,28 +204,147 @@ def test_a_years_letters_are_by_period(run: Run, office: Path) -> None:
     _refused(office)
     letters(run, office, period="2026")
     names = {one.name for one in (office / "surat").iterdir()}
-    assert {"2026-daftar-surat.html", "2026-TW1-pelayanan-koreksi.html", "2026-TW2-pelayanan-pengingat.html"} <= names
-    assert "2026-TW1-pembangunan-koreksi.html" not in names
+    assert {"2026-daftar-surat.html", "2026-TW1-pelayanan-perbaikan.html", "2026-TW2-pelayanan-pengingat.html"} <= names
+    assert "2026-TW1-pembangunan-perbaikan.html" not in names
     text = page_text(office / "surat" / "2026-daftar-surat.html")
-    assert "1 surat koreksi, 6 surat pengingat; 1 formulir tidak perlu disurati." in text
+    assert "1 surat perbaikan, 6 surat pengingat; 1 formulir tidak perlu disurati." in text
 
 
 def test_a_form_of_another_period_is_answered_once(run: Run, office: Path) -> None:
     send(run, MINI, "TW2", office / "later")
     fill(unit_form(office / "later", "pelayanan"), office / "returns" / "a.xlsx", GOOD)
     letters(run, office)
-    text = page(office, "pelayanan-koreksi")
+    text = page(office, "pelayanan-perbaikan")
     assert "Formulir ini untuk Triwulan II Tahun 2026, yang diminta Triwulan I Tahun 2026." in text
     assert "Isi formulir terlampir, lalu kirimkan." in text
     assert "folder" not in text
+    assert (
+        "Berkas a.xlsx adalah formulir Triwulan II Tahun 2026, sedangkan yang kami minta sekarang Triwulan I Tahun "
+        "2026. Formulir Triwulan I Tahun 2026 dari Seksi Pelayanan belum kami terima.\n"
+    ) in text
+    assert "Hal: Permintaan kirim ulang formulir data kinerja Triwulan I Tahun 2026\n" in text
+    assert "dengan angka Triwulan I Tahun 2026. Angka Triwulan II Tahun 2026 tidak kami pindahkan ke dalamnya." in text
+    # The file may still be wanted for the period that it is of.
+    assert "Berkas lama tidak dipakai lagi" not in text
 
 
-def test_a_ratio_that_lost_a_part_asks_for_both(run: Run, tmp_path: Path) -> None:
-    collection = tmp_path / "p.yaml"
+def _ratio(run: Run, office: Path) -> Path:
+    """A collection with a ratio, its form sent."""
+    collection = office / "p.yaml"
     text = MINI.read_text(encoding="utf-8").replace("satuan: indeks\n", _RATIO)
     collection.write_text(text.replace("agregasi: akhir", "agregasi: rasio"), encoding="utf-8")
-    send(run, collection, "TW1", tmp_path / "forms")
-    form = unit_form(tmp_path / "forms", "pelayanan")
-    fill(form, tmp_path / "returns" / "a.xlsx", {"ikm:pembilang": 4, "ikm:penyebut": "lima", "kegiatan": 3})
+    send(run, collection, "TW1", office / "ratio")
+    return collection
+
+
+@pytest.mark.parametrize(
+    ("bottom", "wrong", "asked"),
+    [
+        ("lima", "Penyebut \"Semua\" berisi teks 'lima', padahal harus angka.", "Ketik ulang angkanya saja."),
+        (None, 'Penyebut "Semua" belum diisi.', "Isi angkanya."),
+    ],
+)
+def test_of_a_ratio_that_lost_a_part_only_that_is_asked(
+    run: Run, tmp_path: Path, bottom: Any, wrong: str, asked: str
+) -> None:
+    collection = _ratio(run, tmp_path)
+    form = unit_form(tmp_path / "ratio", "pelayanan")
+    fill(form, tmp_path / "returns" / "a.xlsx", {"ikm:pembilang": 4, "ikm:penyebut": bottom, "kegiatan": 3})
     letters(run, tmp_path, collection=collection)
-    assert "Ketik ulang angkanya saja. Isi kembali pembilang dan penyebutnya." in page(tmp_path, "pelayanan-koreksi")
+    text = page(tmp_path, "pelayanan-perbaikan")
+    assert wrong in text
+    assert f"{asked} Pembilangnya sudah terisi." in text
+    given = isi_formulir.Isian(attached(tmp_path))
+    assert given.cell("ikm:pembilang", "#realisasi").value == 4
+    assert given.cell("ikm:penyebut", "#realisasi").value is None
+    colours = {key: given.cell(key, "#realisasi").fill.start_color.rgb for key in ("ikm:pembilang", "ikm:penyebut")}
+    assert (colours["ikm:penyebut"], colours["ikm:pembilang"] == colours["ikm:penyebut"]) == ("00F9D6D5", False)
+    cells = load_workbook(attached(tmp_path), data_only=True)["Isian"]
+    said = [cells.cell(given.rows[key], given.columns["#periksa"]).value for key in ("ikm", "ikm:pembilang")]
+    assert said == ["Isi pembilang dan penyebut", "OK"]
+    # Only that cell filled in, the form is whole.
+    fill(attached(tmp_path), tmp_path / "returns" / "a.xlsx", {"ikm:penyebut": 5})
+    _, recap, _ = collect(run, collection, tmp_path / "returns", "TW1")
+    assert row_of(recap, "ikm")["unit"]["pelayanan"]["realisasi"] == "80"
+
+
+def test_beside_a_nihil_neither_part_of_a_ratio_is_handed_out(run: Run, tmp_path: Path) -> None:
+    collection = _ratio(run, tmp_path)
+    form = unit_form(tmp_path / "ratio", "pelayanan")
+    fill(form, tmp_path / "returns" / "a.xlsx", {"ikm:pembilang": 4, "kegiatan": 3}, **{"ikm|nihil": "Ya"})
+    letters(run, tmp_path, collection=collection)
+    given = isi_formulir.Isian(attached(tmp_path))
+    assert [given.cell(key, "#realisasi").value for key in ("ikm:pembilang", "ikm:penyebut")] == [None, None]
+    assert "sudah terisi" not in page(tmp_path, "pelayanan-perbaikan")
+
+
+def test_cells_are_named_as_they_stand_in_the_attached_form(run: Run, office: Path) -> None:
+    """Red rows below one indicator move those of the next."""
+    again(office, {"ikm": "delapan puluh", "kegiatan": "tiga"})
+    letters(run, office)
+    given = isi_formulir.Isian(attached(office))
+    cells = {key: given.cell(key, "#realisasi").coordinate for key in ("ikm", "kegiatan")}
+    assert cells == {"ikm": "G13", "kegiatan": "G15"}
+    text = page(office, "pelayanan-perbaikan")
+    for key, raw in (("ikm", "delapan puluh"), ("kegiatan", "tiga")):
+        assert f"| Isian!{cells[key]} pada formulir terlampir | {raw} |" in text
+
+
+@pytest.mark.parametrize(
+    ("figures", "other", "asked"),
+    [
+        ({"ikm": "=40+40.5"}, {}, "Ketik angkanya."),
+        ({"ikm": 2000}, {}, "Periksa, lalu ketik angka yang benar."),
+        ({"ikm": "-"}, {}, "Ketik 0 bila hasilnya nol, atau pilih Ya pada kolom NIHIL bila memang nihil."),
+        ({"ikm": "=DATE(2026,1,2)"}, {}, "Ketik angkanya."),
+        (
+            {"ikm": 80},
+            {"ikm|nihil": "Ya"},
+            "Ketik angkanya, 0 bila hasilnya nol, atau pilih Ya pada kolom NIHIL dan tulis alasannya; jangan keduanya.",
+        ),
+        (
+            {"ikm": 80},
+            {"ikm|nihil": "mungkin"},
+            "Ketik angkanya, 0 bila hasilnya nol, atau pilih Ya pada kolom NIHIL dan tulis alasannya; jangan keduanya.",
+        ),
+    ],
+)
+def test_what_is_asked_can_be_done_in_the_attached_form(
+    run: Run, office: Path, figures: dict[str, Any], other: dict[str, str], asked: str
+) -> None:
+    """Its refused cells are empty: there is no formula to be computed, and nothing to be cleared."""
+    collection = office / "p.yaml"
+    text = MINI.read_text(encoding="utf-8").replace("satuan: indeks\n", "satuan: indeks\n        batas: {maks: 100}\n")
+    collection.write_text(text, encoding="utf-8")
+    send(run, collection, "TW1", office / "limited")
+    fill(unit_form(office / "limited", "pelayanan"), office / "returns" / "a.xlsx", {"kegiatan": 3} | figures, **other)
+    letters(run, office, collection=collection)
+    told = page(office, "pelayanan-perbaikan")
+    assert f"| {asked}\n" in told
+    given = isi_formulir.Isian(attached(office))
+    assert [given.cell("ikm", column).value for column in ("#realisasi", "#nihil")] == [None, None]
+    note = given.sheet.cell(given.rows["ikm"] + 1, 3).value
+    assert note.endswith(asked)
+
+
+@pytest.mark.parametrize(("today", "is_late"), [("2026-04-15", False), ("2026-04-16", True)])
+def test_a_mended_form_is_wanted_by_a_day_that_is_still_to_come(
+    run: Run, office: Path, today: str, is_late: bool
+) -> None:
+    _refused(office)
+    letters(run, office, "--today", today)
+    book = load_workbook(attached(office))
+    said = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
+    told = " ".join(said)
+    due = "Rabu, 15 April 2026"
+    assert any("sudah ada di dalamnya dan tidak perlu diisi ulang" in text for text in said)
+    assert f"paling lambat {due}" not in told if is_late else f"Kembali paling lambat {due}." in told
+    assert ("secepatnya, menurut surat yang menyertainya" in told) is is_late
+    assert (f"Tenggat semula {due}." in told) is is_late
+    assert "Terisi 0 dari 2 indikator; 0 perlu diperbaiki; 2 belum diisi." in page_of_values(attached(office))
+
+
+def page_of_values(form: Path) -> set[str]:
+    """What stands on the sheet that is filled in, formulas as they were computed last."""
+    sheet = load_workbook(form, data_only=True)["Isian"]
+    return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}

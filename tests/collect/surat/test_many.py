@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from sopkit.collect.bernama import named
 from sopkit.collect.kiriman import Kiriman, Status
+from sopkit.collect.pengiriman import unit_state
 from sopkit.collect.surat import docx, html
-from sopkit.collect.surat.koreksi import MAX_BUTIR
+from sopkit.collect.surat.perbaikan import MAX_BUTIR
 from sopkit.collect.surat.semua import MAX_OTHERS, letters, strays
 from sopkit.collect.surat.surat import Surat, sender
 from sopkit.forms.form import Form, declare
@@ -20,7 +22,7 @@ def form_for(when: Periode, unit: str) -> Form:
 def letter(unit: str, *kiriman: Kiriman) -> Surat:
     """The letter to a unit."""
     rekap = made("TW2", kiriman)
-    found = [one for one in letters(rekap, form_for, strays(rekap)) if one and one.form.unit_id == unit]
+    found = [one for one in letters(rekap, form_for) if one and one.form.unit_id == unit]
     assert len(found) == 1
     return found[0]
 
@@ -53,26 +55,47 @@ def test_files_of_nobody_are_listed_within_bounds() -> None:
 
 
 def test_the_name_of_a_file_that_cannot_be_read_tells_whose_it_may_be() -> None:
-    remark = Remark(Code.TAK_TERBACA, "berkas rusak; kirim ulang")
+    remark = Remark(Code.RUSAK, "berkas rusak; kirim ulang")
     names = {
-        "2026-TW2-kesos.xlsx": "kesos",
-        "dari/2026-tw2-KESOS-formulir.xlsx": "kesos",
-        "2026-TW2-kesos_rev2 (1).xlsx": "kesos",
-        "2026-TW1-kesos.xlsx": "",
-        "2026-TW2-kesosial.xlsx": "",
-        "kesos.xlsx": "",
+        "2026-TW2-kesos.xlsx": ("kesos", "2026-TW2"),
+        "dari/2026-tw2-KESOS-formulir.xlsx": ("kesos", "2026-TW2"),
+        "2026-TW2-kesos_rev2 (1).xlsx": ("kesos", "2026-TW2"),
+        "2026-TW1-kesos.xlsx": ("kesos", "2026-TW1"),
+        "2026-TW2-kesosial.xlsx": None,
+        "kesos.xlsx": None,
     }
-    for name, unit in names.items():
-        found = strays(made("TW2", [refused(name, remark)]))
-        assert list(found.named) == ([("2026-TW2", unit)] if unit else []), name
-        assert found.count == (0 if unit else 1)
+    for name, place in names.items():
+        rekap = made("TW2", [refused(name, remark)])
+        found = named(pengumpulan(), rekap.arsip)
+        assert [(unit, one.periode) for unit, files in found.items() for one in files] == (
+            [(place[0], periode(place[1][5:]))] if place else []
+        ), name
+        is_asked = bool(place and place[1] == "2026-TW2")
+        assert strays(rekap).count == (0 if is_asked else 1)
+        assert rekap.absen[periode("TW2")].unused.count == (1 if is_asked else 0)
+
+
+def test_a_file_that_could_not_be_read_counts_as_come_for_the_unit_that_its_name_tells() -> None:
+    broken = refused("2026-TW2-kesos.xlsx", Remark(Code.RUSAK, "berkas rusak atau terpotong; minta dikirim ulang"))
+    rekap = made("TW2", [broken])
+    absen = rekap.absen[periode("TW2")]
+    assert absen.unused.names == ["Seksi Kesejahteraan Sosial (2026-TW2-kesos.xlsx: tidak dapat dibaca)"]
+    assert "Seksi Kesejahteraan Sosial" not in absen.nothing.names
+    kesos = next(one for one in rekap.units() if one.unit == "kesos")
+    assert unit_state(rekap, kesos.files)[0] == ["ada kiriman, tetapi tidak dapat dibaca"]
+
+
+def test_a_file_that_nobody_may_open_is_for_the_keeper_alone() -> None:
+    rekap = made("TW2", [refused("2026-TW2-kesos.xlsx", Remark(Code.TAK_TERBACA, "tidak dapat dibuka; periksa"))])
+    assert strays(rekap).count == 1
+    assert "kesos" not in [one.form.unit_id for one in letters(rekap, form_for) if one]
 
 
 def test_what_only_the_keeper_can_mend_gives_no_letter_and_no_reminder() -> None:
     remark = Remark(Code.VERSI_BARU, "formulir versi 2 lebih baru; pakai berkas pengumpulan yang terbaru")
     rekap = made("TW2", [refused("a.xlsx", remark, "kesos")])
     found = strays(rekap)
-    units = [one.form.unit_id for one in letters(rekap, form_for, found) if one]
+    units = [one.form.unit_id for one in letters(rekap, form_for) if one]
     assert "kesos" not in units
     assert len(units) == 5
     assert [one.name for one in found.others] == ["a.xlsx"]
