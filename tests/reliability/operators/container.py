@@ -103,8 +103,9 @@ def parts_renamed(form: Filled, rng: random.Random) -> bytes:
     renamed = {TABLE: "xl/worksheets/lembar/a.xml", HIDDEN: "xl/b.xml"}
     result = {renamed.get(name, name): data for name, data in parts.items()}
     for old, new in renamed.items():
-        for where in (RELS, TYPES):
-            result[where] = result[where].replace(old.encode(), new.encode())
+        result[TYPES] = result[TYPES].replace(old.encode(), new.encode())
+        target = rb'Target="[^"]*%s"' % old.removeprefix("xl/").encode()
+        result[RELS] = re.sub(target, b'Target="/%s"' % new.encode(), result[RELS])
     return pack(result)
 
 
