@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopkit.cli.collection import Collection, open_collection, read_period
-from sopkit.cli.door import Exit, show, tell, today
+from sopkit.cli.door import Exit, show, straight, tell, today
 from sopkit.cli.options import CalendarFile, Today
 from sopkit.errors import SopkitError
 
@@ -139,6 +139,7 @@ def collect(
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
+    letters = letters and straight(letters)
     results = results_of(output or [Path(f"rekap-{periode.id}.xlsx")])
     reading = Reading(collection, periode, folders, prefer or (), jobs, cluster, no_cache)
     held = (*results.targets, results.ledger, *([letters / "surat"] if letters else []))
@@ -149,7 +150,7 @@ def collect(
         results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)
         results.tell()
-        if "KONFLIK" in arsip.tally():
+        if any("KONFLIK" in fates for fates in arsip.tally().values()):
             latest = "" if prefer else ", atau --prefer terbaru"
             why = "--prefer belum memilih satu isi untuk tiap unit (waktu simpan sama atau tidak diketahui). "
             tell(f"{why if prefer else ''}Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS{latest}")
@@ -206,17 +207,31 @@ def _summary(rekap: "Rekap") -> str:
     """What came in, for the screen."""
     from sopkit.model.text import visible
 
-    counts = rekap.arsip.tally()
-    files = ", ".join(f"{number} {kata}" for kata, number in counts.items()) or "tidak ada"
-    lines = [
-        f"{rekap.pengumpulan.nama}, {rekap.periode.judul}",
-        f"Berkas: {sum(counts.values())} ({files})",
-        *_units(rekap),
-    ]
+    lines = [f"{rekap.pengumpulan.nama}, {rekap.periode.judul}", *_files(rekap), *_units(rekap)]
     lacking = sum(row.lacking > 0 for row in rekap.indikator)
     known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
     lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")
+    for periode in rekap.spans if len(rekap.spans) > 1 else ():
+        whole = sum(not row.per_periode[periode].angka.is_lacking for row in rekap.indikator)
+        lines.append(f"  {periode.nama}: {whole} dari {len(rekap.indikator)} indikator lengkap")
     return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _files(rekap: "Rekap") -> Iterator[str]:
+    """How many files came, and what became of them; where they are of several periods, by period."""
+    tally = rekap.arsip.tally()
+    total = sum(number for fates in tally.values() for number in fates.values())
+    told = {key: ", ".join(f"{number} {kata}" for kata, number in fates.items()) for key, fates in tally.items()}
+    if len([key for key in tally if key]) < 2:
+        counts: dict[str, int] = {}
+        for kata, number in (pair for fates in tally.values() for pair in fates.items()):
+            counts[kata] = counts.get(kata, 0) + number
+        yield f"Berkas: {total} ({', '.join(f'{number} {kata}' for kata, number in counts.items()) or 'tidak ada'})"
+        return
+    yield f"Berkas: {total}"
+    names = {periode.id: periode.nama for periode in rekap.pengumpulan.periods} | {"": "Tanpa periode"}
+    for key, words in told.items():
+        yield f"  {names[key]}: {sum(tally[key].values())} ({words})"
 
 
 def _units(rekap: "Rekap") -> Iterator[str]:

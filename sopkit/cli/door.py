@@ -206,6 +206,15 @@ def refuse_odd_target(path: Path) -> None:
         raise SopkitError(f"{path} adalah {what}; tidak ditulis", "beri nama berkas lain", Exit.BROKEN)
 
 
+def straight(path: Path) -> Path:
+    """A path without "..", which would ask for folders that nothing is written to."""
+    if ".." not in path.parts:
+        return path
+    plain, real = os.path.normpath(path), os.path.realpath(path.parent)
+    # Where a link stands before "..", only the system knows what is above it.
+    return Path(plain) if os.path.realpath(Path(plain).parent) == real else Path(real, path.name)
+
+
 def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file, given whole or in pieces, whole or not at all; what was there stays until the new one is complete.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit.cli.collection import Collection
-from sopkit.cli.door import progress
+from sopkit.cli.door import progress, tell
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Reading:
     def _read(self, file: Path | None, ours: Sequence[Path], stack: ExitStack) -> "DiskArsip":
         from sopkit.collect.arsip import DiskArsip
         from sopkit.collect.gather import read_all, take_up
+        from sopkit.collect.settle import idle
         from sopkit.machine import processes
 
         pengumpulan = self.collection.pengumpulan
@@ -76,6 +77,8 @@ class Reading:
                 return counting.enter_context(progress("Membaca formulir", total))
 
             read_all(arsip, task, processes(self.jobs), workers, prefer, count)
+        for said in idle(arsip, prefer):
+            tell(f"sopkit: {said}")
         return arsip
 
     def _task(self) -> "Task":

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sopkit.cli.door import refuse_odd_target, tell, write_files
+from sopkit.cli.door import refuse_odd_target, straight, tell, write_files
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Results:
 
 def results_of(named: Iterable[Path]) -> Results:
     """The results that were asked for; raises SopkitError where a name says no kind of them, or two are one."""
-    targets = tuple(named)
+    targets = tuple(map(straight, named))
     for target in targets:
         if target.suffix.lower() not in _ENDINGS:
             known = ", ".join(_ENDINGS)

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,8 +49,8 @@ class Arsip(Protocol):
     def noted(self) -> Iterator[Kiriman]:
         """Every file that something is said about, in order of name."""
 
-    def tally(self) -> dict[str, int]:
-        """How many files there are of each fate, in Indonesian."""
+    def tally(self) -> dict[str, dict[str, int]]:
+        """How many files there are of each fate, in Indonesian, by the id of their period; "" where it isn't known."""
 
     def needs_mending(self) -> bool:
         """Whether any file must be mended or chosen among."""
@@ -172,12 +171,22 @@ class DiskArsip:
         """Every file as the ledger says it, in order of name."""
         return self._paged("name > ?")
 
-    def tally(self) -> dict[str, int]:
-        """How many files there are of each fate, in Indonesian, the good ones first."""
-        query = "SELECT status, counts, count(*) FROM kiriman GROUP BY status, counts"
-        counts = Counter({(Status(status), bool(counts)): n for status, counts, n in self._base.execute(query)})
+    def tally(self) -> dict[str, dict[str, int]]:
+        """How many files there are of each fate, in Indonesian, the good ones first, by the id of their period."""
+        query = "SELECT periode, status, counts, count(*) FROM kiriman GROUP BY periode, status, counts"
         order = {status: place for place, status in enumerate(Status)}
-        return {kata_of(*fate): counts[fate] for fate in sorted(counts, key=lambda fate: order[fate[0]])}
+        found: dict[str, dict[str, int]] = {}
+        for periode, status, counts, number in sorted(
+            self._base.execute(query), key=lambda row: (row[0] or "~", order[Status(row[1])], row[2] or 0)
+        ):
+            fates = found.setdefault(periode or "", {})
+            kata = kata_of(Status(status), bool(counts))
+            fates[kata] = fates.get(kata, 0) + number
+        return found
+
+    def find(self, name: str) -> Kiriman | None:
+        """The file of a name."""
+        return next(iter(self._found("WHERE name = ?", [name])), None)
 
     def needs_mending(self) -> bool:
         """Whether any file must be mended or chosen among."""

@@ -81,6 +81,26 @@ def _preferred(contents: Sequence[Group], prefer: Prefer) -> Group | None:
     return contents[saved.index(max(known))]
 
 
+def idle(arsip: DiskArsip, prefer: Prefer) -> Iterator[str]:
+    """Of the files that were named and yet decide nothing, in Indonesian, which and why."""
+    for name in sorted(prefer.names):
+        one = arsip.find(name)
+        if one is None:
+            continue
+        others = [other for other in arsip.of_unit(one.unit or "") if other.periode == one.periode and other != one]
+        rivals = [other.name for other in others if other.name in prefer.names]
+        if one.bacaan is None:
+            yield f"--prefer {name}: berkas itu {one.kata}, jadi tidak dapat dipilih"
+        elif one.status is Status.CONFLICT and rivals:
+            yield f"--prefer {name} bertentangan dengan --prefer {_some(rivals)}; sebutkan satu saja untuk tiap unit"
+        elif not any(_is_passed_over(other) for other in others):
+            yield f"--prefer {name}: tidak ada kiriman lain dari unit itu yang isinya berbeda; tidak ada yang dipilih"
+
+
+def _is_passed_over(one: Kiriman) -> bool:
+    return any(remark.code is Code.DIKALAHKAN for remark in one.remarks)
+
+
 def _copy(one: Kiriman, first: Kiriman) -> Kiriman:
     same = "salinan persis dari" if one.sha256 == first.sha256 else "isinya sama dengan"
     remark = Remark(Code.DUPLIKAT, f"berkas ini {same} {first.name}; dihitung satu kali")

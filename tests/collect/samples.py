@@ -140,8 +140,12 @@ class ListArsip:
     def of_unit(self, unit: str) -> list[Kiriman]:
         return [one for one in self.files() if one.unit == unit]
 
-    def tally(self) -> dict[str, int]:
-        return dict(Counter(one.kata for one in self.kiriman))
+    def tally(self) -> dict[str, dict[str, int]]:
+        periods = {one.periode.id if one.periode else "" for one in self.kiriman}
+        return {
+            key: dict(Counter(one.kata for one in self.kiriman if key == (one.periode.id if one.periode else "")))
+            for key in sorted(periods)
+        }
 
     def needs_mending(self) -> bool:
         return any(one.needs_mending for one in self.kiriman)

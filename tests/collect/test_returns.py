@@ -217,6 +217,56 @@ def test_copies_count_once_and_contradictions_not_at_all(run: Run, office: Path)
     assert "tidak dihitung: Seksi Pelayanan (a.xlsx: KONFLIK; z salinan.xlsx: KONFLIK)" in told
 
 
+def test_a_choice_that_decides_nothing_is_told(run: Run, office: Path) -> None:
+    returns = office / "returns"
+    *_, told = collect(run, MINI, returns, "TW1", "--prefer", "a.xlsx")
+    assert "--prefer a.xlsx: tidak ada kiriman lain dari unit itu yang isinya berbeda" in told
+    (returns / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    *_, told = collect(run, MINI, returns, "TW1", "--prefer", "rusak.xlsx")
+    assert "--prefer rusak.xlsx: berkas itu ditolak, jadi tidak dapat dipilih" in told
+    (returns / "rusak.xlsx").unlink()
+    fill(unit_form(office / "forms", "pelayanan"), returns / "z.xlsx", {**GOOD, "kegiatan": 4})
+    code, _, told = collect(run, MINI, returns, "TW1", "--prefer", "a.xlsx", "--prefer", "z.xlsx")
+    assert code == 1
+    assert "--prefer a.xlsx bertentangan dengan --prefer z.xlsx; sebutkan satu saja untuk tiap unit" in told
+    for choice in ("a.xlsx", "z.xlsx", "terbaru"):
+        *_, told = collect(run, MINI, returns, "TW1", "--prefer", choice)
+        assert "sopkit: --prefer" not in told
+
+
+def test_files_of_several_periods_are_counted_by_period(run: Run, office: Path) -> None:
+    send(run, MINI, "TW2", office / "forms2")
+    fill(unit_form(office / "forms2", "pelayanan"), office / "later" / "a.xlsx", GOOD)
+    (office / "later" / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    *_, told = collect(run, MINI, office / "later", "TW2", "--earlier", office / "returns")
+    assert (
+        "Berkas: 4\n  Triwulan I: 2 (2 diterima)\n  Triwulan II: 1 (1 diterima)\n  Tanpa periode: 1 (1 ditolak)\n"
+        in told
+    )
+    *_, told = collect(run, MINI, office / "returns", "TW1")
+    assert "Berkas: 2 (2 diterima)\n" in told
+    both = office / "both"
+    shutil.copytree(office / "returns", both / "TW1")
+    *_, told = collect(run, MINI, both, "tahun")
+    assert "Rekap: TIDAK LENGKAP; 0 dari 2 indikator lengkap\n  Triwulan I: 2 dari 2 indikator lengkap\n" in told
+    assert "  Triwulan II: 0 dari 2 indikator lengkap\n" in told
+
+
+def test_no_folder_is_made_that_nothing_is_written_to(run: Run, office: Path) -> None:
+    out, letters = office / "a" / ".." / "b" / "rekap.xlsx", office / "c" / ".." / "surat"
+    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", out, "--letters", letters)
+    assert result.code == 0, result.err
+    assert (office / "b" / "rekap.xlsx").exists()
+    assert (office / "surat").is_dir()
+    assert not (office / "a").exists()
+    assert not (office / "c").exists()
+    (office / "elsewhere" / "inner").mkdir(parents=True)
+    (office / "link").symlink_to(office / "elsewhere" / "inner")
+    through = office / "link" / ".." / "rekap.json"
+    assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", through).code == 0
+    assert (office / "elsewhere" / "rekap.json").exists()
+
+
 def test_what_is_no_form(run: Run, office: Path) -> None:
     returns = office / "returns"
     book = Workbook()

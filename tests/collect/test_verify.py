@@ -362,7 +362,12 @@ def test_earlier_folders_count_too(run: Run, office: Path) -> None:
     check = ("collect", office / "r2", "--verify", out)
     assert wrong(run(*check, "--earlier", office / "returns")) == {}
     gone = "ada di buku kiriman, tidak ada lagi di folder"
-    assert wrong(run(*check))["berkas kiriman"] == [f"returns/a.xlsx: {gone}", f"returns/b.xlsx: {gone}"]
+    forgotten = "folder returns tidak ikut dibaca; bila itu folder periode sebelumnya, sebutkan --earlier returns"
+    assert wrong(run(*check))["berkas kiriman"] == [
+        forgotten,
+        f"returns/a.xlsx: {gone}",
+        f"returns/b.xlsx: {gone}",
+    ]
     again(office, GOOD | {"kegiatan": 9})
     said = "returns/a.xlsx: isinya berubah sejak rekap dibuat (SHA-256 berbeda)"
     assert wrong(run(*check, "--earlier", office / "returns"))["berkas kiriman"] == [said]

@@ -79,6 +79,8 @@ def check_files(
     prefer = Prefer(frozenset(one.name for one in listed.files() if one.counts))
     read_all(now, task, jobs, None, prefer, counting)
     files, answers = Named(), Named()
+    for place in _forgotten(listed, now):
+        files.add(f"folder {place} tidak ikut dibaca; bila itu folder periode sebelumnya, sebutkan --earlier {place}")
     others = (one for one in now.files() if listed.has(one.name) or not folders.holds_result(one.name))
     for is_file, said in differing_files(listed.files(), others):
         (files if is_file else answers).add(said)
@@ -86,6 +88,17 @@ def check_files(
     told = "" if files.count else f" lengkap dan tidak berubah ({count} berkas)"
     read = "" if answers.count else " sama dengan buku kiriman"
     return Verdict(f"berkas kiriman{told}", files), Verdict(f"isi kiriman, dibaca ulang,{read}".rstrip(","), answers)
+
+
+def _forgotten(listed: DiskArsip, now: DiskArsip) -> list[str]:
+    """The folders in front of names that the ledger lists, of whose files none is here."""
+    found: dict[str, bool] = {}
+    for one in listed.files():
+        # Where two folders had the same name, the whole path stands in front.
+        place = one.name.rpartition("/")[0] if one.name.startswith("/") else one.name.partition("/")[0]
+        if "/" in one.name:
+            found[place] = found.get(place, False) or now.has(one.name)
+    return [place for place, is_here in found.items() if not is_here]
 
 
 def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Iterator[Verdict]:
