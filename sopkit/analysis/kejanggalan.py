@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
-from sopkit.model.pengumpulan import Indikator, Polaritas
+from sopkit.model.pengumpulan import Indikator, Polaritas, Target
 
 LEAP = 500
 """How many times as much is taken for a slip of a thousand: figures move by themselves too, to half or to double."""
+FAR_BELOW = Fraction(1, 100)
+"""The share of a target below which a figure is taken for such a slip too."""
 MIN_FIGURES = 3
 """Fewer may well be the same twice."""
 
@@ -37,6 +39,15 @@ def odd_beside(indikator: Indikator, figure: Fraction | None, before: Fraction |
     # A ratio may fall, and so may a stock of what there should be less of, both counted since January.
     only_grows = indikator.kumulatif and indikator.polaritas is Polaritas.POSITIF and not indikator.is_rasio
     return Kejanggalan.TURUN if only_grows and figure < before else None
+
+
+def is_far_below(indikator: Indikator, figure: Fraction, target: Target) -> bool:
+    """Whether a figure that should be high is next to nothing beside its target: thousands where units are asked.
+
+    0 is stated as such, and means itself.
+    """
+    wanted = Fraction(target.min)
+    return indikator.polaritas is Polaritas.POSITIF and 0 < abs(figure) < FAR_BELOW * wanted
 
 
 def is_repeated(figures: Mapping[str, Fraction | None], before: Mapping[str, Fraction | None]) -> bool:

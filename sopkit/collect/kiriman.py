@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sopkit.collect.inbox import Opened
+from sopkit.collect.target import notes_beside_target
 from sopkit.forms.form import Form
 from sopkit.forms.identity import Identitas, identify
 from sopkit.forms.kode import Kode, fingerprint
@@ -144,7 +145,7 @@ def _judge(digest: str, book: Book, pengumpulan: Pengumpulan, wanted: Wanted, fo
 
 def _read_return(digest: str, form: Form, identity: Identitas, book: Book) -> Kiriman:
     bacaan = read_form(form, book, is_certain=identity.is_certain)
-    remarks = identity.remarks + bacaan.remarks
+    remarks = (*identity.remarks, *bacaan.remarks, *notes_beside_target(form, bacaan))
     is_whole = not any(remark.code in _PARTLY_READ for remark in remarks)
     if bacaan.terisi and is_whole and not any(_says_something(bacaan, key) for key in bacaan.terisi):
         remark = identity.remark(Code.DIABAIKAN, "formulir masih kosong sama sekali; bukan kiriman")

@@ -29,7 +29,10 @@ def notes_beside(one: Kiriman, before: Kiriman, pengumpulan: Pengumpulan) -> Ite
         message = f"semua angka sama dengan kiriman {before.periode.nama}; pastikan bukan isian lama yang terkirim lagi"
         yield Remark(Code.SEMUA_SAMA, message, *_first_cell(one))
         return
+    told = {remark.indikator for remark in one.remarks if remark.code is Code.JAUH_DARI_TARGET}
     for _, indikator in pengumpulan.indicators():
+        if indikator.id in told:
+            continue  # its units are asked for already
         yield from _odd(indikator, _terisi(one, indikator), _terisi(before, indikator), before.periode)
 
 

@@ -87,6 +87,7 @@ class Code(StrEnum):
     KALI_SERIBU = "TRM330"
     KUMULATIF_TURUN = "TRM331"
     SEMUA_SAMA = "TRM332"
+    JAUH_DARI_TARGET = "TRM333"
 
     @classmethod
     def of(cls, cause: Cause) -> "Code":

@@ -93,3 +93,39 @@ def test_a_figure_a_thousand_times_that_of_before_is_noted(run: Run, office: Pat
 def test_figures_like_those_of_before_are_not_noted(run: Run, office: Path) -> None:
     found, _ = two_periods(run, office, {"ikm": 82, "kegiatan": 4})
     assert (found["status"], found["findings"]) == ("accepted", [])
+
+
+_TARGET = """
+        target_unit:
+          pelayanan: {tw1: 1234}
+          pembangunan: {tw1: 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "polaritas", "told"),
+    [
+        (1.234, "positif", "berisi 1,234, kurang dari 1 persen targetnya, 1.234; periksa satuan dan tanda ribuannya"),
+        (12, "positif", "berisi 12, kurang dari 1 persen targetnya, 1.234; periksa satuan dan tanda ribuannya"),
+        (13, "positif", ""),
+        (0, "positif", ""),
+        (1.234, "negatif", ""),
+    ],
+)
+def test_a_figure_of_less_than_a_hundredth_of_its_target_is_noted_and_counts(
+    run: Run, office: Path, figure: float, polaritas: str, told: str
+) -> None:
+    collection = office / "p.yaml"
+    head, _, rest = MINI.read_text(encoding="utf-8").partition("id: kegiatan\n")
+    rest = rest.replace("bulat: ya\n", "bulat: tidak\n").replace(
+        "satuan: kegiatan\n", f"satuan: kegiatan\n        polaritas: {polaritas}{_TARGET}", 1
+    )
+    collection.write_text(f"{head}id: kegiatan\n{rest}", encoding="utf-8")
+    send(run, collection, "TW1", office / "own")
+    fill(unit_form(office / "own", "pelayanan"), office / "returns" / "a.xlsx", {"ikm": 82, "kegiatan": figure})
+    fill(unit_form(office / "own", "pembangunan"), office / "returns" / "b.xlsx", {"kegiatan": 3})
+    _, recap, said = collect(run, collection, office / "returns", "TW1")
+    found = file_of(recap, "a.xlsx")
+    assert found["counted"]
+    assert [one["code"] for one in found["findings"]] == (["TRM333"] if told else [])
+    assert told in said
