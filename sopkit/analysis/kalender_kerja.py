@@ -120,11 +120,14 @@ class KalenderKerja:
         """The years of a span whose holidays are only estimates."""
         return [year for year in _years(first, last) if libur_of(year).is_known and not libur_of(year).is_decreed]
 
-    def notes(self, first: datetime.date, last: datetime.date) -> list[str]:
-        """In Indonesian, what was assumed of a span of days: sentences without their full stop."""
+    def notes(self, first: datetime.date, last: datetime.date, by: str = "") -> list[str]:
+        """In Indonesian, what was assumed of a span of days: sentences without their full stop.
+
+        `by` names the calendar of holidays for a reader who has nothing to do with the library.
+        """
         first, last = min(first, last), max(first, last)
         week = f"Hari kerja Senin sampai {HARI[self.days_per_week - 1].capitalize()}"
-        notes = [f"{week}; hari libur nasional dan cuti bersama menurut {source()}"]
+        notes = [f"{week}; hari libur nasional dan cuti bersama menurut {by or source()}"]
         if years := self.undecreed(first, last):
             notes.append(f"Hari libur tahun {_spans(years)} belum ditetapkan; tanggalnya perkiraan")
         known = {year for year in _years(first, last) if libur_of(year).is_known}

@@ -34,7 +34,10 @@ def due_line(rekap: Rekap) -> str:
 def calendar_line(rekap: Rekap) -> str:
     """By which calendar working days were counted."""
     last = max(rekap.today, *(one.kembali for one in rekap.tenggat.values()))
-    return f"{'. '.join(rekap.kalender.notes(rekap.spans[0].last_day, last))}."
+    first = rekap.spans[0].last_day
+    years = f"{first.year}" + (f" sampai {last.year}" if last.year > first.year else "")
+    by = f"kalender libur nasional {years}; cocokkan dengan SKB 3 Menteri"
+    return f"{'. '.join(rekap.kalender.notes(first, last, by))}."
 
 
 def files_of(rekap: Rekap, files: UnitFiles | None) -> list[Kiriman]:

@@ -69,6 +69,9 @@ def test_an_indicator_on_several_pages_is_named_on_each() -> None:
 
 def test_status_says_who_has_reported_and_who_is_late() -> None:
     found = {row["Unit"].value: row for row in rows_below(lacking("TW2")["Status"], "Unit", "Penanggung jawab")}
+    (told,) = [text for text in texts(lacking("TW2")["Status"]) if text.startswith("Hari kerja Senin")]
+    assert "menurut kalender libur nasional 2026; cocokkan dengan SKB 3 Menteri." in told
+    assert "holidays" not in told
     status = {unit: row["Status"].value for unit, row in found.items()}
     assert status["Sekretariat"] == "belum masuk, lewat tenggat 11 hari kerja"
     assert status["Seksi Kesejahteraan Sosial"] == "sebagian ditolak; 1 isian kosong"
