@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from sopkit.source.parse import Parsed
 
 
+TOGETHER = 200
+"""Files of many that are put on the disk at once."""
+NAMED = 20
+"""Files that are told by name; of more, only the number is."""
+MAX_OURS = 64 * 1024 * 1024
+"""Bytes; a longer file is no form or letter that we wrote."""
 _NOUN = "SOP, pengumpulan, atau kalender"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sopkit.cli.collection import open_collection, read_period
-from sopkit.cli.door import Exit, progress, tell, write_files
+from sopkit.cli.door import MAX_OURS, NAMED, TOGETHER, Exit, progress, tell, write_files
 from sopkit.cli.options import CalendarFile
 from sopkit.cli.record import keep_made, may_make
 
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from sopkit.analysis.tenggat import Tenggat
     from sopkit.cli.collection import Collection
     from sopkit.model.periode import Periode
-
-_TOGETHER = 200
-"""Forms that wait for the disk together."""
-_NAMED = 20
-"""Forms that are named one by one; of more, only the number is told."""
-_MAX_FORM = 64 * 1024 * 1024
-"""Bytes; what is longer is no form of ours."""
 
 
 def forms(
@@ -110,12 +103,12 @@ class _Made:
             self.code = Exit.BROKEN
         elif old is None or self._force:
             self._waiting[target] = unit_id, data
-            if len(self._waiting) == _TOGETHER:
+            if len(self._waiting) == TOGETHER:
                 self._write()
         else:
             self._kept += 1
             self.code = max(self.code, Exit.ERRORS)
-            if self._kept <= _NAMED:
+            if self._kept <= NAMED:
                 why = "sudah ada dan berbeda, mungkin sudah diisi; tidak ditimpa (--force untuk menimpa)"
                 tell(f"sopkit: {target} {why}")
 
@@ -127,16 +120,16 @@ class _Made:
 
     def tell(self) -> None:
         """Say what became of the forms: one by one while they are few."""
-        if self._kept > _NAMED:
-            tell(f"sopkit: {self._kept - _NAMED} formulir lain juga sudah ada dan berbeda; tidak ditimpa")
-        if len(self._without) > _NAMED:
+        if self._kept > NAMED:
+            tell(f"sopkit: {self._kept - NAMED} formulir lain juga sudah ada dan berbeda; tidak ditimpa")
+        if len(self._without) > NAMED:
             some = ", ".join(self._without[:3])
             tell(f"Tanpa formulir: {len(self._without)} unit tidak mengisi indikator apa pun: {some}, …")
         else:
             for nama in self._without:
                 tell(f"Tanpa formulir: {nama} tidak mengisi indikator apa pun")
         for word, paths in (("Sudah ada", self._same), ("Tertulis", self._written)):
-            if len(paths) > _NAMED:
+            if len(paths) > NAMED:
                 tell(f"{word}: {len(paths)} formulir di {self._folder.absolute()}")
             else:
                 for path in paths:
@@ -147,4 +140,4 @@ def _read(path: Path) -> bytes | str | None:
     """What is there already, or in Indonesian why that can't be told; None if nothing is."""
     from sopkit.source.disk import read_bytes
 
-    return read_bytes(str(path), _MAX_FORM) if os.path.lexists(path) else None
+    return read_bytes(str(path), MAX_OURS) if os.path.lexists(path) else None

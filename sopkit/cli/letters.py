@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit.cli.collection import Collection
-from sopkit.cli.door import Exit, progress, refuse_odd_target, tell, write_file, write_files
+from sopkit.cli.door import (
+    MAX_OURS,
+    NAMED,
+    TOGETHER,
+    Exit,
+    progress,
+    refuse_odd_target,
+    tell,
+    write_file,
+    write_files,
+)
 from sopkit.cli.record import keep_made
 from sopkit.errors import SopkitError
 
@@ -17,13 +27,6 @@ if TYPE_CHECKING:
     from sopkit.collect.surat.daftar import Terbit
     from sopkit.collect.surat.surat import Surat
     from sopkit.model.periode import Periode
-
-_MAX_LETTER = 64 * 1024 * 1024
-"""Bytes; what is longer is none of ours."""
-_TOGETHER = 150
-"""Files that are put on the disk at once."""
-_NAMED = 20
-"""Files that are told by name."""
 
 
 def check_folder(folder: Path, returns: Sequence[Path]) -> None:
@@ -92,7 +95,7 @@ class _Writing:
         self._counts[surat.jenis] += 1
         self._sent.setdefault(surat.form.periode, []).append(surat.form.unit_id)
         self._waiting |= {self._folder / name: data for name, data in files.items()}
-        if len(self._waiting) >= _TOGETHER:
+        if len(self._waiting) >= TOGETHER:
             self._write()
         return tuple(files)
 
@@ -108,13 +111,13 @@ class _Writing:
 
     def tell(self, index: Path) -> None:
         """Say what was written, what was left alone, and what is no longer true."""
-        for name in self._kept[:_NAMED]:
+        for name in self._kept[:NAMED]:
             tell(f"sopkit: {self._folder / name} sudah diubah, atau bukan dari sopkit; suratnya tidak ditulis")
-        if len(self._kept) > _NAMED:
-            tell(f"sopkit: {len(self._kept) - _NAMED} berkas lain juga sudah diubah; suratnya tidak ditulis")
+        if len(self._kept) > NAMED:
+            tell(f"sopkit: {len(self._kept) - NAMED} berkas lain juga sudah diubah; suratnya tidak ditulis")
         if old := sorted(self._outdated()):
-            more = f", dan {len(old) - _NAMED} lagi" if len(old) > _NAMED else ""
-            tell(f"Surat lama yang tidak berlaku lagi: {', '.join(old[:_NAMED])}{more}; hapus bila tidak diperlukan")
+            more = f", dan {len(old) - NAMED} lagi" if len(old) > NAMED else ""
+            tell(f"Surat lama yang tidak berlaku lagi: {', '.join(old[:NAMED])}{more}; hapus bila tidak diperlukan")
         said = ", ".join(f"{self._counts[kind]} {kind}" for kind in ("perbaikan", "pengingat"))
         tell(f"Surat: {said}; daftarnya {index}")
 
@@ -137,5 +140,5 @@ def _is_free(path: Path, data: bytes = b"") -> bool:
 
     if not os.path.lexists(path):
         return True
-    there = None if path.is_symlink() else read_bytes(str(path), _MAX_LETTER)
+    there = None if path.is_symlink() else read_bytes(str(path), MAX_OURS)
     return isinstance(there, bytes) and (there == data or is_untouched(there))

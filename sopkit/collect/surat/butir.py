@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopkit.collect.kiriman import Kiriman
+from sopkit.collect.tertulis import content
 from sopkit.forms.form import ISIAN, Baris, Kolom
 from sopkit.forms.prefill import At
 from sopkit.forms.read import Terisi, title_of
@@ -103,7 +104,7 @@ def butir_of(one: Kiriman, rows: Rows, file: str, terisi: Mapping[str, Terisi]) 
         yield Butir(
             f"{own[0].nomor}. {own[0].uraian}" if own else "",
             visible(", ".join(filter(None, (file, place)))),
-            visible(clip(remark.raw, _MAX_RAW)),
+            visible(clip(content(one, remark), _MAX_RAW)),
             _sentence(salah),
             _sentence(lakukan) + half,
             remark.code,

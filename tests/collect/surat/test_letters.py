@@ -1,6 +1,7 @@
 """Letters as a sender reads them: what is told, to whom, what is left out, and that the form with them reads back."""
 
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +328,12 @@ def test_what_is_asked_can_be_done_in_the_attached_form(
     assert note.endswith(asked)
 
 
+def test_a_figure_is_told_the_indonesian_way(run: Run, office: Path) -> None:
+    again(office, {"ikm": 80, "kegiatan": 3.5})
+    letters(run, office)
+    assert " | 3,5 | Berisi 3,5. [TRM203] | Isi dengan bilangan bulat." in page(office, "pelayanan-perbaikan")
+
+
 @pytest.mark.parametrize(("today", "is_late"), [("2026-04-15", False), ("2026-04-16", True)])
 def test_a_mended_form_is_wanted_by_a_day_that_is_still_to_come(
     run: Run, office: Path, today: str, is_late: bool
@@ -348,3 +355,17 @@ def page_of_values(form: Path) -> set[str]:
     """What stands on the sheet that is filled in, formulas as they were computed last."""
     sheet = load_workbook(form, data_only=True)["Isian"]
     return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
+
+
+def test_the_signature_never_stands_on_a_page_of_its_own(run: Run, office: Path) -> None:
+    _refused(office)
+    letters(run, office)
+    name = office / "surat" / "2026-TW1-pelayanan-perbaikan"
+    closing = name.with_suffix(".html").read_text(encoding="utf-8").partition("<footer>")[2]
+    assert "Bila ada yang kurang jelas" in closing
+    assert "NIP." in closing
+    with zipfile.ZipFile(name.with_suffix(".docx")) as package:
+        body = package.read("word/document.xml").decode()
+    paragraphs = body[body.index("Bila ada yang kurang jelas") :].split("<w:p>")[1:]
+    assert len(paragraphs) == 7
+    assert all("<w:keepNext/>" in one for one in paragraphs[:-1])
