@@ -14,7 +14,7 @@ from sopkit.model.jawaban import Keadaan
 from sopkit.workbook.write import Value
 
 _KEPT = "Isian yang terbaca sudah ada di sini dan tidak perlu diisi ulang."
-GUIDE = f"{_KEPT} Isi atau perbaiki sel merah muda menurut tulisan merah di bawahnya."
+GUIDE = f"{_KEPT} Isi atau perbaiki sel merah muda; tulisan merah di bawahnya menyebut sebabnya."
 _MAX_NOTES = 3
 """Below one indicator; the letter tells more of them."""
 # What a program would take for the code of a letter.

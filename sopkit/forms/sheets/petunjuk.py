@@ -77,8 +77,8 @@ def _purpose(form: Form) -> str:
 _FIRST = "Buka lembar Isian. Isi sel kuning saja; sel lain terkunci atau menghitung sendiri."
 _MENDING = (
     "Buka lembar Isian. Formulir ini perbaikan: isian Saudara yang terbaca sudah ada di dalamnya dan tidak perlu diisi "
-    "ulang. Isi atau perbaiki sel merah muda menurut tulisan merah di bawahnya; sel lain terkunci, menghitung sendiri, "
-    "atau boleh dibiarkan."
+    "ulang. Isi atau perbaiki sel merah muda; tulisan merah di bawahnya menyebut sebabnya. Sel lain terkunci, "
+    "menghitung sendiri, atau boleh dibiarkan."
 )
 
 
