@@ -252,7 +252,8 @@ class _Reader:
             self._say(code, f"{title_of(row)} berisi {explain(read, cell)}", cell.name, raw, row)
             return None
         if row.bulat and read.nilai != read.nilai.to_integral_value():
-            message = f"{title_of(row)} berisi {print_isian(read.nilai)}; isi dengan bilangan bulat"
+            found = f"berisi {print_isian(read.nilai)}, padahal harus bilangan bulat"
+            message = f"{title_of(row)} {found}; ketik bilangan bulatnya"
             self._say(Code.HARUS_BULAT, message, cell.name, raw, row)
             return None
         problem = _outside(Fraction(read.nilai), row.batas)
@@ -288,7 +289,7 @@ class _Reader:
         cell = self.table.cell(place, column) if place else None
         text = _CONTROLS.sub("", cell.raw).strip() if cell else ""
         if cell and len(text) > MAX_TEXT:
-            message = f"teks {title_of(row)} lebih dari {MAX_TEXT} huruf; sisanya tidak dibaca, ringkaslah"
+            message = f"teks {title_of(row)} lebih dari {MAX_TEXT} huruf, sisanya tidak dibaca; ringkaslah tulisannya"
             self._say(Code.TEKS_DIPOTONG, message, cell.name, clip(text), row)
         return text[:MAX_TEXT].rstrip()
 

@@ -29,7 +29,7 @@ def test_sound(run: Run, office: Path) -> None:
         ("-", "TRM201", "kolom NIHIL"),
         (True, "TRM201", "TRUE"),
         ("=1+2", "TRM201", "belum dihitung"),
-        (3.5, "TRM203", "berisi 3,5; isi dengan bilangan bulat"),
+        (3.5, "TRM203", "berisi 3,5, padahal harus bilangan bulat"),
     ],
 )
 def test_a_cell_that_holds_no_figure(run: Run, office: Path, value: Any, code: str, words: str) -> None:

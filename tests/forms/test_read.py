@@ -225,7 +225,8 @@ def test_a_cell_without_a_figure_is_refused_by_its_name(cell: Any, words: str | 
 
 def test_a_whole_number_may_be_written_with_zeros_behind_the_comma() -> None:
     assert figure(read_typed(PERSEN, figures(dua="1.000,00"))[0], "dua") == (Decimal(1000), "teks", "ribuan-titik")
-    assert "isi dengan bilangan bulat" in read_typed(PERSEN, figures(dua="1.000,5"))[1][Code.HARUS_BULAT]
+    told = read_typed(PERSEN, figures(dua="1.000,5"))[1]
+    assert "harus bilangan bulat; ketik bilangan bulatnya" in told[Code.HARUS_BULAT]
 
 
 def test_a_figure_that_no_spreadsheet_keeps_whole_is_noted() -> None:

@@ -137,7 +137,7 @@ def _cells(remark: Remark, own: Sequence[Baris], one: Kiriman) -> Iterator[At]:
         yield from ((row.key, kolom) for kolom in cut for row in own if row.is_main)
     else:
         inputs = [row for row in own if row.is_input]
-        named = [row for row in inputs if remark.message.startswith(f"{title_of(row)} ")]
+        named = [row for row in inputs if title_of(row) in remark.message]
         yield from ((row.key, Kolom.REALISASI) for row in named or inputs)
         if remark.code in NIHIL:
             yield from ((row.key, Kolom.NIHIL) for row in own if row.is_main)
@@ -147,10 +147,10 @@ def _parted(remark: Remark, rows: Sequence[Baris]) -> tuple[str, str]:
     """What is wrong, and what to do: a message is both in one sentence, the latter last."""
     message = remark.message
     for row in rows:
-        if message.startswith(f"{title_of(row)} "):
-            # The indicator stands beside it.
-            part = "" if row.is_main else f'{row.jenis} "{clip(row.uraian, 50)}" '
-            message = part + message.removeprefix(f"{title_of(row)} ")
+        # The indicator stands beside it.
+        part = "" if row.is_main else f'{row.jenis} "{clip(row.uraian, 50)}" '
+        for title in (f"{title_of(row)}: ", f"{title_of(row)} "):
+            message = message.replace(title, part, 1)
     salah, found, lakukan = message.rpartition("; ")
     if not found or (remark.raw and remark.raw in message and remark.raw not in salah):
         salah, lakukan = message, "periksa, lalu perbaiki pada formulir terlampir"

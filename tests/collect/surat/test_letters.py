@@ -331,7 +331,19 @@ def test_what_is_asked_can_be_done_in_the_attached_form(
 def test_a_figure_is_told_the_indonesian_way(run: Run, office: Path) -> None:
     again(office, {"ikm": 80, "kegiatan": 3.5})
     letters(run, office)
-    assert " | 3,5 | Berisi 3,5. [TRM203] | Isi dengan bilangan bulat." in page(office, "pelayanan-perbaikan")
+    told = "Berisi 3,5, padahal harus bilangan bulat. [TRM203] | Ketik bilangan bulatnya."
+    assert f" | 3,5 | {told}" in page(office, "pelayanan-perbaikan")
+        office, "pelayanan-perbaikan"
+    )
+
+
+def test_the_indicator_is_named_once(run: Run, office: Path) -> None:
+    again(office, {"ikm": 80, "kegiatan": 3}, **{"kegiatan|pendorong": "kata " * 500, "ikm|nihil": "mungkin"})
+    letters(run, office)
+    text = page(office, "pelayanan-perbaikan")
+    assert "| Kolom NIHIL berisi 'mungkin'. [TRM205] |" in text
+    assert "Isian!L15 pada formulir terlampir |" in text
+    assert "| Teks lebih dari 2000 huruf, sisanya tidak dibaca. [TRM316] | Ringkaslah tulisannya." in text
 
 
 @pytest.mark.parametrize(("today", "is_late"), [("2026-04-15", False), ("2026-04-16", True)])
