@@ -333,8 +333,6 @@ def test_a_figure_is_told_the_indonesian_way(run: Run, office: Path) -> None:
     letters(run, office)
     told = "Berisi 3,5, padahal harus bilangan bulat. [TRM203] | Ketik bilangan bulatnya."
     assert f" | 3,5 | {told}" in page(office, "pelayanan-perbaikan")
-        office, "pelayanan-perbaikan"
-    )
 
 
 def test_the_indicator_is_named_once(run: Run, office: Path) -> None:
