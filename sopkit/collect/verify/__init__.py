@@ -16,9 +16,16 @@ from sopkit.collect.settle import Prefer
 from sopkit.collect.task import Task
 from sopkit.collect.verify.beda import differing_cells, differing_files
 from sopkit.collect.verify.buku import IMPOSSIBLE, Buku, Reading
-from sopkit.collect.verify.sel import KINDS, Cell, computed, written
+from sopkit.collect.verify.sel import KINDS, XLSX, Cell, computed, written
 from sopkit.model.periode import Periode
 from sopkit.workbook.formulas import UNKNOWN
+
+_NOT_COMPARED = {
+    XLSX: "; lembar Status dan Catatan, warna, huruf, ukuran, dan hiasan grafik tidak dibandingkan",
+    ".html": "; tenggat, keterlambatan, dan daftar catatan tidak dibandingkan",
+    ".json": "; hari keterlambatan tidak dibandingkan",
+}
+"""What is said of a recap that is right, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Iterator[Verdict]:
     except IMPOSSIBLE:
         wrong.add("buku kiriman memuat jawaban yang tidak dapat dihitung")
     told = "" if wrong.count else f" sama dengan hitungan ulang dari buku kiriman ({counted.count} isi)"
-    yield Verdict(f"rekap {path.name}{told}", wrong)
+    yield Verdict(f"rekap {path.name}{told}{_NOT_COMPARED.get(kind, '') if told else ''}", wrong)
     if unknown.count:
         said = f"rumus rekap {path.name} tidak dapat dibandingkan; periksa rekap yang belum disimpan ulang"
         yield Verdict(said, unknown, is_checked=False)

@@ -29,6 +29,8 @@ def differing_cells(written: Iterator[Cell], computed: Iterator[Cell]) -> Iterat
                 yield f"{wanted.where}: {_both(found.value, wanted.value)}"
             elif not _same_formula(found.formula, wanted.formula):
                 yield f"{wanted.where}: {_formulas(found.formula, wanted.formula)}"
+            elif found.look != wanted.look:
+                yield f"{wanted.where}: ditampilkan dalam bentuk {_look(found)}, seharusnya {_look(wanted)}"
             found, wanted = next(written, None), next(computed, None)
             continue
         is_extra = wanted is None or (found is not None and found.key < wanted.key)
@@ -63,6 +65,11 @@ def _bare(formula: str) -> list[str]:
 def _formulas(found: str | None, wanted: str | None) -> str:
     shown = f"={clip(found)}" if found else "tidak terbaca"
     return f"rumusnya {shown}, {f'seharusnya ={clip(wanted)}' if wanted else 'seharusnya tidak ada rumus'}"
+
+
+def _look(one: Cell) -> str:
+    """A number's format."""
+    return clip(one.look or "yang tidak diketahui")
 
 
 def _content(one: Cell) -> str:

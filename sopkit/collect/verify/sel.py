@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,11 +18,14 @@ from sopkit.workbook.book import Cell as Found
 from sopkit.workbook.formulas import read_formulas
 from sopkit.workbook.read import MAX_BYTES, CellKind, Sheet, Unreadable, read
 from sopkit.workbook.refusal import Cause
+from sopkit.workbook.shown import Look, Shown, read_look
 from sopkit.workbook.values import Place
 
 CSV, XLSX = ".csv", ".xlsx"
 KINDS = (XLSX, ".html", CSV, ".json")
-REST = ("~",)
+_LAST = "~"
+"""Comes after every name and number."""
+REST = (_LAST,)
 """The key of all that is compared only as a whole, after everything else."""
 _LARGE = (Cause.TOO_LARGE, Cause.TOO_MANY, Cause.BOMB)
 _TOO_LARGE = "terlalu besar untuk diperiksa"
@@ -47,6 +51,8 @@ class Cell(NamedTuple):
     value: str | Decimal
     formula: str | None = None
     """Of a workbook's cell; UNKNOWN where it has one that can't be told."""
+    look: str | None = None
+    """Of a workbook's cell: the format in which it is shown."""
 
 
 def written(path: Path) -> Iterator[Cell] | str:
@@ -84,11 +90,24 @@ def _xlsx(data: bytes) -> Iterator[Cell] | str:
     formulas = read_formulas(data, _SHEETS)
     if isinstance(formulas, Unreadable):
         return f"rumusnya tidak dapat dibandingkan: {formulas.message}"
+    look = read_look(data, _SHEETS)
+    if isinstance(look, Unreadable):
+        return f"tampilannya tidak dapat dibandingkan: {look.message}"
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    return (cell for name in sorted(_SHEETS) if name in sheets for cell in _sheet(sheets[name], formulas[name]))
+    named = (name for name in sorted(_SHEETS) if name in sheets)
+    cells = (cell for name in named for cell in _sheet(sheets[name], formulas[name], look.sheets[name]))
+    return chain(cells, _around(look))
 
 
-def _sheet(sheet: Sheet, formulas: dict[Place, str]) -> Iterator[Cell]:
+def _around(look: Look) -> Iterator[Cell]:
+    """What is seen of the workbook as a whole."""
+    for name in sorted(set(look.sheets) - set(_SHEETS)):
+        yield Cell((_LAST, name), f"lembar {name}, yang disembunyikan", "; ".join(look.sheets[name].hidden))
+    yield Cell((_LAST, _LAST, "1"), "urutan lembar", ", ".join(look.sheets))
+    yield Cell((_LAST, _LAST, "2"), "bentuk angka menurut syarat", "; ".join(look.conditional))
+
+
+def _sheet(sheet: Sheet, formulas: dict[Place, str], shown: Shown) -> Iterator[Cell]:
     heads: dict[int, str] = {}
     head_row = 0
     for row, column in sorted(sheet.cells.keys() | formulas):
@@ -105,7 +124,11 @@ def _sheet(sheet: Sheet, formulas: dict[Place, str]) -> Iterator[Cell]:
         said = ", ".join(name for name in names if name and name != cell.raw)
         where = f"{sheet.name}!{cell.name}" + (f" ({said})" if said else "")
         value = cell.raw.replace("\r\n", "\n") if cell.number is None else cell.number
-        yield Cell((sheet.name, f"{row:07}", f"{column:05}"), where, value, formulas.get((row, column)))
+        key, look = (sheet.name, f"{row:07}", f"{column:05}"), shown.formats.get((row, column))
+        yield Cell(key, where, value, formulas.get((row, column)), look)
+    seen = {"yang disembunyikan": shown.hidden, "sel yang digabung": shown.merged, "grafik dan gambar": shown.charts}
+    for number, (what, told) in enumerate(seen.items()):
+        yield Cell((sheet.name, _LAST, str(number)), f"{sheet.name}, {what}", "; ".join(sorted(told)))
 
 
 _PASSED_OVER = ("days_late", "seal")
