@@ -128,8 +128,8 @@ def is_persen(satuan: str) -> bool:
     return _names(satuan, {"persen", "persentase", "%"})
 
 
-def explain(sebab: Sebab, cell: Cell) -> str:
-    """What is wrong with a cell and what to do, in Indonesian, to stand after "berisi"."""
+def explain(sebab: Sebab, cell: Cell, is_whole: bool = False) -> str:
+    """What is wrong with a cell, which holds a whole number if anything, and what to do; to stand after "berisi"."""
     raw = clip(cell.raw)
     again = "ubah format sel menjadi angka, lalu ketik ulang"
     if cell.kind is CellKind.DATE:
@@ -141,7 +141,7 @@ def explain(sebab: Sebab, cell: Cell) -> str:
         return f"angka berformat persen ({typed}); {again} tanpa tanda %"
     if sebab is Sebab.GALAT:
         return f"'{raw}', padahal harus angka; ketik ulang angkanya"
-    return f"teks '{raw}', {_two_ways(cell.raw) if sebab is Sebab.GANDA else _WORDS[sebab]}"
+    return f"teks '{raw}', {_two_ways(cell.raw, is_whole) if sebab is Sebab.GANDA else _WORDS[sebab]}"
 
 
 def print_isian(value: Decimal) -> str:
@@ -152,11 +152,13 @@ def print_isian(value: Decimal) -> str:
     return str(value)
 
 
-def _two_ways(text: str) -> str:
+def _two_ways(text: str, is_whole: bool) -> str:
     found = re.search(r"(-?)(?:[^-0-9]*)([0-9]+)[.,]([0-9]{3})", _as_seen(text))
     sign, whole, rest = found.groups() if found else ("", "", "")
     thousands, decimals = f"{sign}{whole}{rest}", f"{sign}{whole},{rest}"
-    again = f"ketik ulang yang dimaksud, {thousands} atau {decimals}0"
+    again = f"ketik ulang yang dimaksud, {thousands} atau {decimals}0 (nol di belakangnya supaya pasti)"
+    if is_whole:
+        again = f"bila yang dimaksud {thousands}, ketik ulang tanpa titik dan koma"
     return f"yang dapat berarti {thousands} atau {decimals}; {again}"
 
 

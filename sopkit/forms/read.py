@@ -249,7 +249,7 @@ class _Reader:
             return self._mark(row, cell, is_nihil)
         if isinstance(read, Sebab):
             code = Code.BERMAKNA_GANDA if read is Sebab.GANDA else Code.BUKAN_ANGKA
-            self._say(code, f"{title_of(row)} berisi {explain(read, cell)}", cell.name, raw, row)
+            self._say(code, f"{title_of(row)} berisi {explain(read, cell, row.bulat)}", cell.name, raw, row)
             return None
         if row.bulat and read.nilai != read.nilai.to_integral_value():
             found = f"berisi {print_isian(read.nilai)}, padahal harus bilangan bulat"

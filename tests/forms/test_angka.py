@@ -146,7 +146,11 @@ def test_three_digits_after_one_mark_are_read_by_the_fillers_program(text: str, 
 
 def test_a_figure_of_two_meanings_shows_both_and_how_to_type_them() -> None:
     said = explain(Sebab.GANDA, Cell(1, 1, CellKind.TEXT, "-1.234"))
-    assert said == "teks '-1.234', yang dapat berarti -1234 atau -1,234; ketik ulang yang dimaksud, -1234 atau -1,2340"
+    again = "ketik ulang yang dimaksud, -1234 atau -1,2340 (nol di belakangnya supaya pasti)"
+    assert said == f"teks '-1.234', yang dapat berarti -1234 atau -1,234; {again}"
+    whole = explain(Sebab.GANDA, Cell(1, 1, CellKind.TEXT, "1.234"), is_whole=True)
+    again = "bila yang dimaksud 1234, ketik ulang tanpa titik dan koma"
+    assert whole == f"teks '1.234', yang dapat berarti 1234 atau 1,234; {again}"
     assert read_teks("-1234") == Terbaca(Decimal(-1234), "teks")
     assert read_teks("-1,2340") == Terbaca(Decimal("-1.2340"), "desimal-koma")
 
