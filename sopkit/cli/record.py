@@ -7,6 +7,9 @@ from sopkit.cli.door import Exit, tell, tell_at, write_file
 from sopkit.cli.exclusive import exclusive
 from sopkit.errors import SopkitError
 
+_ENDING = ".terkirim.json"
+_MAX_ORPHANS = 20
+
 if TYPE_CHECKING:
     from sopkit.analysis.terkirim import Terkirim
     from sopkit.cli.collection import Collection
@@ -20,6 +23,7 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
     """
     known = _read(collection.file)
     if not known.forms:
+        _tell_orphans(collection.file)
         return True
     from datetime import date
 
@@ -38,6 +42,21 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
     if hits:
         tell("sopkit: tidak ada formulir yang ditulis; penjelasannya: sopkit rule FRM806")
     return not hits
+
+
+def _tell_orphans(file: str) -> None:
+    """Tell of records beside a collection without one, whose own collections are gone: it may have been renamed."""
+    from pathlib import Path
+
+    from sopkit.source.disk import SUFFIXES
+    from sopkit.source.find import sent_file
+
+    own = sent_file(file)
+    for path in sorted(own.parent.glob(f"*{_ENDING}"))[:_MAX_ORPHANS]:
+        name = path.name.removesuffix(_ENDING)
+        if path != own and not any(path.with_name(f"{name}{suffix}").exists() for suffix in SUFFIXES):
+            renamed = f"bila {Path(file).name} dulu bernama {name}.yaml, ganti nama catatan itu menjadi {own.name}"
+            tell(f"sopkit: {path} adalah catatan formulir yang sudah dibuat, tanpa berkas pengumpulannya; {renamed}")
 
 
 def keep_made(collection: "Collection", periode: "Periode", units: Iterable[str]) -> Exit:

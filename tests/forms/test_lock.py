@@ -98,6 +98,20 @@ def test_what_was_made_is_kept_beside_the_collection_and_told_once(office: Offic
     assert before == (office.record.stat().st_mtime_ns, office.record.read_bytes())
 
 
+def test_the_record_of_a_collection_that_was_renamed_is_told(office: Office) -> None:
+    office.make()
+    office.file = office.file.rename(office.top / "kinerja.yaml")
+    code, told = office.make()
+    assert code == 0
+    assert f"{office.record} adalah catatan formulir yang sudah dibuat, tanpa berkas pengumpulannya" in told
+    assert "ganti nama catatan itu menjadi kinerja.terkirim.json" in told
+    assert "tanpa berkas pengumpulannya" not in office.make()[1]
+    # one whose collection is there is that one's
+    office.record.with_name("pengumpulan.yml").write_text(YAML, encoding="utf-8")
+    (office.top / "kinerja.terkirim.json").unlink()
+    assert "tanpa berkas pengumpulannya" not in office.make()[1]
+
+
 def test_the_record_is_the_same_whichever_period_comes_first(office: Office) -> None:
     office.make("TW1")
     office.make("TW2")
