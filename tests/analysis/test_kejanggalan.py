@@ -1,11 +1,12 @@
-"""What looks odd beside the period before."""
+"""What looks odd beside the period before, or beside a target."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from sopkit.analysis.kejanggalan import is_repeated, odd_beside
-from sopkit.model.pengumpulan import Indikator
+from sopkit.analysis.kejanggalan import is_far_below, is_repeated, odd_beside
+from sopkit.model.pengumpulan import Indikator, Polaritas, Target
 
 BIASA = Indikator(id="a", nama="a")
 KUMULATIF = Indikator(id="a", nama="a", kumulatif="ya")
@@ -91,3 +92,18 @@ def test_a_ratio_and_what_there_should_be_less_of_may_go_down() -> None:
     temuan = Indikator(id="a", nama="a", kumulatif="ya", polaritas="negatif")
     assert odd_beside(ratio, _fraction("79"), _fraction("80")) is None
     assert odd_beside(temuan, _fraction("3"), _fraction("5")) is None
+
+
+@pytest.mark.parametrize(
+    ("polaritas", "figure", "target", "is_far"),
+    [
+        (Polaritas.POSITIF, "0.99", "100", True),
+        (Polaritas.POSITIF, "1", "100", False),
+        (Polaritas.POSITIF, "0", "100", False),
+        (Polaritas.POSITIF, "0.5", "0", False),
+        (Polaritas.NEGATIF, "0.5", "100", False),
+    ],
+)
+def test_next_to_nothing_beside_a_target_is_odd(polaritas: Polaritas, figure: str, target: str, is_far: bool) -> None:
+    goal = Target(Decimal(target), Decimal(target))
+    assert is_far_below(Indikator(id="a", nama="a", polaritas=polaritas), Fraction(figure), goal) is is_far
