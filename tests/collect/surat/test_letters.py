@@ -279,6 +279,22 @@ def test_beside_a_nihil_neither_part_of_a_ratio_is_handed_out(run: Run, tmp_path
     assert "sudah terisi" not in page(tmp_path, "pelayanan-perbaikan")
 
 
+def test_returns_that_differ_in_half_a_ratio_are_told_by_it(run: Run, tmp_path: Path) -> None:
+    collection = _ratio(run, tmp_path)
+    form = unit_form(tmp_path / "ratio", "pelayanan")
+    fill(form, tmp_path / "returns" / "a.xlsx", {"ikm:pembilang": 4, "kegiatan": 3})
+    fill(form, tmp_path / "returns" / "b.xlsx", {"ikm:pembilang": 5, "kegiatan": 3})
+    letters(run, tmp_path, collection=collection)
+    text = page(tmp_path, "pelayanan-perbaikan")
+    assert "Berkas 1: kosong, pembilang 4 / Berkas 2: kosong, pembilang 5 | Angkanya berbeda. [TRM110]" in text
+    given = isi_formulir.Isian(attached(tmp_path))
+    assert given.cell("ikm:pembilang", "#realisasi").value is None
+    # Of what they agree on, half a ratio is handed out too.
+    fill(form, tmp_path / "returns" / "b.xlsx", {"ikm:pembilang": 4, "kegiatan": 2})
+    letters(run, tmp_path, collection=collection)
+    assert isi_formulir.Isian(attached(tmp_path)).cell("ikm:pembilang", "#realisasi").value == 4
+
+
 def test_cells_are_named_as_they_stand_in_the_attached_form(run: Run, office: Path) -> None:
     """Red rows below one indicator move those of the next."""
     again(office, {"ikm": "delapan puluh", "kegiatan": "tiga"})
