@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from itertools import islice
 from threading import Thread
 from typing import NamedTuple
@@ -119,7 +118,7 @@ def processes_of_this_machine(task: Task) -> Workers:
         pool = ProcessPoolExecutor(jobs, context, _begin, (task, os.getpid()))
         is_done = False
         try:
-            yield Hands(partial(pool.submit, _judge_here))
+            yield Hands(lambda chunk: pool.submit(_judge_here, chunk))
             is_done = True
         finally:
             pool.shutdown(wait=is_done, cancel_futures=True)
@@ -184,7 +183,7 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
                     raise SopkitError(why, hint, 4)
             shared = client.scatter(task, broadcast=True)
             executor = client.get_executor(pure=False)
-            yield Hands(partial(executor.submit, judge_chunk, shared), check)
+            yield Hands(lambda chunk: executor.submit(judge_chunk, shared, chunk), check)
 
     return workers
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -161,7 +160,7 @@ def test_a_file_that_kills_its_process_costs_no_other(crowd: Path) -> None:
     @contextmanager
     def workers(jobs: int) -> Iterator[Hands]:
         with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-            yield Hands(partial(pool.submit, dies_over_one, task))
+            yield Hands(lambda chunk: pool.submit(dies_over_one, task, chunk))
 
     found = {outcome.item: outcome for outcome in judge_all(items, task, 2, workers)}
     assert found.keys() == set(items)
