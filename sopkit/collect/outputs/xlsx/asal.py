@@ -17,7 +17,7 @@ from sopkit.workbook.write import GREY, put
 
 _NOTE = (
     "Angka Rekap dan Per unit dihitung dengan rumus dari kolom Angka di bawah ini; cara agregasi tiap indikator ada di "
-    "lembar Parameter. Tertulis: sebagaimana tersimpan dalam berkas."
+    "lembar Parameter. Tertulis: sebagaimana disimpan dalam berkas, dengan koma desimal."
 )
 _WIDTHS = (4, 38, 28, 11, 11, 15, 15, 20, 32, 12, 18)
 _BESIDE = {"SHA-256": 68, "Berlaku s.d. periode ke-": 24}
