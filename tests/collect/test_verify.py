@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from tests.collect.conftest import Once
 from tests.collect.office import GOOD, MINI, again, fill, send, unit_form
 from tests.conftest import Result, Run
 
@@ -21,12 +22,16 @@ KINDS = ("xlsx", "html", "csv", "json")
 
 
 @pytest.fixture
-def made(run: Run, office: Path) -> Path:
+def made(run: Run, office: Path, once: Once) -> Path:
     """The office with its recap in four forms, each beside a ledger."""
-    for kind in KINDS:
-        out = office / f"{kind}.{kind}"
-        assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", out, "--today", "2026-07-30").code == 0
-    return office
+
+    def make() -> None:
+        for kind in KINDS:
+            out = office / f"{kind}.{kind}"
+            options = ["--period", "TW1", "-o", out, "--today", "2026-07-30"]
+            assert run("collect", MINI, office / "returns", *options).code == 0
+
+    return once("with recaps", make)
 
 
 def verify(run: Run, office: Path, kind: str = "json", *more: str | Path) -> Result:
