@@ -52,6 +52,8 @@ def carry_out(folder: Path) -> None:
     """Forms out, forms back, recaps: of a sound quarter, of one with faults, and of the year."""
     for name in ("formulir", "kembali", "kembali-tw2-buruk"):
         shutil.rmtree(TOP / folder / name, ignore_errors=True)
+    for path in (TOP / folder).glob("rekap-*"):
+        path.unlink()  # sopkit writes over no recap that somebody has opened and saved
     for period in PERIODS:
         forms = folder / "formulir" / period
         sopkit("forms", BINAMU, "--period", period, "--output", str(forms), quiet=period != "TW1")
