@@ -78,7 +78,7 @@ def _case(seed: int, operator: Operator, attempt: int) -> Case | None:
     if made is None or (made == before.data and operator.effect is not Effect.NEUTRAL):
         return None
     mutant = made if isinstance(made, Mutant) else Mutant(made)
-    if first and operator.effect in (Effect.NEUTRAL, Effect.VISIBLE) and not _is_xml(mutant.data):
+    if first and operator.effect in (Effect.NEUTRAL, Effect.VISIBLE) and not _is_xml(mutant.data, form.data):
         return None
     if {*map(indikator_of, mutant.rows)} & {*map(indikator_of, earlier.rows)}:
         return None
@@ -87,11 +87,12 @@ def _case(seed: int, operator: Operator, attempt: int) -> Case | None:
     return Case(seed, words, operator, before, replace(mutant, rows=rows, truth=truth))
 
 
-def _is_xml(data: bytes) -> bool:
-    """Whether two operators together left markup that programs write: not an attribute given twice."""
+def _is_xml(data: bytes, sent: bytes) -> bool:
+    """Whether two operators together left the parts of the form sent as markup: no attribute given twice."""
+    known = unpack(sent)
     try:
         for name, part in unpack(data).items():
-            if name.endswith((".xml", ".rels")):
+            if name in known and name.endswith((".xml", ".rels")):
                 ParserCreate().Parse(part, True)
     except ExpatError:
         return False
