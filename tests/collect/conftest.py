@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.collect.office import GOOD, MINI, fill, send, unit_form
+from tests.collect.verified import KINDS
 from tests.conftest import Run
 
 Once = Callable[[str, Callable[[], object]], Path]
@@ -44,3 +45,16 @@ def office(run: Run, once: Once, tmp_path: Path) -> Path:
         fill(unit_form(tmp_path / "forms", "pembangunan"), tmp_path / "returns" / "b.xlsx", {"kegiatan": 2})
 
     return once("mini", make)
+
+
+@pytest.fixture
+def made(run: Run, office: Path, once: Once) -> Path:
+    """The office with its recap in four forms, each beside a ledger."""
+
+    def make() -> None:
+        for kind in KINDS:
+            out = office / f"{kind}.{kind}"
+            options = ["--period", "TW1", "-o", out, "--today", "2026-07-30"]
+            assert run("collect", MINI, office / "returns", *options).code == 0
+
+    return once("with recaps", make)

@@ -7,9 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.collect.office import MINI, again
+from tests.collect.verified import KINDS
 from tests.conftest import Run
-
-KINDS = ("xlsx", "html", "csv", "json")
 
 
 def made(run: Run, office: Path, kind: str) -> Path:
@@ -86,3 +85,24 @@ def test_what_somebody_has_changed_stays(run: Run, office: Path, kind: str, chan
     assert not (office / "lain.json").exists()
     out.rename(office / f"diperiksa.{kind}")
     assert made(run, office, kind).exists()
+
+
+def test_no_folder_is_made_that_nothing_is_written_to(run: Run, office: Path) -> None:
+    out, letters = office / "a" / ".." / "b" / "rekap.xlsx", office / "c" / ".." / "surat"
+    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", out, "--letters", letters)
+    assert result.code == 0, result.err
+    assert (office / "b" / "rekap.xlsx").exists()
+    assert (office / "surat").is_dir()
+    assert not (office / "a").exists()
+    assert not (office / "c").exists()
+    (office / "elsewhere" / "inner").mkdir(parents=True)
+    (office / "link").symlink_to(office / "elsewhere" / "inner")
+    through = office / "link" / ".." / "rekap.json"
+    assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", through).code == 0
+    assert (office / "elsewhere" / "rekap.json").exists()
+
+
+def test_no_recap_is_written_over_a_return(run: Run, office: Path) -> None:
+    before = (office / "returns" / "a.xlsx").read_bytes()
+    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "a.xlsx")
+    assert (result.code, (office / "returns" / "a.xlsx").read_bytes()) == (2, before)

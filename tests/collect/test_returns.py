@@ -252,21 +252,6 @@ def test_files_of_several_periods_are_counted_by_period(run: Run, office: Path) 
     assert "  Triwulan II: 0 dari 2 indikator lengkap\n" in told
 
 
-def test_no_folder_is_made_that_nothing_is_written_to(run: Run, office: Path) -> None:
-    out, letters = office / "a" / ".." / "b" / "rekap.xlsx", office / "c" / ".." / "surat"
-    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", out, "--letters", letters)
-    assert result.code == 0, result.err
-    assert (office / "b" / "rekap.xlsx").exists()
-    assert (office / "surat").is_dir()
-    assert not (office / "a").exists()
-    assert not (office / "c").exists()
-    (office / "elsewhere" / "inner").mkdir(parents=True)
-    (office / "link").symlink_to(office / "elsewhere" / "inner")
-    through = office / "link" / ".." / "rekap.json"
-    assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", through).code == 0
-    assert (office / "elsewhere" / "rekap.json").exists()
-
-
 def test_what_is_no_form(run: Run, office: Path) -> None:
     returns = office / "returns"
     book = Workbook()
@@ -351,12 +336,6 @@ def test_a_recap_among_the_returns(run: Run, office: Path) -> None:
         (office / "returns" / f"lain.{ending}").unlink()
     run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "rekap.xlsx")
     assert (office / "returns" / "rekap.xlsx").read_bytes() == first
-
-
-def test_no_recap_is_written_over_a_return(run: Run, office: Path) -> None:
-    before = (office / "returns" / "a.xlsx").read_bytes()
-    result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "a.xlsx")
-    assert (result.code, (office / "returns" / "a.xlsx").read_bytes()) == (2, before)
 
 
 @pytest.mark.parametrize(

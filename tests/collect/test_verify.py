@@ -1,70 +1,15 @@
 """`collect --verify`: whatever was changed after a recap was made is found and named."""
 
-import hashlib
-import json
 import re
 import shutil
-import subprocess
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
-from tests.collect.conftest import Once
 from tests.collect.office import GOOD, MINI, again, fill, send, unit_form
-from tests.conftest import Result, Run
-
-OFFICE = shutil.which("soffice")
-KINDS = ("xlsx", "html", "csv", "json")
-
-
-@pytest.fixture
-def made(run: Run, office: Path, once: Once) -> Path:
-    """The office with its recap in four forms, each beside a ledger."""
-
-    def make() -> None:
-        for kind in KINDS:
-            out = office / f"{kind}.{kind}"
-            options = ["--period", "TW1", "-o", out, "--today", "2026-07-30"]
-            assert run("collect", MINI, office / "returns", *options).code == 0
-
-    return once("with recaps", make)
-
-
-def verify(run: Run, office: Path, kind: str = "json", *more: str | Path) -> Result:
-    return run("collect", *more, office / "returns", "--verify", office / f"{kind}.{kind}")
-
-
-def wrong(result: Result) -> dict[str, list[str]]:
-    """The checks that failed, each with what is wrong."""
-    found: dict[str, list[str]] = {}
-    for line in result.out.splitlines():
-        if line.startswith("TIDAK COCOK: "):
-            found[line.removeprefix("TIDAK COCOK: ").rstrip(":")] = []
-        elif line.startswith("  "):
-            found[list(found)[-1]].append(line.strip())
-    assert result.code == (1 if found else 0)
-    assert result.out.splitlines()[-1] == f"Hasil: {'TIDAK COCOK' if found else 'COCOK'}"
-    return found
-
-
-def ledger(office: Path, kind: str = "json") -> Path:
-    return office / f"{kind}.jsonl"
-
-
-def lines(office: Path, kind: str = "json") -> list[Any]:
-    return [json.loads(line) for line in ledger(office, kind).read_text(encoding="utf-8").splitlines()]
-
-
-def rewrite(office: Path, told: list[Any], kind: str = "json") -> None:
-    """A ledger forged with care: its foot says what its lines are."""
-    data = [f"{json.dumps(one, ensure_ascii=False, separators=(',', ':'))}\n".encode() for one in told[:-1]]
-    foot = {"files": len(data) - 1, "sha256": hashlib.sha256(b"".join(data)).hexdigest()}
-    data.append(f"{json.dumps(foot, separators=(',', ':'))}\n".encode())
-    ledger(office, kind).write_bytes(b"".join(data))
+from tests.collect.verified import KINDS, edit, ledger, lines, rewrite, verify, wrong
+from tests.conftest import Run
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -82,98 +27,6 @@ def test_a_recap_that_nobody_touched_is_right(run: Run, made: Path, kind: str) -
     )
 
 
-def test_a_changed_cell_of_the_workbook(run: Run, made: Path) -> None:
-    # Formulas become the values that they gave.
-    book = load_workbook(made / "xlsx.xlsx", data_only=True)
-    (row,) = [row for row in book["Rekap"].iter_rows() if row[1].value == "Indeks Kepuasan Masyarakat"]
-    cell = next(cell for cell in row if cell.value == 81.5)
-    book.save(made / "xlsx.xlsx")
-    assert wrong(verify(run, made, "xlsx")) == {}
-    cell.value = 91.5
-    book.save(made / "xlsx.xlsx")
-    said = f"Rekap!{cell.coordinate} (Indeks Kepuasan Masyarakat, Realisasi): tertulis 91,5"
-    assert wrong(verify(run, made, "xlsx")) == {"rekap xlsx.xlsx": [f"{said}, menurut hitungan ulang 81,5"]}
-
-
-def change_sheet(file: Path, number: int, change: Callable[[str], str]) -> None:
-    """Change a sheet's XML, whatever the cells say that was computed."""
-    with zipfile.ZipFile(file) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    name = f"xl/worksheets/sheet{number}.xml"
-    changed = change(parts[name].decode())
-    assert changed != parts[name].decode()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for one, data in (parts | {name: changed.encode()}).items():
-            package.writestr(one, data)
-
-
-def test_a_formula_that_gives_another_figure_once_computed(run: Run, made: Path) -> None:
-    change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", "<f>0*1</f>", xml))
-    said = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    formula = "SUM('Asal angka'!$F$8:$F$8)"
-    assert f"Rekap!E13 (Indeks Kepuasan Masyarakat, Realisasi): rumusnya =0*1, seharusnya ={formula}" in said
-    assert len(said) == 11
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("'Asal angka'!$F$8:$F$8", "'Asalangka'!$F$8:$F$8"),
-        ('0,"n/a",', '0,"N/A",'),
-        ("SUM(", "SUMSQ("),
-    ],
-)
-def test_a_formula_that_differs_by_a_letter(run: Run, made: Path, old: str, new: str) -> None:
-    change_sheet(made / "xlsx.xlsx", 1, lambda xml: xml.replace(old, new, 1))
-    assert len(wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]) == 1
-
-
-def test_a_formula_in_a_cell_that_holds_none(run: Run, made: Path) -> None:
-    blank = re.compile(r'(<c r="[A-Z]+[0-9]+"[^>/]*)(?: ?/>|></c>)')
-    change_sheet(made / "xlsx.xlsx", 1, lambda xml: blank.sub(r"\1><f>9</f></c>", xml, count=1))
-    change_sheet(made / "xlsx.xlsx", 3, lambda xml: xml.replace("<v>80</v>", "<f>40</f><v>80</v>", 1))
-    first, second = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    assert first.startswith("Per unit!D9 ")
-    assert first.endswith(": rumusnya =40, seharusnya tidak ada rumus")
-    assert second.startswith("Rekap!")
-
-
-def test_a_rule_that_formulas_read(run: Run, made: Path) -> None:
-    book = load_workbook(made / "xlsx.xlsx")
-    values = load_workbook(made / "xlsx.xlsx", data_only=True)
-    number = book.sheetnames.index("Parameter") + 1
-    bound = values["Parameter"]["C14"].value
-    change_sheet(made / "xlsx.xlsx", number, lambda xml: re.sub(r'(<c r="C14"[^>]*><v>)[^<]*', r"\g<1>1", xml))
-    (said,) = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]
-    assert re.fullmatch(rf"Parameter!C14 \(.*\): tertulis 1, menurut hitungan ulang {bound}", said)
-
-
-@pytest.mark.parametrize("kind", ['t="array" ref="E13:J13"', 't="shared" si="0"'])
-def test_formulas_that_cannot_be_told_are_never_passed_over(run: Run, made: Path, kind: str) -> None:
-    change_sheet(made / "xlsx.xlsx", 1, lambda xml: xml.replace("<f>", f"<f {kind}>", 1))
-    result = verify(run, made, "xlsx")
-    assert result.code == 1
-    *_, unknown, place, end = result.out.splitlines()
-    assert unknown.startswith("TIDAK DIPERIKSA: rumus rekap xlsx.xlsx tidak dapat dibandingkan")
-    assert place.startswith("  Rekap!E13")
-    assert end == "Hasil: BELUM SEMUANYA DIPERIKSA"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "<f>1</f><f>2</f>",
-        "<f>1<x/></f>",
-        f"<f>{'1+' * 20_000}1</f>",
-    ],
-)
-def test_hostile_formulas_are_refused_in_words(run: Run, made: Path, content: str) -> None:
-    change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", lambda _: content, xml, count=1))
-    result = verify(run, made, "xlsx")
-    assert list(wrong(result)) == ["rekap xlsx.xlsx"]
-    assert "Traceback" not in result.err
-
-
 def test_every_recap_of_one_run_is_verified_by_the_one_ledger(run: Run, office: Path) -> None:
     command = ("collect", MINI, office / "returns", "--period", "TW1")
     names = [office / "hasil" / f"{kind}.{kind}" for kind in KINDS]
@@ -187,12 +40,6 @@ def test_every_recap_of_one_run_is_verified_by_the_one_ledger(run: Run, office: 
     result = run("collect", office / "returns", "--verify", names[1])
     assert result.code == 4
     assert "ada beberapa buku kiriman yang mungkin miliknya: salinan.jsonl, xlsx.jsonl" in result.err
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
 
 
 def test_a_changed_figure_of_the_json(run: Run, made: Path) -> None:
@@ -249,16 +96,6 @@ def test_units_that_lack_and_are_late_change_nothing(run: Run, office: Path) -> 
         command = ("collect", MINI, office / "returns", "--period", "TW1", "-o", out, "--today", "2026-07-30")
         assert run(*command).code == 1
         assert wrong(run("collect", office / "returns", "--verify", out)) == {}
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice tidak ada")
-def test_a_workbook_that_was_saved_again_is_the_same_recap(run: Run, made: Path) -> None:
-    (made / "again").mkdir()
-    shutil.copy(ledger(made, "xlsx"), made / "again")
-    profile = f"-env:UserInstallation={(made / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(made / "again")]
-    subprocess.run([*command, str(made / "xlsx.xlsx")], check=True, capture_output=True, timeout=120)
-    assert wrong(run("collect", made / "returns", "--verify", made / "again" / "xlsx.xlsx")) == {}
 
 
 def test_added_and_removed_returns(run: Run, made: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from tests.collect.office import MINI
-from tests.collect.test_verify import verify, wrong
+from tests.collect.verified import verify, wrong
 from tests.conftest import Run
 
 
