@@ -162,8 +162,10 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
     @contextmanager
     def workers(_: int) -> Iterator[Hands]:
         from distributed import Client
+        from distributed.comm import get_address_host_port
 
         try:
+            get_address_host_port(address)  # a client of a wrong one tells of it late, and on the screen
             client = Client(address, timeout=_PATIENCE, set_as_default=False)
             client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError, TypeError) as error:  # what Dask says of an address or a network
