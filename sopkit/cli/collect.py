@@ -126,6 +126,7 @@ def collect(
     from sopkit.cli.exclusive import exclusive, lock_of
     from sopkit.cli.letters import check_folder, write_letters
     from sopkit.cli.reading import Reading
+    from sopkit.cli.record import may_count
     from sopkit.cli.results import results_of
 
     now = today(day)
@@ -139,6 +140,8 @@ def collect(
     if collection is None:
         raise typer.Exit(Exit.ERRORS)
     periode = read_period(period, collection.pengumpulan, for_forms=False)
+    if not may_count(collection, periode):
+        raise typer.Exit(Exit.ERRORS)
     letters = letters and straight(letters)
     results = results_of(output or [Path(f"rekap-{periode.id}.xlsx")])
     reading = Reading(collection, periode, folders, prefer or (), jobs, cluster, no_cache)

@@ -25,6 +25,32 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
     if not known.forms:
         _tell_orphans(collection.file)
         return True
+    if _is_as_made(collection, known, collection.pengumpulan.periods, (periode,)):
+        return True
+    tell("sopkit: tidak ada formulir yang ditulis; penjelasannya: sopkit rule FRM806")
+    return False
+
+
+def may_count(collection: "Collection", periode: "Periode") -> bool:
+    """Whether the forms of these periods and of those before asked what is asked now, as far as is known.
+
+    Where one did not, that is told. Raises SopkitError where it can't be known.
+    """
+    known = _read(collection.file)
+    periods = [one for one in collection.pengumpulan.periods if one.first <= periode.last]
+    if not known.forms or _is_as_made(collection, known, periods):
+        return True
+    tell(
+        "sopkit: rekap tidak disusun, karena jawaban atas pertanyaan yang berbeda tidak boleh dijumlahkan; "
+        "penjelasannya: sopkit rule FRM806"
+    )
+    return False
+
+
+def _is_as_made(
+    collection: "Collection", known: "Terkirim", periods: "Iterable[Periode]", with_targets: "Iterable[Periode]" = ()
+) -> bool:
+    """Whether the forms of these periods would ask for the same now, for some of them with the same targets too."""
     from datetime import date
 
     from sopkit.lint.rule import PengumpulanContext
@@ -35,12 +61,10 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
 
     parsed = Library.read_one(collection.file)
     context = PengumpulanContext(parsed, collection.pengumpulan, Settings(date.max))
-    own = [hit for hit in terkirim_hits(context, known, (periode,)) if hit.severity]
-    hits = [hit for hit in terkirim_hits(context, known, collection.pengumpulan.periods) if not hit.severity] + own
+    hits = [hit for hit in terkirim_hits(context, known, periods) if not hit.severity]
+    hits += [hit for hit in terkirim_hits(context, known, with_targets) if hit.severity]
     for hit in sorted(hits, key=lambda hit: parsed.source.locate(hit.path).line):
         tell_at(parsed, hit.path, f"FRM806 {Severity.ERROR.kata}: {hit.message}")
-    if hits:
-        tell("sopkit: tidak ada formulir yang ditulis; penjelasannya: sopkit rule FRM806")
     return not hits
 
 

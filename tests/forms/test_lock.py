@@ -269,7 +269,7 @@ def test_a_hand_that_changed_the_record_is_noticed(office: Office) -> None:
     assert "pernah diubah dengan tangan" in office.make()[1]
 
 
-def test_validate_says_so_too_and_collect_goes_on(office: Office) -> None:
+def test_validate_and_collect_say_so_too(office: Office) -> None:
     office.make()
     office.change("tw1: 10", "tw1: 11")
     warned = office.run("validate", office.file)
@@ -279,9 +279,25 @@ def test_validate_says_so_too_and_collect_goes_on(office: Office) -> None:
     checked = office.run("validate", office.file)
     assert checked.code == 1
     assert "FRM806 galat" in checked.out
-    office.forms.mkdir(exist_ok=True)
-    collected = office.run("collect", office.file, office.forms, "--period", "TW1", "--json", office.top / "r.json")
+    out = office.top / "r.json"
+    collected = office.run("collect", office.file, office.forms, "--period", "TW1", "-o", out)
+    assert collected.code == 1
+    assert '11:9: FRM806 galat: Indikator "Surat yang terbit" menanyakan hal lain' in collected.err
+    assert "rekap tidak disusun" in collected.err
+    assert not out.exists()
+    office.change("satuan: lembar", "satuan: surat")
+    collected = office.run("collect", office.file, office.forms, "--period", "TW1", "-o", out)
     assert "FRM806" not in collected.err
+    assert out.exists()
+
+
+def test_a_change_of_a_later_period_does_not_stop_an_earlier_recap(office: Office) -> None:
+    office.make("TW2")
+    office.change("satuan: surat", "satuan: lembar")
+    collect = ("collect", office.file, office.forms, "-o", office.top / "r.json", "--period")
+    assert "FRM806" not in office.run(*collect, "TW1").err
+    for period in ("TW2", "TW3", "tahun"):
+        assert "FRM806 galat" in office.run(*collect, period).err
 
 
 def test_a_link_out_of_the_repository_is_not_followed(office: Office, tmp_path_factory: pytest.TempPathFactory) -> None:
