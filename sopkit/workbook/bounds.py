@@ -36,6 +36,7 @@ class Spent:
     nodes: int = 0
     elements: int = 0
     cells: int = 0
+    rows: int = 0
     letters: int = 0
 
     def add(self, other: "Spent") -> None:
@@ -43,10 +44,12 @@ class Spent:
         self.nodes += other.nodes
         self.elements += other.elements
         self.cells += other.cells
+        self.rows += other.rows
         self.letters += other.letters
-        if self.nodes > MAX_NODES or self.elements > MAX_ELEMENTS:
+        if self.nodes > MAX_NODES or self.elements > MAX_ELEMENTS or self.rows > MAX_ROWS:
             raise RefusedError(Cause.TOO_MANY)
 
     def become(self, other: "Spent") -> None:
         """Take over what another has counted."""
-        self.nodes, self.elements, self.cells, self.letters = other.nodes, other.elements, other.cells, other.letters
+        self.nodes, self.elements, self.letters = other.nodes, other.elements, other.letters
+        self.cells, self.rows = other.cells, other.rows

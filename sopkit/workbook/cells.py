@@ -42,7 +42,7 @@ class Reader:
         self.places: set[Place] = set()
         self.tags: dict[str, str] = {}
         self.path: list[str] = []
-        self.depth = self.rows = self.row = self.column = 0
+        self.depth = self.row = self.column = 0
         self.row_name: str | None = None
         self.place = 0, 0
         self.kind = self.value_tag = ""
@@ -125,8 +125,8 @@ class Reader:
 
     def begin_row(self, name: str | None) -> None:
         """A row by its number, else the next."""
-        self.rows += 1
-        if self.rows > MAX_ROWS:
+        self.spent.rows += 1
+        if self.spent.rows > MAX_ROWS:
             raise self.refused(Cause.TOO_MANY, f"lebih dari {MAX_ROWS} baris")
         self.row_name, self.column = name, 0
         self.row = self.row + 1 if name is None else row_of(name)

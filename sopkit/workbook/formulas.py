@@ -7,8 +7,8 @@ from sopkit.workbook.cells import Reader
 from sopkit.workbook.container import Package
 from sopkit.workbook.parts import contents, looks, one, relations
 from sopkit.workbook.read import workbook_part, worksheets
-from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
-from sopkit.workbook.sniff import open_package
+from sopkit.workbook.refusal import Cause, Unreadable
+from sopkit.workbook.sniff import read_package
 from sopkit.workbook.values import Around, Place
 from sopkit.workbook.xml import Attributes, feed
 
@@ -20,12 +20,7 @@ Formulas = dict[str, dict[Place, str]]
 
 def read_formulas(data: bytes, names: Collection[str]) -> Formulas | Unreadable:
     """Every formula in sheets of these names, also where it holds no result. Never raises for what the bytes hold."""
-    try:
-        return _read(open_package(data), names)
-    except RefusedError as refused:
-        return refused.unreadable()
-    except Exception as error:  # whatever hostile bytes bring about is that file's fault alone
-        return RefusedError(Cause.UNFORESEEN, "", type(error).__name__).unreadable()
+    return read_package(data, lambda package: _read(package, names))
 
 
 def _read(package: Package, names: Collection[str]) -> Formulas:

@@ -34,7 +34,6 @@ _PRINTED = re.compile(
 )
 """What differs from return to return and means nothing here: where somebody stopped, the head and foot of pages."""
 _SHARED = re.compile(f"<si>(?:{T}({TEXT})</t>|((?:{RUN})++))</si>")
-RUN_TEXT = re.compile(f"{T}({TEXT})</t>")
 
 
 def read_quickly(
@@ -45,10 +44,7 @@ def read_quickly(
     quick: Callable[[bytes, Spent], tuple[str, Held] | None],
     parse: Callable[[Iterable[bytes], Spent], Held],
 ) -> Held:
-    """What a part holds: as `quick` recognises it if the rest then parses, else as `parse` reads and refuses it.
-
-    `kind` tells parts of one name and of different kinds apart.
-    """
+    """What a part of this kind holds: as `quick` recognises it if the rest then parses, else as `parse` reads it."""
     if package.size(part) > MAX_QUICK:
         return parse(package.chunks(part), spent)
     xml = package.read(part)
@@ -56,25 +52,25 @@ def read_quickly(
     found = quick(xml, trial)
     if found:
         with suppress(RefusedError):  # the whole part tells better where it is wrong
-            trial.add(_parsed(found[0], (part, kind), parse))
+            trial.add(_parsed(found[0], kind, parse))
             spent.become(trial)
             return found[1]
     return parse([xml], spent)
 
 
-_sound: dict[tuple[tuple[str, str], str], Spent] = {}
+_sound: dict[tuple[str, str], Spent] = {}
 
 
-def _parsed(left: str, name: tuple[str, str], parse: Callable[[Iterable[bytes], Spent], object]) -> Spent:
+def _parsed(left: str, kind: str, parse: Callable[[Iterable[bytes], Spent], object]) -> Spent:
     """What a part without its cells or texts takes; returns of one template have many that are alike."""
-    known = _sound.get((name, left))
+    known = _sound.get((kind, left))
     if not known:
         known = Spent()
         parse([left.encode()], known)
         if len(left) <= REMEMBERED:
             if len(_sound) >= _MOST_REMEMBERED:
                 _sound.clear()
-            _sound[name, left] = known
+            _sound[kind, left] = known
     return known
 
 

@@ -19,7 +19,7 @@ from sopkit.workbook.parts import (
     type_of,
 )
 from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
-from sopkit.workbook.sniff import open_package
+from sopkit.workbook.sniff import read_package
 from sopkit.workbook.texts import read_texts
 from sopkit.workbook.values import Around
 
@@ -40,12 +40,7 @@ _OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlM
 
 def read(data: bytes) -> Book | Unreadable:
     """The workbook in these bytes. Never raises for what they hold."""
-    try:
-        return _read_book(open_package(data))
-    except RefusedError as refused:
-        return refused.unreadable()
-    except Exception as error:  # whatever hostile bytes bring about is that file's fault alone
-        return RefusedError(Cause.UNFORESEEN, "", type(error).__name__).unreadable()
+    return read_package(data, _read_book)
 
 
 def _read_book(package: Package) -> Book:

@@ -25,6 +25,8 @@ from sopkit.workbook.values import (
 
 _REMEMBERED = 4096
 """Letters of a row that may be remembered."""
+_MOST_ROWS = 5_000
+"""Of a sheet; a form has a hundred, and each costs more here than where cells are read one by one."""
 _END = "</row>"
 _DATA = re.compile("<sheetData>")
 _FORMULA = f'<f(?: aca="false"| t="shared"(?: ref="[A-Z0-9:]++")?+ si="[0-9]++")?+(?:/>|>{TEXT}</f>)'
@@ -62,6 +64,8 @@ def quick_cells(xml: bytes, spent: Spent, around: Around) -> tuple[str, dict[Pla
     head, data, tail = parted
     left, numbers = [head], list[str]()
     cells: dict[Place, Cell | None] = {}
+    if data.count(_END) > _MOST_ROWS:
+        return None
     *whole, rest = data.split(_END)
     try:
         for text, end in (*((text, _END) for text in whole), (rest, "")):

@@ -11,8 +11,8 @@ from sopkit.workbook.bounds import MAX_FORMAT, Spent
 from sopkit.workbook.container import Package
 from sopkit.workbook.parts import contents, one, relations
 from sopkit.workbook.read import workbook_part, worksheets
-from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
-from sopkit.workbook.sniff import open_package
+from sopkit.workbook.refusal import Unreadable
+from sopkit.workbook.sniff import read_package
 from sopkit.workbook.values import Place, column_of, row_of
 from sopkit.workbook.xml import MAIN, Attributes, Element, check, elements, feed, new_parser
 
@@ -40,24 +40,19 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ShownBook:
     """Of a workbook: its sheets in order, each with what is seen of it; formats that conditions put over others."""
 
     sheets: dict[str, Shown]
     conditional: list[str]
 
 
-def read_look(data: bytes, names: Collection[str]) -> Look | Unreadable:
+def read_shown(data: bytes, names: Collection[str]) -> ShownBook | Unreadable:
     """What is seen of a workbook, of sheets of these names in full. Never raises for what the bytes hold."""
-    try:
-        return _read(open_package(data), names)
-    except RefusedError as refused:
-        return refused.unreadable()
-    except Exception as error:  # whatever hostile bytes bring about is that file's fault alone
-        return RefusedError(Cause.UNFORESEEN, "", type(error).__name__).unreadable()
+    return read_package(data, lambda package: _read(package, names))
 
 
-def _read(package: Package, names: Collection[str]) -> Look:
+def _read(package: Package, names: Collection[str]) -> ShownBook:
     part = workbook_part(package, relations(package, ""))
     inner, spent = relations(package, part), Spent()
     styles = one(inner, "styles", part)
@@ -74,7 +69,7 @@ def _read(package: Package, names: Collection[str]) -> Look:
             _Reader(place, sheets[name], formats, spent).read(package)
             sheets[name].charts += _charts(package, place, spent)
     codes = [one.attributes.get("formatCode", "") for one in told if one.path[-3:] == ("dxfs", "dxf", "numFmt")]
-    return Look(sheets, [plain_format(code) for code in codes])
+    return ShownBook(sheets, [plain_format(code) for code in codes])
 
 
 def _formats(styles: list[Element]) -> list[str]:

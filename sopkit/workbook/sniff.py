@@ -1,11 +1,14 @@
 """What the first bytes of a file tell, whatever it is called: browsers and messengers rename workbooks."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from sopkit.workbook.bounds import MAX_BYTES
 from sopkit.workbook.container import Package
-from sopkit.workbook.refusal import Cause, RefusedError
+from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
 
+T = TypeVar("T")
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old .xls files and those with a password begin, among others."""
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -60,7 +63,17 @@ def is_large_archive(data: bytes) -> bool:
     return is_large and not any(part.encode() in data for part in DOCUMENT_PARTS)
 
 
-def open_package(data: bytes) -> Package:
+def read_package(data: bytes, read: Callable[[Package], T]) -> T | Unreadable:
+    """What is read from the package in a file's bytes, or why nothing is. Never raises for what they hold."""
+    try:
+        return read(_open(data))
+    except RefusedError as refused:
+        return refused.unreadable()
+    except Exception as error:  # whatever hostile bytes bring about is that file's fault alone
+        return RefusedError(Cause.UNFORESEEN, "", type(error).__name__).unreadable()
+
+
+def _open(data: bytes) -> Package:
     """The package in a file's bytes; what is none, or one of something else, is refused by what it is."""
     if not data.strip(b"\0 \r\n\t"):
         raise RefusedError(Cause.EMPTY)

@@ -27,14 +27,13 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sopkit.model.text import for_xml
+from sopkit.workbook.bounds import MAX_TEXT
 from sopkit.workbook.package import pack
 
 Value: TypeAlias = str | int | Decimal | Fraction
 """What a cell may hold."""
 FONT = "Arial"
 """On every machine, or with a metric twin."""
-MAX_TEXT = 32_767
-"""What no XML may hold; a program refuses the whole workbook for one of them."""
 _LIKE_FORMULA = ("=", "+", "-", "@", "\t")
 _DIGITS = Context(prec=17)
 """One more than openpyxl writes."""

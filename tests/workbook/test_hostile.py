@@ -12,12 +12,12 @@ import pytest
 from sopkit.forms.remark import Code
 from sopkit.workbook.bounds import MAX_CELLS
 from sopkit.workbook.refusal import Cause
-from tests.workbook import bounded, hostile_content
+from tests.workbook import bounded, hostile_content, hostile_sheets
 from tests.workbook.hostile import KINDS
 from tests.workbook.packages import package
 
 TOP = Path(__file__).parent.parent.parent
-assert hostile_content.__name__  # it lists its kinds
+assert hostile_content.__name__, hostile_sheets.__name__  # they list their kinds
 Told = dict[str, dict[str, Any]]
 COUNTS = {"very_many_cells": MAX_CELLS - 2, "the_farthest_cell": 2, "cdata_between_all": 1}
 """How many cells those have that aren't the sound workbook's."""
@@ -41,6 +41,7 @@ def test_a_hostile_file_is_refused_for_what_it_is(told: Told, name: str) -> None
     found, cause = told[name], KINDS[name][1]
     assert found["cause"] == cause, found
     assert found["memory"] < bounded.MEMORY
+    assert found["seconds"] < bounded.SECONDS, "of the processor's time, however busy the machine"
     if cause is None:
         assert found["count"] == COUNTS.get(name, told["sound"]["count"])
         assert name in COUNTS or found["cells"] == told["sound"]["cells"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from sopkit.workbook.read import Book, CellKind, Sheet, Unreadable, read
+from sopkit.workbook.read import Book, Cause, CellKind, Sheet, Unreadable, read
 from tests.workbook.packages import (
     BOOK,
     BOOK_RELS,
@@ -19,6 +19,7 @@ from tests.workbook.packages import (
     PACKAGE,
     PARTS,
     RELS,
+    ROWS,
     SHEET,
     STRICT_MAIN,
     STRICT_OFFICE,
@@ -297,3 +298,13 @@ def test_a_refusal_names_its_part_and_never_obeys_its_name() -> None:
     assert isinstance(found, Unreadable)
     assert found.message.isprintable()
     assert found.part in found.message
+
+
+def test_a_sheet_that_was_read_before_is_no_table_of_texts() -> None:
+    both = sheet(ROWS, after="<extLst><ext><sst></sst></ext></extLst>")
+    assert isinstance(read(package({SHEET: both})), Book)
+    emptied = sheet(after="<extLst><ext><sst></sst></ext></extLst>")
+    assert isinstance(read(package({SHEET: emptied, STRINGS: strings("kunci", "isi")})), Book)
+    found = read(package({STRINGS: emptied}))
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.STRUCTURE
