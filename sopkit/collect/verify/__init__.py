@@ -21,8 +21,8 @@ from sopkit.model.periode import Periode
 from sopkit.workbook.formulas import UNKNOWN
 
 _NOT_COMPARED = {
-    XLSX: "; lembar Status dan Catatan, warna, huruf, ukuran, dan hiasan grafik tidak dibandingkan",
-    ".html": "; tenggat, keterlambatan, dan daftar catatan tidak dibandingkan",
+    XLSX: "; tenggat, keterlambatan, SOP, versi sopkit, warna, huruf, ukuran, dan hiasan grafik tidak dibandingkan",
+    ".html": "; tenggat, keterlambatan, SOP, dan versi sopkit tidak dibandingkan",
     ".json": "; hari keterlambatan tidak dibandingkan",
 }
 """What is said of a recap that is right, by its kind."""

@@ -32,10 +32,20 @@ _TOO_LARGE = "terlalu besar untuk diperiksa"
 _OTHER_FORM = "; periksa bentuk .json, .csv, atau .html dari rekap dan buku kiriman yang sama"
 _MOST = 128 * 1024 * 1024
 """Bytes of a recap that is read whole."""
-_SHEETS = ("Rekap", "Grafik", "Per unit", "Asal angka", PARAMETER)
-"""Those of a workbook that hold figures, or that formulas refer to; the others tell of days and files."""
+_STATUS = "Status"
+_SHEETS = ("Rekap", "Grafik", _STATUS, "Per unit", "Catatan", "Asal angka", PARAMETER)
+"""Those of a workbook that sopkit writes."""
+_HIDDEN = "lembar"
+"""Among what of a sheet is hidden: all of it."""
 _MADE_BY = ("SOP", "Dihitung oleh")
 """Lines of Parameter that no ledger proves."""
+_DUE = "Tenggat: "
+"""What the line begins with that tells when forms are due; the next tells of the calendar, and no ledger holds it."""
+_DAYS_LATE = "Terlambat (hari kerja)"
+_LATE = re.compile(r"(?<=belum masuk), lewat tenggat \d{1,9} hari kerja")
+_DAYS = r"(?:[^:<>\n]{1,20}: )?(?:–|\d{1,9})"
+"""How late a return was, of several periods with the name of one."""
+_ALL_DAYS = re.compile(rf"{_DAYS}(?:\n{_DAYS})*")
 _HEAD = "No"
 """In the first column of a row that heads others."""
 _LINE = 1024 * 1024
@@ -101,8 +111,8 @@ def _xlsx(data: bytes) -> Iterator[Cell] | str:
 
 def _around(look: Look) -> Iterator[Cell]:
     """What is seen of the workbook as a whole."""
-    for name in sorted(set(look.sheets) - set(_SHEETS)):
-        yield Cell((_LAST, name), f"lembar {name}, yang disembunyikan", "; ".join(look.sheets[name].hidden))
+    for name, shown in sorted(look.sheets.items()):
+        yield Cell((_LAST, name), f"lembar {name}, yang disembunyikan", _HIDDEN if _HIDDEN in shown.hidden else "")
     yield Cell((_LAST, _LAST, "1"), "urutan lembar", ", ".join(look.sheets))
     yield Cell((_LAST, _LAST, "2"), "bentuk angka menurut syarat", "; ".join(look.conditional))
 
@@ -110,23 +120,29 @@ def _around(look: Look) -> Iterator[Cell]:
 def _sheet(sheet: Sheet, formulas: dict[Place, str], shown: Shown) -> Iterator[Cell]:
     heads: dict[int, str] = {}
     head_row = 0
+    unproved: tuple[int, ...] = ()
     for row, column in sorted(sheet.cells.keys() | formulas):
         cell = sheet.cells.get((row, column)) or Found(row, column, CellKind.TEXT, "")
         label = sheet.cells.get((row, 1))
         if sheet.name == PARAMETER and label and label.raw in _MADE_BY:
             continue
+        if sheet.name == _STATUS and not head_row and cell.raw.startswith(_DUE):
+            unproved = (row, row + 1)
+        if row in unproved or (heads.get(column) == _DAYS_LATE and _ALL_DAYS.fullmatch(cell.raw)):
+            continue
         if column == 1 and cell.raw == _HEAD:
             heads, head_row = {}, row
-        if row <= head_row + 1 and head_row:
+        if head_row and (row == head_row or (row == head_row + 1 and not (label and label.raw))):
             heads[column] = cell.raw
         beside = sheet.cells.get((row, 2)) or sheet.cells.get((row, 1))
         names = [(beside.raw if beside else "").partition("\n")[0], heads.get(column, "") if row > head_row else ""]
         said = ", ".join(name for name in names if name and name != cell.raw)
         where = f"{sheet.name}!{cell.name}" + (f" ({said})" if said else "")
-        value = cell.raw.replace("\r\n", "\n") if cell.number is None else cell.number
+        value = _LATE.sub("", cell.raw.replace("\r\n", "\n")) if cell.number is None else cell.number
         key, look = (sheet.name, f"{row:07}", f"{column:05}"), shown.formats.get((row, column))
         yield Cell(key, where, value, formulas.get((row, column)), look)
-    seen = {"yang disembunyikan": shown.hidden, "sel yang digabung": shown.merged, "grafik dan gambar": shown.charts}
+    hidden = [one for one in shown.hidden if one != _HIDDEN]
+    seen = {"yang disembunyikan": hidden, "sel yang digabung": shown.merged, "grafik dan gambar": shown.charts}
     for number, (what, told) in enumerate(seen.items()):
         yield Cell((sheet.name, _LAST, str(number)), f"{sheet.name}, {what}", "; ".join(sorted(told)))
 
@@ -174,19 +190,39 @@ def _rows(lines: Iterable[str]) -> Iterator[Cell]:
         yield Cell(("~", ""), "tabel", "tidak terbaca sebagai CSV")
 
 
-_PARTS = {"rekap": "Rekap", "grafik": "Grafik", "unit": "Rincian per unit", "asal": "Asal angka"}
-"""The sections of a page that hold figures."""
-_LATE = re.compile(r", lewat tenggat \d{1,9} hari kerja")
-"""Depends on a calendar that no ledger holds."""
-_OTHERS = re.compile(r'<section id="(?:status|catatan|cara)">.*?</section>|<!-- [^<>]* -->\n\Z', re.DOTALL)
+_PARTS = {
+    "rekap": "Rekap",
+    "grafik": "Grafik",
+    "status": "Status pengiriman",
+    "unit": "Rincian per unit",
+    "catatan": "Catatan",
+    "asal": "Asal angka",
+    "cara": "Parameter",
+}
+"""The sections of a page."""
+_UNPROVED = re.compile(
+    "|".join(
+        (
+            _LATE.pattern,
+            rf'(?<=<h2>Status pengiriman</h2>\n)<p class="kecil">{_DUE}[^<>]*</p>\n<p class="kecil">[^<>]*</p>\n',
+            rf'<td class="tengah(?: | periksa)?" data-kepala="{re.escape(_DAYS_LATE)}">{_DAYS}(?:<br>{_DAYS})*</td>',
+            *(
+                rf'(?<=<th scope="row" class="tebal">{label}</th><td class="panjang">)[^<>]*(?=</td>)'
+                for label in _MADE_BY
+            ),
+            r"<!-- [^<>]* -->\n\Z",
+        )
+    )
+)
+"""What no ledger proves, and the seal."""
 
 
 def _html(data: bytes) -> Iterator[Cell] | str:
-    text = _LATE.sub("", data.decode(errors="replace"))
+    text = _UNPROVED.sub("", data.decode(errors="replace"))
     page = _Page()
     page.feed(text)
     page.close()
-    rest = Cell(REST, "bagian halaman lainnya", _OTHERS.sub("", text))
+    rest = Cell(REST, "bagian halaman lainnya", text)
     return iter([*sorted(page.cells), rest])
 
 
@@ -207,8 +243,6 @@ class _Page(HTMLParser):
         named = dict(attrs)
         if tag == "section":
             self._part = _PARTS.get(named.get("id") or "", "")
-        elif tag == "tr":
-            self._row = ""
         elif tag in self._TAKEN:
             self._words, self._label = [], named.get("data-kepala") or ""
         elif tag == "data" and self._words is not None:
@@ -219,7 +253,9 @@ class _Page(HTMLParser):
             self._words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._TAKEN and self._words is not None:
+        if tag == "tr":
+            self._row = ""
+        elif tag in self._TAKEN and self._words is not None:
             words = " ".join("".join(self._words).split())
             if tag == "th":
                 self._row = words
