@@ -1,6 +1,8 @@
-"""Returns of very many units, made by rewriting a filled form: each as a program saved it, none like another."""
+"""Returns of very many units, made by rewriting a filled form: each as a program saved it, with figures of its own."""
 
 import io
+import random
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,13 @@ from sopkit.model.periode import triwulan
 TOP = Path(__file__).resolve().parent.parent
 _FOLDER = 1_000
 """Returns in one folder."""
+_FIGURE, _WHOLE, _TEXT = 4242, 4243, "isian-{}-teks"
+"""What stands in the filled form for a figure, for one that another is a part of, and for words."""
+_TEXTS = ("#data_dukung", "#pendorong", "#penghambat", "#tindak_lanjut")
+_WORDS = (
+    *("rapat", "koordinasi", "kelurahan", "laporan", "berita acara", "anggaran", "terlambat", "petugas", "jaringan"),
+    *("cuaca", "pendampingan", "masyarakat", "surat", "dokumen", "diterima", "warga", "jadwal", "selesai", "bulan"),
+)
 
 
 def make_collection(folder: Path, units: int) -> Path:
@@ -48,9 +57,11 @@ def _filled(form: Form, path: Path) -> dict[str, bytes]:
     """The parts of a form that a program filled in and saved."""
     path.write_bytes(build(form))
     made = Isian(path)
-    for key in made.rows:
-        if f"{key}:pembilang" not in made.rows:
-            made.cell(key, "#realisasi").value = 4242
+    places = [key for key in made.rows if f"{key}:pembilang" not in made.rows]
+    for key in places:
+        made.cell(key, "#realisasi").value = _WHOLE if key.endswith(":penyebut") else _FIGURE
+    for number, column in enumerate(_TEXTS):
+        made.cell(places[0], column).value = _TEXT.format(number)
     made.save(path)
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -61,6 +72,15 @@ def _rewritten(parts: dict[str, bytes], old: Kode, new: Kode, number: int) -> by
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, data in parts.items():
             changed = data.replace(str(old).encode(), str(new).encode()).replace(old.unit.encode(), new.unit.encode())
-            changed = changed.replace(b"<v>4242</v>", b"<v>%d</v>" % (number % 97 + 1))
+            if name.startswith("xl/worksheets/"):
+                changed = _filled_anew(changed, number)
             package.writestr(name, changed)
     return made.getvalue()
+
+
+def _filled_anew(sheet: bytes, number: int) -> bytes:
+    """A sheet with the figures and the words of one return."""
+    chance = random.Random(number)  # noqa: S311 - to be had again
+    sheet = re.sub(b"<v>%d</v>" % _FIGURE, lambda _: b"<v>%d</v>" % chance.randint(100, 4_999), sheet)
+    sheet = re.sub(b"<v>%d</v>" % _WHOLE, lambda _: b"<v>%d</v>" % chance.randint(5_000, 9_999), sheet)
+    return re.sub(_TEXT.format("[0-9]").encode(), lambda _: " ".join(chance.choices(_WORDS, k=8)).encode(), sheet)
