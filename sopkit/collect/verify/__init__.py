@@ -16,7 +16,7 @@ from sopkit.collect.settle import Prefer
 from sopkit.collect.task import Task
 from sopkit.collect.verify.beda import differing_cells, differing_files
 from sopkit.collect.verify.buku import IMPOSSIBLE, Buku, Reading
-from sopkit.collect.verify.sel import KINDS, XLSX, Cell, computed, written
+from sopkit.collect.verify.sel import KINDS, XLSX, Told, computed, written
 from sopkit.model.periode import Periode
 from sopkit.workbook.formulas import UNKNOWN
 
@@ -132,7 +132,7 @@ def check_recap(buku: Buku, path: Path, arsip: DiskArsip) -> Iterator[Verdict]:
         yield Verdict(said, unknown, is_checked=False)
 
 
-def _known(cells: Iterable[Cell], unknown: Named) -> Iterator[Cell]:
+def _known(cells: Iterable[Told], unknown: Named) -> Iterator[Told]:
     """Cells as they pass; of which the formula can't be told is noted."""
     for one in cells:
         if one.formula == UNKNOWN:
@@ -156,7 +156,7 @@ class _Counted:
     def __init__(self) -> None:
         self.count = 0
 
-    def over(self, cells: Iterable[Cell]) -> Iterator[Cell]:
+    def over(self, cells: Iterable[Told]) -> Iterator[Told]:
         for one in cells:
             self.count += 1
             yield one

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sopkit.collect.kiriman import Kiriman
-from sopkit.collect.verify.sel import REST, Cell
+from sopkit.collect.verify.sel import REST, Told
 from sopkit.forms.read import Terisi
 from sopkit.model.bilangan import plain
 from sopkit.model.text import clip
@@ -17,7 +17,7 @@ _QUOTED = re.compile("(\"[^\"]*\"|'[^']*')")
 _LOOSE = re.compile(r"[\s$]")
 
 
-def differing_cells(written: Iterator[Cell], computed: Iterator[Cell]) -> Iterator[str]:
+def differing_cells(written: Iterator[Told], computed: Iterator[Told]) -> Iterator[str]:
     """What a recap says otherwise than it would if it were made now; of a row that is too many or lacks, once."""
     found, wanted = next(written, None), next(computed, None)
     told: tuple[str, ...] = ()
@@ -67,12 +67,12 @@ def _formulas(found: str | None, wanted: str | None) -> str:
     return f"rumusnya {shown}, {f'seharusnya ={clip(wanted)}' if wanted else 'seharusnya tidak ada rumus'}"
 
 
-def _look(one: Cell) -> str:
+def _look(one: Told) -> str:
     """A number's format."""
     return clip(one.look or "yang tidak diketahui")
 
 
-def _content(one: Cell) -> str:
+def _content(one: Told) -> str:
     return _shown(one.value) if one.value or one.formula is None else f"rumus ={clip(one.formula)}"
 
 

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from sopkit.collect.kiriman import PARAMETER
 from sopkit.model.text import clip
 from sopkit.source.disk import read_bytes
-from sopkit.workbook.book import Cell as Found
+from sopkit.workbook.book import Cell
 from sopkit.workbook.formulas import read_formulas
 from sopkit.workbook.read import MAX_BYTES, CellKind, Sheet, Unreadable, read
 from sopkit.workbook.refusal import Cause
-from sopkit.workbook.shown import Look, Shown, read_look
+from sopkit.workbook.shown import Shown, ShownBook, read_shown
 from sopkit.workbook.values import Place
 
 CSV, XLSX = ".csv", ".xlsx"
@@ -53,7 +53,7 @@ _LINE = 1024 * 1024
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-class Cell(NamedTuple):
+class Told(NamedTuple):
     """A figure or a text: what it is found by (cells are in order of it), where that is to a reader, and itself."""
 
     key: tuple[str, ...]
@@ -65,7 +65,7 @@ class Cell(NamedTuple):
     """Of a workbook's cell: the format in which it is shown."""
 
 
-def written(path: Path) -> Iterator[Cell] | str:
+def written(path: Path) -> Iterator[Told] | str:
     """What stands in a recap's file; in Indonesian why it can't be told."""
     kind = path.suffix.lower()
     if kind == CSV:
@@ -79,7 +79,7 @@ def written(path: Path) -> Iterator[Cell] | str:
     return _READERS[kind](data)
 
 
-def computed(kind: str, made: bytes | Iterator[bytes]) -> Iterator[Cell] | str:
+def computed(kind: str, made: bytes | Iterator[bytes]) -> Iterator[Told] | str:
     """What stands in a recap that has just been made, by the ending of its name."""
     if isinstance(made, bytes):
         return _READERS[kind](made)
@@ -93,14 +93,14 @@ def _lines(path: Path) -> Iterator[str]:
             yield line
 
 
-def _xlsx(data: bytes) -> Iterator[Cell] | str:
+def _xlsx(data: bytes) -> Iterator[Told] | str:
     book = read(data)
     if isinstance(book, Unreadable):
         return f"{_TOO_LARGE}{_OTHER_FORM}" if book.cause in _LARGE else book.message
     formulas = read_formulas(data, _SHEETS)
     if isinstance(formulas, Unreadable):
         return f"rumusnya tidak dapat dibandingkan: {formulas.message}"
-    look = read_look(data, _SHEETS)
+    look = read_shown(data, _SHEETS)
     if isinstance(look, Unreadable):
         return f"tampilannya tidak dapat dibandingkan: {look.message}"
     sheets = {sheet.name: sheet for sheet in book.sheets}
@@ -109,20 +109,20 @@ def _xlsx(data: bytes) -> Iterator[Cell] | str:
     return chain(cells, _around(look))
 
 
-def _around(look: Look) -> Iterator[Cell]:
+def _around(look: ShownBook) -> Iterator[Told]:
     """What is seen of the workbook as a whole."""
     for name, shown in sorted(look.sheets.items()):
-        yield Cell((_LAST, name), f"lembar {name}, yang disembunyikan", _HIDDEN if _HIDDEN in shown.hidden else "")
-    yield Cell((_LAST, _LAST, "1"), "urutan lembar", ", ".join(look.sheets))
-    yield Cell((_LAST, _LAST, "2"), "bentuk angka menurut syarat", "; ".join(look.conditional))
+        yield Told((_LAST, name), f"lembar {name}, yang disembunyikan", _HIDDEN if _HIDDEN in shown.hidden else "")
+    yield Told((_LAST, _LAST, "1"), "urutan lembar", ", ".join(look.sheets))
+    yield Told((_LAST, _LAST, "2"), "bentuk angka menurut syarat", "; ".join(look.conditional))
 
 
-def _sheet(sheet: Sheet, formulas: dict[Place, str], shown: Shown) -> Iterator[Cell]:
+def _sheet(sheet: Sheet, formulas: dict[Place, str], shown: Shown) -> Iterator[Told]:
     heads: dict[int, str] = {}
     head_row = 0
     unproved: tuple[int, ...] = ()
     for row, column in sorted(sheet.cells.keys() | formulas):
-        cell = sheet.cells.get((row, column)) or Found(row, column, CellKind.TEXT, "")
+        cell = sheet.cells.get((row, column)) or Cell(row, column, CellKind.TEXT, "")
         label = sheet.cells.get((row, 1))
         if sheet.name == PARAMETER and label and label.raw in _MADE_BY:
             continue
@@ -140,18 +140,18 @@ def _sheet(sheet: Sheet, formulas: dict[Place, str], shown: Shown) -> Iterator[C
         where = f"{sheet.name}!{cell.name}" + (f" ({said})" if said else "")
         value = _LATE.sub("", cell.raw.replace("\r\n", "\n")) if cell.number is None else cell.number
         key, look = (sheet.name, f"{row:07}", f"{column:05}"), shown.formats.get((row, column))
-        yield Cell(key, where, value, formulas.get((row, column)), look)
+        yield Told(key, where, value, formulas.get((row, column)), look)
     hidden = [one for one in shown.hidden if one != _HIDDEN]
     seen = {"yang disembunyikan": hidden, "sel yang digabung": shown.merged, "grafik dan gambar": shown.charts}
     for number, (what, told) in enumerate(seen.items()):
-        yield Cell((sheet.name, _LAST, str(number)), f"{sheet.name}, {what}", "; ".join(sorted(told)))
+        yield Told((sheet.name, _LAST, str(number)), f"{sheet.name}, {what}", "; ".join(sorted(told)))
 
 
 _PASSED_OVER = ("days_late", "seal")
 """What depends on a calendar that no ledger holds, and on every byte."""
 
 
-def _json(data: bytes) -> Iterator[Cell] | str:
+def _json(data: bytes) -> Iterator[Told] | str:
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
@@ -159,7 +159,7 @@ def _json(data: bytes) -> Iterator[Cell] | str:
     return iter(sorted(_leaves(document)))
 
 
-def _leaves(document: Any) -> Iterator[Cell]:
+def _leaves(document: Any) -> Iterator[Told]:
     pending: list[tuple[tuple[str, ...], tuple[str, ...], Any]] = [((), (), document)]
     while pending:
         key, names, value = pending.pop()
@@ -170,24 +170,24 @@ def _leaves(document: Any) -> Iterator[Cell]:
                 name = next((one[tell] for tell in ("id", "name", "nama") if isinstance(one, dict) and tell in one), "")
                 pending.append(((*key, f"{number:09}"), (*names, clip(str(name)) or str(number + 1)), one))
         else:
-            yield Cell(key, ".".join(names), json.dumps(value, ensure_ascii=False))
+            yield Told(key, ".".join(names), json.dumps(value, ensure_ascii=False))
 
 
-def _rows(lines: Iterable[str]) -> Iterator[Cell]:
+def _rows(lines: Iterable[str]) -> Iterator[Told]:
     """Each row is found by its number, which stands first in it."""
     table = csv.reader(lines, delimiter=";")
     try:
         head = next(table, [])
-        yield Cell(("", ""), "baris judul", ";".join(head))
+        yield Told(("", ""), "baris judul", ";".join(head))
         for number, row in enumerate(table, 1):
             named = dict(zip(head, row, strict=False))
             said = ", ".join(named.get(name, "") for name in ("unit_nama", "indikator_nama", "periode"))
             place = int(row[0]) if row and _NUMBER.fullmatch(row[0]) else number
             for column, text in enumerate(row):
                 name = head[column] if column < len(head) else f"kolom {column + 1}"
-                yield Cell((f"{place:09}", f"{column:05}"), f"baris {number + 1} ({said}), {name}", text)
+                yield Told((f"{place:09}", f"{column:05}"), f"baris {number + 1} ({said}), {name}", text)
     except csv.Error:
-        yield Cell(("~", ""), "tabel", "tidak terbaca sebagai CSV")
+        yield Told(("~", ""), "tabel", "tidak terbaca sebagai CSV")
 
 
 _PARTS = {
@@ -217,12 +217,12 @@ _UNPROVED = re.compile(
 """What no ledger proves, and the seal."""
 
 
-def _html(data: bytes) -> Iterator[Cell] | str:
+def _html(data: bytes) -> Iterator[Told] | str:
     text = _UNPROVED.sub("", data.decode(errors="replace"))
     page = _Page()
     page.feed(text)
     page.close()
-    rest = Cell(REST, "bagian halaman lainnya", text)
+    rest = Told(REST, "bagian halaman lainnya", text)
     return iter([*sorted(page.cells), rest])
 
 
@@ -233,7 +233,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cells: list[Cell] = []
+        self.cells: list[Told] = []
         self._part = ""
         self._number = 0
         self._label = self._row = ""
@@ -267,7 +267,7 @@ class _Page(HTMLParser):
             self._number += 1
             said = ", ".join(filter(None, (self._row, label)))
             where = f"{self._part}: {said}" if said else f"{self._part}, bagian ke-{self._number}"
-            self.cells.append(Cell((f"{self._number:09}",), where, words))
+            self.cells.append(Told((f"{self._number:09}",), where, words))
 
 
-_READERS: dict[str, Callable[[bytes], Iterator[Cell] | str]] = {XLSX: _xlsx, ".json": _json, ".html": _html}
+_READERS: dict[str, Callable[[bytes], Iterator[Told] | str]] = {XLSX: _xlsx, ".json": _json, ".html": _html}
