@@ -1,5 +1,8 @@
 """Who has reported, in words: each unit's state and each file's, how bad that is, and by which days."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.recap import Rekap
 from sopkit.collect.unit import UnitFiles, fate_of, from_another
@@ -8,6 +11,8 @@ from sopkit.model.jawaban import Keadaan
 from sopkit.model.periode import Periode
 from sopkit.model.tanggal import print_hari
 
+COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
+"""How many answers of which kind a table of units tells."""
 _BELUM = "belum masuk"
 _SEVERITIES = {
     Status.ACCEPTED: Severity.INFO,
@@ -77,6 +82,19 @@ def _state(rekap: Rekap, files: UnitFiles | None, periode: Periode) -> tuple[str
         return came + fate_of(worst) + from_another(worst, periode), Severity.ERROR
     late = rekap.kalender.working_days_between(rekap.tenggat[periode].kembali, rekap.today)
     return f"{_BELUM}, lewat tenggat {late} hari kerja" if late else _BELUM, Severity.ERROR
+
+
+def tally(rekap: Rekap, files: UnitFiles | None) -> Counter[Keadaan]:
+    """How many of a unit's answers that count are of each kind; none where nothing that counts came."""
+    returns = [files.counted[periode] for periode in rekap.spans if periode in files.counted] if files else []
+    terisi = (one for file in returns if file.bacaan for one in file.bacaan.terisi.values())
+    return Counter(one.jawaban.keadaan for one in terisi)
+
+
+def by_period(told: Mapping[Periode, str]) -> list[str]:
+    """What is told of each period, in one line where it is the same of all."""
+    texts = list(dict.fromkeys(told.values()))
+    return texts if len(texts) == 1 else [f"{periode.singkat}: {text}" for periode, text in told.items()]
 
 
 def file_severity(one: Kiriman) -> Severity | None:

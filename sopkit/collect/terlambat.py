@@ -4,6 +4,7 @@ import datetime
 
 from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.recap import Rekap
+from sopkit.model.tanggal import month_singkat
 
 _JAKARTA = datetime.timezone(datetime.timedelta(hours=7))
 SAVED_NOTE = (
@@ -27,6 +28,12 @@ def saved_on(one: Kiriman, rekap: Rekap) -> datetime.date | None:
         return None
     first = datetime.date(rekap.pengumpulan.tahun, one.periode.first if one.periode else 1, 1)
     return day if first <= day <= rekap.today else None
+
+
+def print_saved(one: Kiriman | None, rekap: Rekap) -> str:
+    """That day, in few letters."""
+    day = saved_on(one, rekap) if one else None
+    return f"{day.day} {month_singkat(day.month)} {day.year}" if day else "–"
 
 
 def days_late(one: Kiriman, rekap: Rekap) -> int | None:

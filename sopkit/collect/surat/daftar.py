@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sopkit.collect.keterangan import as_of
 from sopkit.collect.recap import Rekap
 from sopkit.collect.surat.semua import Strays
-from sopkit.collect.surat.surat import Jenis, Surat
+from sopkit.collect.surat.surat import JenisSurat, Surat
 from sopkit.model.text import clip, for_xml, visible
 from sopkit.templates import fill
 
@@ -24,24 +24,25 @@ class Terbit:
 
 def write(rekap: Rekap, issued: Iterable[Terbit], found: Strays) -> Iterator[bytes]:
     """The page, piece by piece as the letters are written."""
-    counts: Counter[Jenis | None] = Counter()
+    counts: Counter[JenisSurat | None] = Counter()
     yield _page(rekap, found, "").partition(_HERE)[0].encode()
     for one in issued:
         counts[one.surat.jenis if one.surat else None] += 1
         if one.surat:
-            yield _row(counts[Jenis.PERBAIKAN] + counts[Jenis.PENGINGAT], one.surat, one.berkas, len(rekap.spans) > 1)
+            number = counts[JenisSurat.PERBAIKAN] + counts[JenisSurat.PENGINGAT]
+            yield _row(number, one.surat, one.berkas, len(rekap.spans) > 1)
     yield _page(rekap, found, total_line(counts, len(rekap.spans) > 1)).partition(_HERE)[2].encode()
 
 
-def total_line(counts: Counter[Jenis | None], is_by_period: bool = False) -> str:
+def total_line(counts: Counter[JenisSurat | None], is_by_period: bool = False) -> str:
     """How many letters of each kind there are, and for how many units there is none."""
     fine = f"{counts[None]} {'formulir' if is_by_period else 'unit'} tidak perlu disurati"
-    return f"{counts[Jenis.PERBAIKAN]} surat perbaikan, {counts[Jenis.PENGINGAT]} surat pengingat; {fine}."
+    return f"{counts[JenisSurat.PERBAIKAN]} surat perbaikan, {counts[JenisSurat.PENGINGAT]} surat pengingat; {fine}."
 
 
 def _row(number: int, surat: Surat, files: tuple[str, ...], is_by_period: bool) -> bytes:
     about = "Pengingat: belum ada kiriman"
-    if surat.jenis is Jenis.PERBAIKAN:
+    if surat.jenis is JenisSurat.PERBAIKAN:
         about = f"Perbaikan: {len(surat.butir) + surat.sisa} hal"
     about += f" ({surat.form.periode.nama})" if is_by_period else ""
     return for_xml(fill("surat/baris.html", nomor=number, unit=surat.form.unit, perihal=about, berkas=files)).encode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sopkit.collect.surat.html import count_line
-from sopkit.collect.surat.surat import Jenis, Pengirim, Surat
+from sopkit.collect.surat.surat import JenisSurat, Pengirim, Surat
 from sopkit.picture.svg import escape_xml
 from sopkit.render.formats.docx.markup import tag, twips
 from sopkit.render.formats.docx.package import FOOTER, pack
@@ -43,7 +43,7 @@ def _letter(surat: Surat, pengirim: Pengirim) -> Iterator[str]:
     if surat.keadaan:
         yield _paragraph(surat.keadaan, after=6)
     yield from _butir(surat)
-    yield _heading("Cara memperbaiki" if surat.jenis is Jenis.PERBAIKAN else "Yang kami mohon")
+    yield _heading("Cara memperbaiki" if surat.jenis is JenisSurat.PERBAIKAN else "Yang kami mohon")
     for number, text in enumerate(surat.langkah, 1):
         yield _paragraph(text, after=3, mark=f"{number}.")
     yield from (_paragraph(text, before=4, after=4, is_kept=True) for text in surat.penutup)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.recap import Rekap
-from sopkit.collect.surat.surat import Jenis, Surat, passed, whom
+from sopkit.collect.surat.surat import JenisSurat, Surat, lampiran_of, passed, whom
 from sopkit.forms.form import Form
 from sopkit.model.tanggal import print_hari
 from sopkit.model.text import clip, listed, visible
@@ -23,9 +23,9 @@ def remind(rekap: Rekap, form: Form, blank: Sequence[Kiriman]) -> Surat:
     if blank:
         names = listed(f"{visible(clip(one.name))}" for one in blank[:3])
         told += f" Berkas yang kami terima, {names}, masih kosong."
-    file = f"{form.periode.id}-{form.unit_id}-formulir.xlsx"
+    file = lampiran_of(form)
     return Surat(
-        Jenis.PENGINGAT,
+        JenisSurat.PENGINGAT,
         form,
         pembuka=(told,),
         langkah=(

@@ -9,7 +9,7 @@ from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.recap import Rekap
 from sopkit.collect.surat.butir import NIHIL, Butir, butir_of, placed
 from sopkit.collect.surat.konflik import Sepakat, agreed
-from sopkit.collect.surat.surat import Diterima, Jenis, Surat, due_line, whom
+from sopkit.collect.surat.surat import Diterima, JenisSurat, Surat, due_line, lampiran_of, whom
 from sopkit.collect.terlambat import days_late, saved_on
 from sopkit.collect.unit import fate_of
 from sopkit.forms.form import Baris, Form
@@ -45,7 +45,7 @@ def correct(rekap: Rekap, form: Form, counted: Kiriman | None, files: Sequence[K
         butir = [replace(one, tempat=placed(cells, one.sel)) if one.sel else one for one in butir]
     is_doubt = counted is not None and not any(_lacks(terisi, key) for key in _keys(form))
     return Surat(
-        Jenis.PERBAIKAN,
+        JenisSurat.PERBAIKAN,
         form,
         filled,
         (_opening(form, files, counted, butir, is_doubt),),
@@ -164,7 +164,7 @@ def _state(form: Form, terisi: Mapping[str, Terisi], sepakat: Sepakat | None) ->
 
 
 def _steps(form: Form, files: Sequence[Kiriman], filled: Prefill, butir: Sequence[Butir], is_doubt: bool) -> list[str]:
-    file = f"{form.periode.id}-{form.unit_id}-formulir.xlsx"
+    file = lampiran_of(form)
     send = "Simpan sebagai Excel (.xlsx) dan kirimkan berkas itu, bukan foto atau PDF."
     other = _other_period(files)
     if not any(one.unit for one in files):

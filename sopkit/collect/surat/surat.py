@@ -13,11 +13,9 @@ from sopkit.model.pengumpulan import Pengumpulan
 from sopkit.model.tanggal import Tanggal, print_hari
 
 DOTS = "." * 40
-FORMULIR = "formulir"
-"""How the name of an attached form ends."""
 
 
-class Jenis(StrEnum):
+class JenisSurat(StrEnum):
     """What a letter is about; the value is how its name ends."""
 
     PERBAIKAN = "perbaikan"
@@ -37,7 +35,7 @@ class Diterima:
 class Surat:
     """One letter with its form. `butir` are the first of all things to be mended, `sisa` is how many more there are."""
 
-    jenis: Jenis
+    jenis: JenisSurat
     form: Form
     prefill: Prefill = NOTHING
     pembuka: tuple[str, ...] = ()
@@ -52,14 +50,14 @@ class Surat:
     def hal(self) -> str:
         """The subject."""
         what = "Pengingat pengembalian"
-        if self.jenis is Jenis.PERBAIKAN:
+        if self.jenis is JenisSurat.PERBAIKAN:
             what = "Permintaan kirim ulang" if self.prefill is NOTHING else "Perbaikan isian"
         return f"{what} formulir data kinerja {self.form.periode.judul}"
 
     @property
     def lampiran(self) -> str:
         """The form that goes with it."""
-        return f"{self._stem}-{FORMULIR}.xlsx"
+        return lampiran_of(self.form)
 
     @property
     def kepada(self) -> tuple[str, ...]:
@@ -70,11 +68,16 @@ class Surat:
 
     def nama(self, ending: str) -> str:
         """The name of its file of a kind."""
-        return f"{self._stem}-{self.jenis}.{ending}"
+        return f"{_stem(self.form)}-{self.jenis}.{ending}"
 
-    @property
-    def _stem(self) -> str:
-        return f"{self.form.periode.id}-{self.form.unit_id}"
+
+def lampiran_of(form: Form) -> str:
+    """The name of a form that goes with a letter."""
+    return f"{_stem(form)}-formulir.xlsx"
+
+
+def _stem(form: Form) -> str:
+    return f"{form.periode.id}-{form.unit_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sopkit.collect.keterangan import as_of, kop_lines, state_line
 from sopkit.collect.kiriman import RECAP
 from sopkit.collect.outputs.html import daftar, tabel
 from sopkit.collect.outputs.html.grafik import charts, means_over
-from sopkit.collect.pengiriman import calendar_line, due_line
+from sopkit.collect.pengiriman import COUNTED, calendar_line, due_line
 from sopkit.collect.recap import Rekap
 from sopkit.collect.rerata import legend
 from sopkit.collect.segel import MAX_SEALED
@@ -66,7 +66,7 @@ def write(rekap: Rekap) -> bytes:
         marks=legend((*rekap.sasaran, *(one for column in means_over(rekap).values() for one in column))),
         status_notes=(due_line(rekap), calendar_line(rekap), SAVED_NOTE),
         statuses=list(daftar.statuses(rekap, units, pages)) if rekap.is_detailed else [],
-        counted=[keadaan.kata for keadaan in daftar.COUNTED],
+        counted=[keadaan.kata for keadaan in COUNTED],
         files=files,
         is_cut=is_cut,
         unit_head=tabel.UNIT_HEAD,

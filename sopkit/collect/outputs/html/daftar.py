@@ -1,6 +1,5 @@
 """The page's lists: who has reported, the files, what is noted about them, and the cells that figures rest on."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -8,17 +7,14 @@ from typing import NamedTuple
 from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.masuk import numbered
 from sopkit.collect.outputs.html.sel import Sel, figure, tone
-from sopkit.collect.pengiriman import file_severity, files_of, unit_state
+from sopkit.collect.pengiriman import COUNTED, by_period, file_severity, files_of, tally, unit_state
 from sopkit.collect.recap import MAX_DETAILS, Rekap
 from sopkit.collect.rincian import how_read
-from sopkit.collect.terlambat import days_late, saved_on
+from sopkit.collect.terlambat import days_late, print_saved
 from sopkit.collect.tertulis import content, place, written
-from sopkit.collect.unit import Asal, RekapUnit, UnitFiles
-from sopkit.model.jawaban import Keadaan
+from sopkit.collect.unit import Asal, RekapUnit
 from sopkit.model.jumlah import places
-from sopkit.model.tanggal import month_singkat
 
-COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
 _ONE_KIND = 12
 """Digits of a digest that tell files apart to the eye."""
 NOTHING = "–"
@@ -115,16 +111,11 @@ def _berkas(rekap: Rekap, number: int, one: Kiriman) -> Berkas:
         unit.nama if unit else NOTHING,
         one.periode.nama if one.periode else NOTHING,
         Sel(one.kata, look=tone(file_severity(one))),
-        _saved(rekap, one),
+        print_saved(one, rekap),
         Sel(NOTHING if late is None else str(late), look="periksa" if late else ""),
         one.sha256,
         len(one.remarks),
     )
-
-
-def _saved(rekap: Rekap, one: Kiriman | None) -> str:
-    day = saved_on(one, rekap) if one else None
-    return f"{day.day} {month_singkat(day.month)} {day.year}" if day else NOTHING
 
 
 def statuses(rekap: Rekap, units: Sequence[RekapUnit], pages: Pages) -> Iterator[UnitStatus]:
@@ -135,30 +126,19 @@ def statuses(rekap: Rekap, units: Sequence[RekapUnit], pages: Pages) -> Iterator
         states, worst = unit_state(rekap, own)
         counted = {periode: own.counted.get(periode) if own else None for periode in rekap.spans}
         late = {periode: days_late(one, rekap) if one else None for periode, one in counted.items()}
+        answers = tally(rekap, own)
         yield UnitStatus(
             described.nama,
             described.penanggung_jawab or NOTHING,
             described.kontak or NOTHING,
             states,
             tone(worst),
-            _by_period({periode.singkat: _saved(rekap, one) for periode, one in counted.items()}),
-            _by_period({periode.singkat: NOTHING if days is None else str(days) for periode, days in late.items()}),
+            by_period({periode: print_saved(one, rekap) for periode, one in counted.items()}),
+            by_period({periode: NOTHING if days is None else str(days) for periode, days in late.items()}),
             any(late.values()),
             [pages.sel(one.name) for one in files_of(rekap, own)],
-            _counts(own, rekap),
+            [str(answers[keadaan]) if answers else NOTHING for keadaan in COUNTED],
         )
-
-
-def _by_period(told: dict[str, str]) -> list[str]:
-    texts = list(dict.fromkeys(told.values()))
-    return texts if len(texts) == 1 else [f"{periode}: {text}" for periode, text in told.items()]
-
-
-def _counts(own: UnitFiles | None, rekap: Rekap) -> list[str]:
-    counted = [own.counted[periode] for periode in rekap.spans if periode in own.counted] if own else []
-    answers = (terisi for one in counted if one.bacaan for terisi in one.bacaan.terisi.values())
-    tally = Counter(terisi.jawaban.keadaan for terisi in answers)
-    return [str(tally[keadaan]) if tally else NOTHING for keadaan in COUNTED]
 
 
 def remarks(rekap: Rekap, pages: Pages) -> tuple[list[Catatan], bool]:

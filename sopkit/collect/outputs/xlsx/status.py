@@ -1,25 +1,30 @@
 """The sheet of who has reported: every unit of the roster, and every file of the inbox once."""
 
-from collections import Counter
 from itertools import islice
 from typing import Any
 
 from sopkit.collect.kiriman import Kiriman
 from sopkit.collect.outputs.xlsx.look import TOO_MANY, Lembar, Sel, begin
-from sopkit.collect.pengiriman import calendar_line, due_line, file_severity, files_of, unit_state
+from sopkit.collect.pengiriman import (
+    COUNTED,
+    by_period,
+    calendar_line,
+    due_line,
+    file_severity,
+    files_of,
+    tally,
+    unit_state,
+)
 from sopkit.collect.recap import MAX_DETAILS, Rekap
-from sopkit.collect.terlambat import SAVED_NOTE, days_late, saved_on
+from sopkit.collect.terlambat import SAVED_NOTE, days_late, print_saved
 from sopkit.collect.unit import UnitFiles
 from sopkit.model.finding import Severity
-from sopkit.model.jawaban import Keadaan
 from sopkit.model.pengumpulan import Unit
 from sopkit.model.periode import Periode
-from sopkit.model.tanggal import month_singkat
 from sopkit.workbook.write import BAD, GOOD, HEAD_FILL, WARN
 
 _WIDTHS = (4, 33, 27, 17, 24, 17, 12, 34, 7.5, 7.5, 7.5, 7.5)
 _SAVED, _LATE = "Disimpan", "Terlambat (hari kerja)"
-_COUNTED = (Keadaan.TERISI, Keadaan.NIHIL, Keadaan.KOSONG, Keadaan.DITOLAK)
 _COLOURS = {Severity.INFO: GOOD, Severity.WARNING: WARN, Severity.ERROR: BAD}
 
 
@@ -27,7 +32,7 @@ def add(book: Any, rekap: Rekap) -> None:
     """Add the sheet."""
     notes = due_line(rekap), calendar_line(rekap), SAVED_NOTE
     lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, *notes)
-    counts = [keadaan.kata for keadaan in _COUNTED]
+    counts = [keadaan.kata for keadaan in COUNTED]
     lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", _SAVED, _LATE, "Berkas", *counts])
     shares = {unit.unit: unit.files for unit in rekap.units()} if rekap.is_detailed else {}
     for number, (unit, described) in enumerate(rekap.pengumpulan.units.items(), 1):
@@ -55,12 +60,7 @@ def add(book: Any, rekap: Rekap) -> None:
 def _add_unit(lembar: Lembar, rekap: Rekap, number: int, described: Unit, files: UnitFiles | None) -> None:
     own = files_of(rekap, files)
     texts, severity = unit_state(rekap, files)
-    tally: Counter[Keadaan] = Counter(
-        terisi.jawaban.keadaan
-        for one in own
-        if one.counts and one.bacaan
-        for terisi in one.bacaan.terisi.values()
-    )  # fmt: skip
+    answers = tally(rekap, files)
     lembar.add(
         Sel(number, align="center"),
         Sel(described.nama, bold=True),
@@ -69,27 +69,17 @@ def _add_unit(lembar: Lembar, rekap: Rekap, number: int, described: Unit, files:
         Sel("\n".join(texts), background=_colour(severity)),
         *_days(rekap, {periode: files.counted.get(periode) if files else None for periode in rekap.spans}),
         Sel("\n".join(one.name for one in own) or "–"),
-        *(Sel(tally[keadaan] if tally else "–", align="center") for keadaan in _COUNTED),
+        *(Sel(answers[keadaan] if answers else "–", align="center") for keadaan in COUNTED),
     )
 
 
 def _days(rekap: Rekap, returns: dict[Periode, Kiriman | None]) -> tuple[Sel, Sel]:
     """When what counts was saved and how late that is; of several periods, by period."""
-    days = {periode: _saved(rekap, one) for periode, one in returns.items()}
+    days = {periode: print_saved(one, rekap) for periode, one in returns.items()}
     late = {periode: days_late(one, rekap) if one else None for periode, one in returns.items()}
-    told = {periode: "–" if count is None else str(count) for periode, count in late.items()}
-    background = WARN if any(late.values()) else None
-    return Sel(_by_period(days), align="center"), Sel(_by_period(told), align="center", background=background)
-
-
-def _saved(rekap: Rekap, one: Kiriman | None) -> str:
-    day = saved_on(one, rekap) if one else None
-    return f"{day.day} {month_singkat(day.month)} {day.year}" if day else "–"
-
-
-def _by_period(told: dict[Periode, str]) -> str:
-    texts = list(dict.fromkeys(told.values()))
-    return texts[0] if len(texts) == 1 else "\n".join(f"{periode.singkat}: {text}" for periode, text in told.items())
+    counts = {periode: "–" if count is None else str(count) for periode, count in late.items()}
+    saved, told = ("\n".join(by_period(texts)) for texts in (days, counts))
+    return Sel(saved, align="center"), Sel(told, align="center", background=WARN if any(late.values()) else None)
 
 
 def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
@@ -99,7 +89,7 @@ def _add_file(lembar: Lembar, rekap: Rekap, number: int, one: Kiriman) -> None:
         Sel(one.name, span=2),
         Sel(one.periode.nama if one.periode else "–"),
         Sel(one.kata, background=_colour(file_severity(one))),
-        Sel(_saved(rekap, one), align="center"),
+        Sel(print_saved(one, rekap), align="center"),
         Sel("–" if late is None else late, align="center", background=WARN if late else None),
         Sel(unit.nama if unit else "–"),
         Sel(one.sha256[:12] or "–", span=2),
