@@ -19,8 +19,8 @@ from sopkit.model.pengumpulan import Batas, TandaKosong, print_at_least
 from sopkit.model.text import clip
 from sopkit.workbook.read import Book, Cell, CellKind
 
-MAX_TEXT = 2_000
-"""Of a free text; the rest is cut."""
+MAX_READ = 2_000
+"""Letters of a free text; the rest is cut."""
 # No 1 and 0: they may be the figure, typed one column too far.
 _TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "nihil", "true"})
 _UNTICKED = frozenset({"tidak", "t", "-", "–", "false"})
@@ -288,10 +288,10 @@ class _Reader:
     def _text(self, row: Baris, place: int | None, column: Kolom) -> str:
         cell = self.table.cell(place, column) if place else None
         text = _CONTROLS.sub("", cell.raw).strip() if cell else ""
-        if cell and len(text) > MAX_TEXT:
-            message = f"teks {title_of(row)} lebih dari {MAX_TEXT} huruf, sisanya tidak dibaca; ringkaslah tulisannya"
+        if cell and len(text) > MAX_READ:
+            message = f"teks {title_of(row)} lebih dari {MAX_READ} huruf, sisanya tidak dibaca; ringkaslah tulisannya"
             self._say(Code.TEKS_DIPOTONG, message, cell.name, clip(text), row)
-        return text[:MAX_TEXT].rstrip()
+        return text[:MAX_READ].rstrip()
 
     def _compare_ratio(self, main: Baris, place: int, state: Keadaan, found: dict[Jenis, Sumber]) -> None:
         """What stands in the cell that the form computes itself, beside what its two parts give."""

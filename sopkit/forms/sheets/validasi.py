@@ -12,7 +12,8 @@ from sopkit.model.text import clip
 
 MAX_TITLE, MAX_WORDS = 32, 255
 """What Excel can show."""
-MAX_TEXT = 1_000
+MAX_TYPED = 1_000
+"""Letters of a free text. A program that knows no such rule lets pass more."""
 _NOT_NEGATIVE = Batas.model_validate({"min": "0"})
 _PROMPTS = {
     Kolom.ALASAN: ("Alasan NIHIL", "Bila NIHIL dipilih, tulis mengapa tidak ada yang dilaporkan."),
@@ -42,10 +43,10 @@ def validate(sheet: Any, rows: Sequence[tuple[Baris, int]], letter: Mapping[Kolo
     )
     texts = {
         kolom: _told(
-            DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(MAX_TEXT)),
+            DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(MAX_TYPED)),
             title,
             prompt,
-            f"Paling banyak {MAX_TEXT} huruf; ringkas tulisannya.",
+            f"Paling banyak {MAX_TYPED} huruf; ringkas tulisannya.",
         )
         for kolom, (title, prompt) in _PROMPTS.items()
     }
