@@ -125,15 +125,14 @@ def collect(
         raise SopkitError(f"belum disebutkan: {names}", hint)
     from sopkit.cli.exclusive import exclusive, lock_of
     from sopkit.cli.letters import check_folder, write_letters
-    from sopkit.cli.reading import Reading
+    from sopkit.cli.reading import Reading, check_folders
     from sopkit.cli.record import may_count
     from sopkit.cli.results import results_of
+    from sopkit.collect.settle import LATEST
 
     now = today(day)
     folders = [folder, *(earlier or ())]
-    for path in folders:
-        if not path.is_dir():
-            raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+    check_folders(folder, earlier or ())
     if letters:
         check_folder(letters, folders)
     collection = open_collection(file, calendar_file)
@@ -150,13 +149,15 @@ def collect(
         results.spare(collection.pengumpulan.nama, periode)
         arsip = reading.read((*results.targets, results.ledger, *map(lock_of, held)), stack)
         rekap = _recap(collection, periode, arsip, now)
+        results.keep_proved(_ledger(collection, rekap, arsip))
         results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)
         results.tell()
         if any("KONFLIK" in fates for fates in arsip.tally().values()):
-            latest = "" if prefer else ", atau --prefer terbaru"
-            why = "--prefer belum memilih satu isi untuk tiap unit (waktu simpan sama atau tidak diketahui). "
-            tell(f"{why if prefer else ''}Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS{latest}")
+            unknown = " (waktu simpan sama atau tidak diketahui)" if LATEST in (prefer or ()) else ""
+            why = f"--prefer belum memilih satu isi untuk tiap unit{unknown}. " if prefer else ""
+            more = "" if prefer else f", atau --prefer {LATEST}"
+            tell(f"{why}Kiriman yang berbeda isi dapat dipilih dengan --prefer BERKAS{more}")
         code = Exit.CLEAN if rekap.complete and not arsip.needs_mending() else Exit.ERRORS
         if letters:
             code = max(code, write_letters(letters, collection, rekap))

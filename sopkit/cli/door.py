@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import IntEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -242,23 +243,25 @@ def write_files(files: Sequence[tuple[Path, bytes | Iterable[bytes]]]) -> Genera
     """
     made: dict[Path, Path] = {}
     path = Path()
-    try:
-        for path, data in files:
-            refuse_odd_target(path)
-            made[path], file = _beside(path)
-            with file:
-                file.writelines([data] if isinstance(data, bytes) else data)
-            made[path].chmod(_mode(path))
-        _settle(made.values())
-        for path in tuple(made):
-            made[path].replace(path)
-            del made[path]
-            yield path
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        for temporary in made.values():
-            temporary.unlink(missing_ok=True)
+    with contextlib.ExitStack() as folders:
+        try:
+            for path, data in files:
+                refuse_odd_target(path)
+                folders.enter_context(folder_of(path))
+                made[path], file = _beside(path)
+                with file:
+                    file.writelines([data] if isinstance(data, bytes) else data)
+                made[path].chmod(_mode(path))
+            _settle(made.values())
+            for path in tuple(made):
+                made[path].replace(path)
+                del made[path]
+                yield path
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        finally:
+            for temporary in made.values():
+                temporary.unlink(missing_ok=True)
 
 
 def _settle(files: Collection[Path]) -> None:
@@ -291,23 +294,37 @@ def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], ob
     """Write beside the target, then put it in place."""
     temporary: Path | None = None
     try:
-        temporary, file = _beside(path)
-        with file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        place(temporary)
+        with folder_of(path):
+            try:
+                temporary, file = _beside(path)
+                with file:
+                    file.writelines([data] if isinstance(data, bytes) else data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                temporary.chmod(_mode(path))
+                place(temporary)
+            finally:
+                if temporary:
+                    temporary.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+@contextlib.contextmanager
+def folder_of(path: Path) -> Iterator[None]:
+    """Makes the folder of a file that isn't there yet, and does away with it where nothing has come into it."""
+    lacking = list(takewhile(lambda one: not os.path.lexists(one), (path.parent, *path.parent.parents)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
     finally:
-        if temporary:
-            temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for one in lacking:
+                one.rmdir()
 
 
 def _beside(path: Path) -> tuple[Path, BinaryIO]:
-    """A new file in the folder of another, which is made if it isn't there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """A new file in the folder of another."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     return Path(name), os.fdopen(handle, "wb")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from sopkit.cli.door import tell
+from sopkit.cli.door import folder_of, tell
 
 
 @contextlib.contextmanager
@@ -22,17 +22,14 @@ def exclusive(*targets: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _held(place: Path) -> Iterator[None]:
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        held = _hold(place)
-    except OSError:  # who can't write there is told so when the results are written
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(folder_of(place))
+            stack.enter_context(_hold(place))
+            stack.callback(place.unlink, missing_ok=True)
+        except OSError:  # who can't write there is told so when the results are written
+            pass
         yield
-        return
-    try:
-        yield
-    finally:
-        place.unlink(missing_ok=True)
-        held.close()
 
 
 def lock_of(target: Path) -> Path:
@@ -44,6 +41,7 @@ def _hold(place: Path) -> IO[bytes]:
     """The file, held; the one before may have done away with it while we waited."""
     is_told = False
     while True:
+        place.parent.mkdir(parents=True, exist_ok=True)  # the one before may have done away with that too
         held = place.open("ab")
         if not _try(held):
             if not is_told:

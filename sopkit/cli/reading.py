@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit.cli.collection import Collection
-from sopkit.cli.door import progress, tell
+from sopkit.cli.door import Exit, progress, tell
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 _FEW = 50
 """Files in a folder that are read faster than remembered."""
+
+
+def check_folders(folder: Path, earlier: Sequence[Path]) -> None:
+    """Raise SopkitError where a folder of returns isn't one, or that of the period asked is an earlier one too."""
+    for path in (folder, *earlier):
+        if not path.is_dir():
+            what = f"{path} bukan folder" if path.exists() else f"folder {path} tidak ada"
+            raise SopkitError(what, "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+    for path in earlier:
+        if path.samefile(folder):
+            what = f"--earlier {path} adalah folder kiriman itu sendiri"
+            raise SopkitError(what, "hapus, atau sebutkan folder periode sebelumnya")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,9 @@ class Reading:
         prefer = self._prefer()
         for name in sorted(prefer.names):
             if not arsip.has(name):
-                raise SopkitError(f"--prefer {name}: tidak ada berkas dengan nama itu", "sebutkan nama di folder itu")
+                meant = arsip.ending(f"/{name.rpartition('/')[2]}")
+                hint = f"mungkin --prefer '{meant[0]}'" if len(meant) == 1 else "sebutkan nama di folder itu"
+                raise SopkitError(f"--prefer {name}: tidak ada berkas dengan nama itu", hint)
         with ExitStack() as counting:
 
             def count(total: int) -> Callable[[], None]:

@@ -47,6 +47,17 @@ class Results:
             what = f"{self.ledger} adalah buku kiriman pengumpulan atau periode lain; tidak ditimpa"
             raise SopkitError(what, f"beri nama lain pada --output, misalnya rekap-{periode.id}.xlsx")
 
+    def keep_proved(self, ledger: Iterable[bytes]) -> None:
+        """Raise SopkitError where the ledger of a recap that isn't written now, and may be signed, would change."""
+        if not self.ledger.exists():
+            return
+        own = {target.name for target in self.targets}
+        others = (one for one in self.ledger.parent.iterdir() if one.stem == self.ledger.stem and one.name not in own)
+        proved = sorted(one for one in others if one.suffix.lower() in _ENDINGS and one.is_file() and _is_ours(one))
+        if proved and not _holds(self.ledger, ledger):
+            what = f"{self.ledger} adalah juga buku kiriman {proved[0]}, dan isinya akan berubah; tidak ditimpa"
+            raise SopkitError(what, f"beri nama lain pada --output, atau sebutkan juga -o {proved[0]}")
+
     def write(self, rekap: "Rekap", ledger: Iterable[bytes]) -> None:
         """Write all of them, or none; long tables pass through, what is made whole is made before."""
         made = {target: _writer(target).write(rekap) for target in self.targets}
@@ -66,14 +77,22 @@ def results_of(named: Iterable[Path]) -> Results:
         if target.suffix.lower() not in _ENDINGS:
             known = ", ".join(_ENDINGS)
             raise SopkitError(f"-o {target}: bentuk rekap tidak diketahui dari namanya", f"pilih akhiran: {known}")
-    places = [target.resolve() for target in targets]
+    # Some discs know no large and small letters.
+    places = [str(target.resolve()).casefold() for target in targets]
     if len(set(places)) < len(places):
-        raise SopkitError("dua --output menunjuk berkas yang sama", "beri nama yang berbeda")
+        what = "dua --output menunjuk berkas yang sama, atau namanya hanya berbeda huruf besar dan kecil"
+        raise SopkitError(what, "beri nama yang berbeda")
     return Results(targets)
 
 
 def _writer(target: Path) -> Any:
     return import_module(f"sopkit.collect.outputs.{target.suffix.lower()[1:]}")
+
+
+def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Whether a file holds these bytes and no others."""
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 def _is_ours(target: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit.cli.door import Exit, progress, show
+from sopkit.cli.reading import check_folders
 from sopkit.errors import SopkitError
 
 if TYPE_CHECKING:
@@ -62,12 +63,10 @@ def verify(
     return _tell(buku, verdicts)
 
 
-def _must_exist(rekap: Path, folder: Path, earlier: Iterable[Path]) -> None:
+def _must_exist(rekap: Path, folder: Path, earlier: Sequence[Path]) -> None:
     if not rekap.is_file():
         raise SopkitError(f"{rekap}: tidak ada", "sebutkan rekap yang ditulis sopkit collect", Exit.BROKEN)
-    for path in (folder, *earlier):
-        if not path.is_dir():
-            raise SopkitError(f"folder {path} tidak ada", "sebutkan folder berisi formulir yang kembali", Exit.BROKEN)
+    check_folders(folder, earlier)
 
 
 def _ledger(rekap: Path) -> Path:

@@ -137,6 +137,11 @@ class DiskArsip:
         """Whether there is a file of this name."""
         return self._base.execute("SELECT 1 FROM kiriman WHERE name = ?", (name,)).fetchone() is not None
 
+    def ending(self, ending: str) -> list[str]:
+        """The names that end so, two at most."""
+        query = "SELECT name FROM kiriman WHERE substr(name, -length(?1)) = ?1 ORDER BY name LIMIT 2"
+        return [name for (name,) in self._base.execute(query, (ending,))]
+
     def crowded(self) -> list[tuple[str, str]]:
         """The units and periods that more than one return came for that counts."""
         query = "SELECT unit, periode FROM kiriman WHERE counts GROUP BY unit, periode HAVING count(*) > 1"

@@ -66,7 +66,7 @@ def _beside(returns: Sequence[Kiriman], pengumpulan: Pengumpulan, prefer: Prefer
             yield from (_passed_over(one, chosen[0]) for one in group)
         else:
             others = [other for other in contents if other is not group]
-            yield from (_conflict(one, others, pengumpulan) for one in group)
+            yield from (_conflict(one, others, len(returns) == 2, pengumpulan) for one in group)
 
 
 def _preferred(contents: Sequence[Group], prefer: Prefer) -> Group | None:
@@ -112,7 +112,7 @@ def _passed_over(one: Kiriman, chosen: Kiriman) -> Kiriman:
     return replace(one, status=Status.IGNORED, remarks=(*one.remarks, remark))
 
 
-def _conflict(one: Kiriman, others: Sequence[Group], pengumpulan: Pengumpulan) -> Kiriman:
+def _conflict(one: Kiriman, others: Sequence[Group], is_pair: bool, pengumpulan: Pengumpulan) -> Kiriman:
     whose = f"{pengumpulan.units[one.unit or ''].nama}, {one.periode.nama if one.periode else ''}"
     names = _some([other.name for group in others for other in group])
     mine = _answers(one)
@@ -123,7 +123,7 @@ def _conflict(one: Kiriman, others: Sequence[Group], pengumpulan: Pengumpulan) -
         if any(other.get(indikator.id) != mine.get(indikator.id) for other in theirs)
     ]
     where = f" pada {_some(differing)}" if differing else ""
-    all_of = "keduanya" if sum(map(len, others)) == 1 else "semuanya"
+    all_of = "keduanya" if is_pair else "semuanya"
     message = f"{whose}: isi berkas ini berbeda dari {names}{where}; {all_of} tidak dihitung; sisakan satu yang benar"
     return replace(one, status=Status.CONFLICT, remarks=(*one.remarks, Remark(Code.KONFLIK, message)))
 

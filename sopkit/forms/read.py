@@ -355,10 +355,10 @@ def _ratio(main: Baris, found: dict[Jenis, Sumber]) -> Fraction:
 
 def _outside(value: Fraction, batas: Batas) -> str:
     """In which way a figure is impossible; empty if it isn't."""
-    low = batas.min if batas.min is not None else -MAX_FIGURE
-    high = batas.maks if batas.maks is not None else MAX_FIGURE
-    if value < low:
-        return f"di bawah batas {print_at_least(low, 0)}"
-    if value > high:
-        return f"di atas batas {print_at_least(high, 0)}"
-    return ""
+    if batas.min is not None and value < batas.min:
+        return f"di bawah batas {print_at_least(batas.min, 0)}"
+    if batas.maks is not None and value > batas.maks:
+        return f"di atas batas {print_at_least(batas.maks, 0)}"
+    if batas.min is None and value < -MAX_FIGURE:
+        return "lebih kecil daripada yang dapat dibaca"
+    return "lebih besar daripada yang dapat dibaca" if batas.maks is None and value > MAX_FIGURE else ""

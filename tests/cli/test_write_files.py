@@ -1,10 +1,12 @@
 """Many files written at once: each whole or not at all, like one alone."""
 
+import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sopkit.cli.door import write_files
+from sopkit.cli.door import write_file, write_files
 from sopkit.errors import SopkitError
 
 
@@ -35,3 +37,18 @@ def test_who_stops_midway_leaves_no_half_file(tmp_path: Path) -> None:
     next(written)
     written.close()
     assert [path.name for path in tmp_path.iterdir()] == ["0.txt"]
+
+
+def test_a_folder_that_nothing_came_into_is_not_left(tmp_path: Path) -> None:
+    file, other = (tmp_path / "baru" / "dalam" / name for name in ("a.txt", "b.txt"))
+
+    def broken() -> Iterator[bytes]:
+        yield b"isi"
+        raise OSError(errno.ENOSPC, "penuh")
+
+    for write in (lambda: write_file(file, broken()), lambda: list(write_files([(other, b"isi"), (file, broken())]))):
+        with pytest.raises(SopkitError, match="penyimpanan penuh"):
+            write()
+        assert list(tmp_path.iterdir()) == []
+    write_file(file, b"isi")
+    assert file.read_bytes() == b"isi"

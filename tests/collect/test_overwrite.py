@@ -106,3 +106,23 @@ def test_no_recap_is_written_over_a_return(run: Run, office: Path) -> None:
     before = (office / "returns" / "a.xlsx").read_bytes()
     result = run("collect", MINI, office / "returns", "--period", "TW1", "-o", office / "returns" / "a.xlsx")
     assert (result.code, (office / "returns" / "a.xlsx").read_bytes()) == (2, before)
+
+
+def test_the_ledger_of_a_recap_in_another_form_stays(run: Run, office: Path) -> None:
+    command = ("collect", MINI, office / "returns", "--period", "TW1", "--today", "2026-07-30", "-o")
+    book, page = office / "sg.xlsx", office / "sg.html"
+    assert run(*command, book).code == 0
+    ledger = book.with_suffix(".jsonl").read_bytes()
+    type_a_name(book)
+    # Nothing has changed: one ledger proves both.
+    assert run(*command, page).code == 0
+    page.unlink()
+    again(office, {"ikm": 82.25, "kegiatan": 3})
+    result = run(*command, page)
+    assert (result.code, page.exists()) == (2, False)
+    assert f"sg.jsonl adalah juga buku kiriman {book}, dan isinya akan berubah; tidak ditimpa" in result.err
+    assert f"beri nama lain pada --output, atau sebutkan juga -o {book}" in result.err
+    assert book.with_suffix(".jsonl").read_bytes() == ledger
+    book.unlink()
+    (office / "sg.csv").write_text("a;b\n", encoding="utf-8")
+    assert run(*command, page).code == 0

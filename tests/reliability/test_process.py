@@ -186,6 +186,9 @@ def test_a_full_disk_leaves_what_was_there(few: Path, small_disk: Path) -> None:
     assert "penuh" in found.stderr
     assert _results(small_disk) == before
     assert sorted(one.name for one in small_disk.iterdir()) == ["isi", *sorted(_NAMES)]
+    found = _run(_command(few, small_disk / "baru" / "dalam", "--no-cache"))
+    assert (found.returncode, "penuh" in found.stderr) == (4, True)
+    assert not (small_disk / "baru").exists()
 
 
 def _plain(few: Path) -> dict[str, bytes]:
