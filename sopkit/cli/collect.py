@@ -209,9 +209,13 @@ def _line(one: "Kiriman", remark: "Remark") -> str:
 
 def _summary(rekap: "Rekap") -> str:
     """What came in, for the screen."""
+    from sopkit.collect.keterangan import misplaced_line
     from sopkit.model.text import visible
 
     lines = [f"{rekap.pengumpulan.nama}, {rekap.periode.judul}", *_files(rekap), *_units(rekap)]
+    if rekap.misplaced.count:
+        said = misplaced_line(rekap, _MAX_TOLD)
+        lines.append(f"{said[:1].upper()}{said[1:]}")
     lacking = sum(row.lacking > 0 for row in rekap.indikator)
     known = f"{len(rekap.indikator) - lacking} dari {len(rekap.indikator)} indikator lengkap"
     lines.append(f"Rekap: {'LENGKAP' if rekap.complete else 'TIDAK LENGKAP'}; {known}")

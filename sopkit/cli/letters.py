@@ -35,6 +35,9 @@ def check_folder(folder: Path, returns: Sequence[Path]) -> None:
         if folder.resolve().is_relative_to(one.resolve()):
             what = f"--letters {folder} berada di dalam folder kiriman {one}; formulirnya akan terbaca sebagai kiriman"
             raise SopkitError(what, "sebutkan folder lain")
+        if one.resolve().is_relative_to(folder.resolve()):
+            why = f"yang diisi di situ akan terbaca sebagai kiriman bila {folder} kelak dibaca seluruhnya"
+            tell(f"sopkit: --letters {folder} memuat folder kiriman {one}; {why}, jadi lebih baik folder lain")
     if os.path.lexists(folder) and not folder.is_dir():
         raise SopkitError(f"--letters {folder} bukan folder", "sebutkan folder lain", Exit.BROKEN)
 
@@ -43,7 +46,7 @@ def write_letters(folder: Path, collection: Collection, rekap: "Rekap") -> Exit:
     """Write the letters of a recap and tell how many; not CLEAN where one was left out."""
     from sopkit.collect.segel import seal_page
     from sopkit.collect.surat import daftar
-    from sopkit.collect.surat.semua import strays
+    from sopkit.collect.surat.semua import strays, unseen_line
 
     index = folder / f"{rekap.periode.id}-daftar-surat.html"
     refuse_odd_target(index)
@@ -54,6 +57,8 @@ def write_letters(folder: Path, collection: Collection, rekap: "Rekap") -> Exit:
     write_file(index, seal_page(daftar.write(rekap, writing.issue(), found)))
     writing.note_forms()
     writing.tell(index)
+    if unseen := unseen_line(rekap, found):
+        tell(f"sopkit: {unseen}")
     return writing.code
 
 

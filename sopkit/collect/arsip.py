@@ -73,10 +73,10 @@ class DiskArsip:
 
     def add(self, entry: Entry, name: str, is_earlier: bool) -> None:
         """Take up an entry of a folder under its name in the ledger; what must be read is noted for `todo`."""
-        path = None if entry.ignored or entry.unreadable else os.fsencode(entry.path)
+        path = None if entry.ignored or entry.unreadable or entry.unseen else os.fsencode(entry.path)
         name = self._name(name, path)
         if path is None:
-            self.change(replace(unread(entry.ignored, entry.unreadable), name=name))
+            self.change(replace(unread(entry.ignored, entry.unreadable, entry.unseen), name=name))
             return
         key, stamp, digest, *fate = self._base.execute(_KEPT, (path,)).fetchone() or (None, "", "")
         is_ours = key == self._key_of(is_earlier) and _is_whole(fate[-1])
@@ -167,6 +167,11 @@ class DiskArsip:
     def files(self) -> Iterator[Kiriman]:
         """Every file, in order of name."""
         return (unpack(name, packed, self._periods) for name, packed in self._paged("name > ?"))
+
+    def dropped(self) -> Iterator[Kiriman]:
+        """Every refused file of a known unit and period of which nothing counts, in order of name."""
+        where = f"name > ? AND status = '{Status.REFUSED}' AND NOT counts AND unit IS NOT NULL AND periode IS NOT NULL"
+        return (unpack(name, packed, self._periods) for name, packed in self._paged(where))
 
     def noted(self) -> Iterator[Kiriman]:
         """Every file that something is said about, in order of name."""

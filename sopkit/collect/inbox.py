@@ -12,10 +12,15 @@ MAX_DEPTH = 16
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html", ".htm", ".xltx", ""})
 """Names under which a return may come; what else lies in the folder is one only if its bytes say so."""
 
+_LINK = "tautan tidak dibuka, jadi kiriman di baliknya tidak terbaca; salin berkas aslinya ke folder ini"
+_TOO_DEEP = f"folder bersarang lebih dari {MAX_DEPTH} tingkat tidak dibuka; pindahkan kiriman di dalamnya ke atas"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the folder: a file that may be a return, or in Indonesian why it is ignored or can't be read.
+
+    `unseen` is why it was passed over though returns may be there.
 
     `name` is its path inside the folder, with `/`, and can always be printed.
     """
@@ -24,6 +29,7 @@ class Entry:
     path: str
     ignored: str = ""
     unreadable: str = ""
+    unseen: str = ""
 
 
 def entries(folder: str, leave_out: frozenset[str] = frozenset()) -> Iterator[Entry]:
@@ -54,23 +60,23 @@ def _walk(folder: str, place: str, above: str, leave_out: frozenset[str]) -> Ite
         if own_place in leave_out:
             continue
         if not one.is_dir(follow_symlinks=False):
-            yield Entry(name, one.path, _ignored(one))
+            ignored = _ignored(one)
+            is_link = not ignored and one.is_symlink()
+            yield Entry(name, one.path, ignored, unseen=_LINK if is_link else "")
         elif one.name.startswith("."):
             yield Entry(name, one.path, "folder tersembunyi")
         elif above.count("/") >= MAX_DEPTH:
-            yield Entry(name, one.path, f"folder bersarang lebih dari {MAX_DEPTH} tingkat")
+            yield Entry(name, one.path, unseen=_TOO_DEEP)
         else:
             yield from _walk(one.path, own_place, f"{above}{one.name}/", leave_out)
 
 
 def _ignored(one: "os.DirEntry[str]") -> str:
-    if one.is_symlink():
-        return "tautan, bukan berkas; salin berkas aslinya ke folder ini"
     if one.name.startswith(("~$", ".~lock")):
         return "berkas kunci dari program yang sedang membuka formulir"
     if one.name.startswith("."):
         return "berkas tersembunyi"
-    return "" if one.is_file() else "bukan berkas biasa"
+    return "" if one.is_symlink() or one.is_file() else "bukan berkas biasa"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,17 @@ def lacking_line(rekap: Rekap) -> str:
             said.append(f"{when}belum masuk {absen.nothing.count} dari {rekap.roster} unit{names}")
         if absen.unused.count:
             said.append(f"{when}ada kiriman, tetapi tidak dihitung: {absen.unused.shown(_MAX_NAMES)}")
+    if rekap.misplaced.count:
+        said.append(misplaced_line(rekap, _MAX_NAMES))
     figures = sum(row.lacking for row in rekap.indikator)
     if figures:
         said.append(f"{figures} isian belum ada")
     return f"TIDAK LENGKAP: {'; '.join(said)}"
+
+
+def misplaced_line(rekap: Rekap, most: int) -> str:
+    """Which returns lie in a folder of earlier periods though another one of their unit counts."""
+    return f"ada kiriman di folder periode sebelumnya, tidak dihitung: {rekap.misplaced.shown(most)}"
 
 
 def _said(rekap: Rekap, row: RekapIndikator) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sopkit.collect.inbox import Opened
+from sopkit.collect.segel import is_untouched
 from sopkit.collect.target import notes_beside_target
 from sopkit.forms.form import Form
 from sopkit.forms.identity import Identitas, identify
@@ -109,20 +110,31 @@ def judge(opened: Opened, pengumpulan: Pengumpulan, wanted: Wanted, form_for: Fo
         return unread(opened.ignored, opened.unreadable)
     digest = hashlib.sha256(opened.data).hexdigest()
     book = read(opened.data)
-    is_other = isinstance(book, Unreadable) and RECAP.encode() in opened.data[:_HEAD]
-    if isinstance(book, Unreadable) and not is_other:
+    own = _own_work(opened.data, book)
+    if own:
+        return Kiriman("", digest, Status.IGNORED, (Remark(Code.DIABAIKAN, own),))
+    if isinstance(book, Unreadable):
         return Kiriman("", digest, Status.REFUSED, (Remark(Code.of(book.cause), book.message),))
-    if isinstance(book, Unreadable) or is_recap(book):
-        remark = Remark(Code.DIABAIKAN, "rekap buatan sopkit, bukan formulir")
-        return Kiriman("", digest, Status.IGNORED, (remark,))
     return replace(_judge(digest, book, pengumpulan, wanted, form_for), saved=book.saved)
 
 
-def unread(ignored: str, unreadable: str = "") -> Kiriman:
+def _own_work(data: bytes, book: Book | Unreadable) -> str:
+    """Of what sopkit wrote and is no return, what it is; empty for any other file."""
+    if RECAP.encode() in data[:_HEAD] if isinstance(book, Unreadable) else is_recap(book):
+        return "rekap buatan sopkit, bukan formulir"
+    if not is_untouched(data):
+        return ""
+    if isinstance(book, Unreadable):
+        return "surat atau daftar surat buatan sopkit, bukan formulir"
+    return "lampiran surat yang belum diisi; bukan kiriman"
+
+
+def unread(ignored: str, unreadable: str = "", unseen: str = "") -> Kiriman:
     """An entry that isn't read, and why."""
-    code = Code.TAK_TERBACA if unreadable else Code.DIABAIKAN
-    status = Status.REFUSED if unreadable else Status.IGNORED
-    return Kiriman("", "", status, (Remark(code, unreadable or ignored),))
+    if unreadable:
+        return Kiriman("", "", Status.REFUSED, (Remark(Code.TAK_TERBACA, unreadable),))
+    remark = Remark(Code.TAK_DIPERIKSA, unseen) if unseen else Remark(Code.DIABAIKAN, ignored)
+    return Kiriman("", "", Status.IGNORED, (remark,))
 
 
 def _judge(digest: str, book: Book, pengumpulan: Pengumpulan, wanted: Wanted, form_for: FormFor) -> Kiriman:
@@ -136,6 +148,10 @@ def _judge(digest: str, book: Book, pengumpulan: Pengumpulan, wanted: Wanted, fo
         return Kiriman("", digest, Status.REFUSED, (refusal,), unit)
     periode = periods[identity.kode.periode]
     unwanted = wanted(periode)
+    if unwanted and unwanted.code is Code.SALAH_FOLDER:
+        found = _read_return(digest, form_for(periode, identity.kode.unit), identity, book)
+        if found.status is Status.IGNORED:  # nothing in it needs moving
+            return found
     if unwanted:
         remark = replace(unwanted, sheet=identity.sheet, cell=identity.cell, raw=identity.raw)
         status = Status.IGNORED if remark.severity is Severity.INFO else Status.REFUSED

@@ -12,10 +12,11 @@ from sopkit.analysis.target import target_over, targets_of_unit
 from sopkit.analysis.tenggat import Tenggat
 from sopkit.collect.arsip import Arsip
 from sopkit.collect.bernama import named
-from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitFiles, UnitIndikator, why_unused
+from sopkit.collect.unit import Asal, Posisi, RekapUnit, UnitFiles, UnitIndikator, is_misplaced, why_unused
 from sopkit.model.jawaban import Angka, Keadaan
 from sopkit.model.pengumpulan import Indikator, Pengumpulan, Target
 from sopkit.model.periode import Periode
+from sopkit.model.text import clip
 
 MAX_DETAILS = 5_000
 """Answers of units that a document for people shows; beyond, they stand in the tables for programs."""
@@ -96,7 +97,8 @@ class Rekap:
     """All that a recap shows. Figures of single units are computed anew whenever `units` is gone through.
 
     `reported` are the periods since January, `spans` those within the period asked; `tenggat` of these; `sop` is the
-    SOP as printed; `sampai_known` tells whether any return of an earlier period was there to be counted.
+    SOP as printed; `sampai_known` tells whether any return of an earlier period was there to be counted; `misplaced`
+    are returns in a folder of earlier periods, of units that another one counts of: they may be meant to replace it.
     """
 
     pengumpulan: Pengumpulan
@@ -113,11 +115,12 @@ class Rekap:
     absen: dict[Periode, Absen]
     roster: int
     sampai_known: bool
+    misplaced: Named
 
     @property
     def complete(self) -> bool:
-        """Whether every unit reported every figure, or declared it NIHIL, for the period asked."""
-        return not any(one.lacking for one in self.indikator)
+        """Whether every unit reported every figure of the period asked, or declared it NIHIL, with none misplaced."""
+        return not self.misplaced.count and not any(one.lacking for one in self.indikator)
 
     @property
     def is_detailed(self) -> bool:
@@ -146,20 +149,22 @@ def recap(
     rows = {one.id: _Row(one, reported, spans) for _, one in pengumpulan.indicators()}
     absen = {one: Absen() for one in spans}
     earlier = frozenset(reported) - frozenset(spans)
-    known, roster = not earlier, 0
+    known, roster, misplaced = not earlier, 0, Named()
     for files, indikator in _unit_files(pengumpulan, arsip):
         roster += 1
         known = known or not earlier.isdisjoint(files.counted)
         _note_absence(pengumpulan, files, absen)
-        for one in indikator:
-            rows[one.id].add(files, pengumpulan.units[files.unit].nama)
+        for one in filter(is_misplaced, files.files):
+            if one.periode in files.counted:
+                misplaced.add(f"{pengumpulan.units[files.unit].nama} ({clip(one.name)})")
+        for row in indikator:
+            rows[row.id].add(files, pengumpulan.units[files.unit].nama)
     judged = tuple(
         _indikator(pengumpulan, sasaran.nama, rows[one.id], periode) for sasaran, one in pengumpulan.indicators()
     )
     means = tuple(_sasaran(pengumpulan, {row.indikator.id: row.periode for row in judged}))
-    return Rekap(
-        pengumpulan, periode, spans, reported, today, tenggat, kalender, sop, arsip, judged, means, absen, roster, known
-    )
+    given = pengumpulan, periode, spans, reported, today, tenggat, kalender, sop, arsip
+    return Rekap(*given, judged, means, absen, roster, known, misplaced)
 
 
 def _unit_files(pengumpulan: Pengumpulan, arsip: Arsip) -> Iterator[tuple[UnitFiles, list[Indikator]]]:

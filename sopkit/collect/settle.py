@@ -8,6 +8,7 @@ from itertools import pairwise
 from sopkit.collect.arsip import DiskArsip
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.sebelumnya import notes_beside
+from sopkit.collect.unit import is_misplaced
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.bilangan import plain
 from sopkit.model.pengumpulan import Pengumpulan
@@ -34,6 +35,12 @@ def settle(arsip: DiskArsip, pengumpulan: Pengumpulan, asked: Periode, prefer: P
     for unit, periode in arsip.crowded():
         for one in _beside(arsip.returns(unit, periode), pengumpulan, prefer):
             arsip.change(one)
+    for one in filter(is_misplaced, arsip.dropped()):
+        twins = (other for other in arsip.of_unit(one.unit or "") if other.sha256 == one.sha256)
+        twin = next((other for other in twins if not is_misplaced(other)), None)
+        if twin:  # it lies where it belongs too
+            remark = Remark(Code.DUPLIKAT, f"berkas ini salinan persis dari {twin.name}; yang dinilai berkas itu")
+            arsip.change(replace(one, status=Status.DUPLICATE, remarks=(remark,)))
     for unit in arsip.repeated():
         counted = {one.periode: one for one in arsip.of_unit(unit) if one.counts}
         for before, now in pairwise(pengumpulan.periods):
@@ -139,13 +146,20 @@ def _content(one: Kiriman) -> object:
 
 
 def _answers(one: Kiriman) -> dict[str, object]:
-    """What a return says of each indicator."""
+    """What a return says of each indicator, also what was refused."""
+    refused: dict[str, list[str]] = defaultdict(list)
+    for remark in one.remarks:
+        if remark.code.startswith("TRM2"):
+            # Where more may stand there than is told, only a copy says the same.
+            is_partly_told = remark.code in (Code.BARIS_GANDA, Code.BARIS_TERTUKAR) or remark.raw.endswith("…")
+            refused[remark.indikator].append(one.sha256 if is_partly_told else remark.message)
     return {
         key: (
             terisi.jawaban.keadaan.value,
             terisi.alasan,
             sorted((kolom.value, text) for kolom, text in terisi.teks.items()),
             [(sumber.bagian.value, plain(sumber.nilai)) for sumber in (*terisi.sumber, *terisi.sisa)],
+            refused.get(key, []),
         )
         for key, terisi in (one.bacaan.terisi.items() if one.bacaan else ())
     }

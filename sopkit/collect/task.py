@@ -115,4 +115,7 @@ def _asked(periode: Periode, other: Periode) -> Remark | None:
 def _earlier(periode: Periode, other: Periode) -> Remark | None:
     if other.last < periode.first:
         return None
+    if periode.holds(other):
+        message = f"kiriman {other.judul} ini ada di folder periode sebelumnya, jadi tidak dihitung"
+        return Remark(Code.SALAH_FOLDER, f"{message}; pindahkan ke folder kiriman {periode.judul}")
     return Remark(Code.DIABAIKAN, f"formulir {other.judul} bukan periode sebelum {periode.judul}; tidak dipakai")

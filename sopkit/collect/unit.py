@@ -108,6 +108,11 @@ class RekapUnit:
         return self.files.unit
 
 
+def is_misplaced(one: Kiriman) -> bool:
+    """Whether a return of the period asked lies in a folder of earlier ones."""
+    return any(remark.code is Code.SALAH_FOLDER for remark in one.remarks)
+
+
 def why_unused(one: Kiriman, periode: Periode) -> str:
     """A file that doesn't count, and why in a few words."""
     return f"{clip(one.name)}: {fate_of(one)}{from_another(one, periode)}"
@@ -115,6 +120,8 @@ def why_unused(one: Kiriman, periode: Periode) -> str:
 
 def fate_of(one: Kiriman) -> str:
     """What became of a file that doesn't count; one of which only the name tells the unit could often not be read."""
+    if is_misplaced(one):
+        return "di folder periode sebelumnya"
     return "tidak dapat dibaca" if any(remark.code.is_unreadable for remark in one.remarks) else one.kata
 
 

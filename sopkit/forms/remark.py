@@ -27,6 +27,8 @@ class Code(StrEnum):
     GAGAL_DIBACA = "TRM115"
     DIKALAHKAN = "TRM116"
     IDENTITAS_TAK_PASTI = "TRM117"
+    SALAH_FOLDER = "TRM118"
+    TAK_DIPERIKSA = "TRM119"
     KOSONG = "TRM120"
     HTML = "TRM121"
     TEKS = "TRM122"
@@ -104,7 +106,8 @@ class Code(StrEnum):
         """Errors refuse the file or the cell, warnings are notes, infos ask nothing of the sender."""
         if self in _INFOS:
             return Severity.INFO
-        return Severity.WARNING if self.value >= "TRM300" else Severity.ERROR
+        is_note = self.value >= "TRM300" or self is Code.TAK_DIPERIKSA
+        return Severity.WARNING if is_note else Severity.ERROR
 
 
 _INFOS = frozenset(

@@ -147,8 +147,8 @@ def test_an_earlier_folder_gives_nothing_for_the_period_asked(run: Run, office: 
     assert recap["missing"] == ["pembangunan"]
     assert row_of(recap, "kegiatan")["provisional"] == "3"
     late = file_of(recap, "returns/tw2.xlsx")
-    assert (late["status"], late["findings"][0]["code"]) == ("ignored", "TRM112")
-    assert "bukan periode sebelum Triwulan II Tahun 2026; tidak dipakai" in told
+    assert (late["status"], late["findings"][0]["code"]) == ("refused", "TRM118")
+    assert "ini ada di folder periode sebelumnya, jadi tidak dihitung; pindahkan ke folder kiriman Triwulan II" in told
 
 
 def test_a_target_of_all_units_together_measures_none_of_them(run: Run, office: Path) -> None:

@@ -73,6 +73,30 @@ def test_the_content_that_was_saved_last_counts(run: Run, torn: Path) -> None:
     assert fates(recap)["c.xlsx"] == "conflict"  # one of unknown age may be later
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        ("12 orang", "12 orang", "duplicate"),
+        ("12 orang", "15 orang", "conflict"),
+        ("dua belas " * 9, "dua belas " * 10, "conflict"),
+        (1.5, 2.5, "conflict"),
+    ],
+)
+def test_what_was_refused_tells_returns_apart(run: Run, office: Path, first: Any, second: Any, status: str) -> None:
+    for name, refused in (("a", first), ("c", second)):
+        path = office / "returns" / f"{name}.xlsx"
+        fill(unit_form(office / "forms", "pelayanan"), path, {**GOOD, "kegiatan": refused})
+    save_again(office / "returns" / "c.xlsx", "2026-04-12T02:00:00Z")
+    _, recap, told = collect(run, MINI, office / "returns", "TW1", "--letters", office / "surat")
+    assert fates(recap)["c.xlsx"] == status
+    assert row_of(recap, "kegiatan")["provisional"] == "2"
+    if status == "conflict":
+        assert "isinya sama" not in told
+        assert 'berbeda dari c.xlsx pada "Jumlah kegiatan' in told
+        letter = (office / "surat" / "2026-TW1-pelayanan-perbaikan.html").read_text(encoding="utf-8")
+        assert all(str(one).strip().replace(".", ",")[:12] in letter for one in (first, second))
+
+
 def two_periods(run: Run, office: Path, figures: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """TW2 with these figures of pelayanan, after TW1 with the sound ones."""
     send(run, MINI, "TW2", office / "forms2")

@@ -20,6 +20,8 @@ _KEEPERS = frozenset(
         Code.UNIT_TAK_TERDAFTAR,
         Code.ISI_BERBEDA,
         Code.KONFLIK,
+        Code.SALAH_FOLDER,
+        Code.TAK_DIPERIKSA,
     }
 )
 """What only whoever collects can mend; a conflict is told figure by figure."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sopkit.collect.keterangan import as_of
 from sopkit.collect.recap import Rekap
-from sopkit.collect.surat.semua import Strays
+from sopkit.collect.surat.semua import Strays, unseen_line
 from sopkit.collect.surat.surat import JenisSurat, Surat
 from sopkit.model.text import clip, for_xml, visible
 from sopkit.templates import fill
@@ -57,6 +57,7 @@ def _page(rekap: Rekap, found: Strays, total: str) -> str:
         "surat/daftar.html",
         judul=f"{rekap.pengumpulan.nama}, {rekap.periode.judul}",
         keadaan=as_of(rekap),
+        luput=unseen_line(rekap, found),
         jumlah=total,
         lain=others,
         lebih=found.count - len(others),

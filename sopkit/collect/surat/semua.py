@@ -10,37 +10,49 @@ from sopkit.collect.surat.butir import asks
 from sopkit.collect.surat.pengingat import remind
 from sopkit.collect.surat.perbaikan import correct
 from sopkit.collect.surat.surat import Surat
-from sopkit.collect.unit import UnitFiles
+from sopkit.collect.unit import UnitFiles, is_misplaced
 from sopkit.forms.remark import Code
 from sopkit.model.periode import Periode
 
 MAX_OTHERS = 200
 """Files that are named to whoever collects; the rest are counted."""
+_UNSEEN = (Code.TAK_TERBACA, Code.TAK_DIPERIKSA, Code.GAGAL_DIBACA)
 _JUDGED = (Status.ACCEPTED, Status.NOTED, Status.REFUSED, Status.CONFLICT)
 
 
 @dataclass(slots=True)
 class Strays:
-    """Refused files that no letter speaks of: whoever collects must see to them."""
+    """Files and folders that no letter speaks of: whoever collects must see to them."""
 
     others: list[Kiriman] = field(default_factory=list)
     count: int = 0
     """Of all, also those beyond MAX_OTHERS."""
+    unseen: int = 0
+    """Of these, what nobody has looked into: a return may be there."""
 
 
 def strays(rekap: Rekap) -> Strays:
-    """The refused files for which no unit's letter stands in."""
+    """The refused files for which no unit's letter stands in, and what could not be looked into."""
     found = Strays()
     filling = {unit for _, one in rekap.pengumpulan.indicators() for unit in rekap.pengumpulan.fillers(one)}
     by_name = named(rekap.pengumpulan, rekap.arsip).values()
     told = {one.name for files in by_name for one in files if one.periode in rekap.spans}
     for one in rekap.arsip.files():
         is_told = (one.unit in filling or one.name in told) and any(map(asks, one.remarks))
-        if one.status is Status.REFUSED and not is_told:
+        is_unseen = any(remark.code in _UNSEEN for remark in one.remarks)
+        found.unseen += is_unseen
+        if is_unseen or (one.status is Status.REFUSED and not is_told):
             found.count += 1
             if found.count <= MAX_OTHERS:
                 found.others.append(one)
     return found
+
+
+def unseen_line(rekap: Rekap, found: Strays) -> str:
+    """What is to be known before any reminder goes out; empty where all was looked into, or nobody is reminded."""
+    if not found.unseen or not any(absen.nothing.count for absen in rekap.absen.values()):
+        return ""
+    return f"{found.unseen} folder, tautan, atau berkas tidak terbaca; periksa dulu sebelum mengirim pengingat."
 
 
 def letters(rekap: Rekap, form_for: FormFor) -> Iterator[Surat | None]:
@@ -54,6 +66,8 @@ def letters(rekap: Rekap, form_for: FormFor) -> Iterator[Surat | None]:
 def _letter(
     rekap: Rekap, unit: UnitFiles, periode: Periode, files: Sequence[Kiriman], form_for: FormFor
 ) -> Surat | None:
+    if any(one.periode == periode and is_misplaced(one) for one in unit.files):
+        return None  # whoever collects must first put it where it is read
     counted = unit.counted.get(periode)
     if any(asks(remark) for one in files for remark in one.remarks) or _in_conflict(files):
         return correct(rekap, form_for(periode, unit.unit), counted, files)

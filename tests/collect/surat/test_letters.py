@@ -154,7 +154,7 @@ def test_the_form_reads_back_and_is_whole_once_it_is_mended(run: Run, office: Pa
     again(office, {"ikm": "80,5 orang", "kegiatan": 3}, **{"kegiatan|data_dukung": "a", "ikm|pendorong": "b"})
     _, before, _ = collect(run, MINI, office / "returns", "TW1")
     letters(run, office)
-    shutil.copy(attached(office), office / "returns" / "a.xlsx")
+    fill(attached(office), office / "returns" / "a.xlsx", {})
     code, after, _ = collect(run, MINI, office / "returns", "TW1")
     assert code == 1
     rows = [row_of(recap, "kegiatan") for recap in (before, after)]
