@@ -147,9 +147,10 @@ def collect(
     held = (*results.targets, results.ledger, *([letters / "surat"] if letters else []))
     with exclusive(*held), ExitStack() as stack:
         results.spare(collection.pengumpulan.nama, periode)
-        arsip = reading.read((*results.targets, results.ledger, *map(lock_of, held)), stack)
+        beside = results.beside()
+        arsip = reading.read((*results.targets, results.ledger, *beside, *map(lock_of, held)), stack)
         rekap = _recap(collection, periode, arsip, now)
-        results.keep_proved(_ledger(collection, rekap, arsip))
+        results.keep_proof(beside, _ledger(collection, rekap, arsip))
         results.write(rekap, _ledger(collection, rekap, arsip))
         _tell(rekap)
         results.tell()

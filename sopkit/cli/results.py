@@ -1,6 +1,6 @@
 """The files that `collect` writes: which, over what they may be written, and writing them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -47,16 +47,18 @@ class Results:
             what = f"{self.ledger} adalah buku kiriman pengumpulan atau periode lain; tidak ditimpa"
             raise SopkitError(what, f"beri nama lain pada --output, misalnya rekap-{periode.id}.xlsx")
 
-    def keep_proved(self, ledger: Iterable[bytes]) -> None:
+    def beside(self) -> list[Path]:
+        """The recaps of the ledger's name that aren't written now."""
+        folder, own = self.ledger.parent, {target.name for target in self.targets}
+        named = (one for one in folder.iterdir() if one.stem == self.ledger.stem) if folder.is_dir() else ()
+        others = (one for one in named if one.name not in own and one.suffix.lower() in _ENDINGS)
+        return sorted(one for one in others if one.is_file() and _is_ours(one))
+
+    def keep_proof(self, beside: Sequence[Path], ledger: Iterable[bytes]) -> None:
         """Raise SopkitError where the ledger of a recap that isn't written now, and may be signed, would change."""
-        if not self.ledger.exists():
-            return
-        own = {target.name for target in self.targets}
-        others = (one for one in self.ledger.parent.iterdir() if one.stem == self.ledger.stem and one.name not in own)
-        proved = sorted(one for one in others if one.suffix.lower() in _ENDINGS and one.is_file() and _is_ours(one))
-        if proved and not _holds(self.ledger, ledger):
-            what = f"{self.ledger} adalah juga buku kiriman {proved[0]}, dan isinya akan berubah; tidak ditimpa"
-            raise SopkitError(what, f"beri nama lain pada --output, atau sebutkan juga -o {proved[0]}")
+        if beside and self.ledger.exists() and not _holds(self.ledger, ledger):
+            what = f"{self.ledger} adalah juga buku kiriman {beside[0]}, dan isinya akan berubah; tidak ditimpa"
+            raise SopkitError(what, f"beri nama lain pada --output, atau sebutkan juga -o {beside[0]}")
 
     def write(self, rekap: "Rekap", ledger: Iterable[bytes]) -> None:
         """Write all of them, or none; long tables pass through, what is made whole is made before."""

@@ -126,3 +126,10 @@ def test_the_ledger_of_a_recap_in_another_form_stays(run: Run, office: Path) -> 
     book.unlink()
     (office / "sg.csv").write_text("a;b\n", encoding="utf-8")
     assert run(*command, page).code == 0
+
+
+def test_recaps_of_one_name_among_the_returns_share_a_ledger(run: Run, office: Path) -> None:
+    for kind in (*KINDS, *KINDS):
+        out = office / "returns" / f"rekap.{kind}"
+        assert run("collect", MINI, office / "returns", "--period", "TW1", "-o", out).code == 0
+        assert run("collect", office / "returns", "--verify", out).code == 0
