@@ -172,6 +172,14 @@ def test_a_return_given_to_another_unit(run: Run, made: Path) -> None:
     assert whose in found
 
 
+def test_a_return_said_to_be_saved_at_another_time(run: Run, made: Path) -> None:
+    told = lines(made)
+    told[1]["saved"] = "2026-04-01T08:00:00+07:00"
+    rewrite(made, told)
+    said = ["a.xlsx: waktu penyimpanannya berbeda dari yang tercatat"]
+    assert wrong(verify(run, made))["isi kiriman, dibaca ulang"] == said
+
+
 def test_the_foot_that_was_cut_off(run: Run, made: Path) -> None:
     text = ledger(made).read_bytes().splitlines(keepends=True)
     ledger(made).write_bytes(b"".join(text[:-1]))

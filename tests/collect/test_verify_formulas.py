@@ -27,6 +27,15 @@ def test_a_changed_cell_of_the_workbook(run: Run, made: Path) -> None:
     assert wrong(verify(run, made, "xlsx")) == {"rekap xlsx.xlsx": [f"{said}, menurut hitungan ulang 81,5"]}
 
 
+@pytest.mark.parametrize(("figure", "said"), [("81.5000000815", "81,5000000815"), ("81.5000000000008", None)])
+def test_a_program_may_round_a_figure_and_nobody_more(run: Run, made: Path, figure: str, said: str | None) -> None:
+    cell = re.compile('(<c r="E13"[^>]*><f>[^<]*</f><v>)81.5<')
+    change_sheet(made / "xlsx.xlsx", 1, lambda xml: cell.sub(rf"\g<1>{figure}<", xml))
+    where = "Rekap!E13 (Indeks Kepuasan Masyarakat, Realisasi)"
+    told = {"rekap xlsx.xlsx": [f"{where}: tertulis {said}, menurut hitungan ulang 81,5"]} if said else {}
+    assert wrong(verify(run, made, "xlsx")) == told
+
+
 def test_a_formula_that_gives_another_figure_once_computed(run: Run, made: Path) -> None:
     change_sheet(made / "xlsx.xlsx", 1, lambda xml: re.sub("<f>[^<]*</f>", "<f>0*1</f>", xml))
     said = wrong(verify(run, made, "xlsx"))["rekap xlsx.xlsx"]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sopkit.collect.bernama import named
 from sopkit.collect.kiriman import Kiriman, Status
 from sopkit.collect.pengiriman import unit_state
@@ -116,3 +118,12 @@ def test_returns_that_differ_only_in_a_text_are_told_by_it() -> None:
         "Tindak lanjut berbeda.",
     }
     assert "Yang isinya sama: 7 dari 7 indikator" in surat.keadaan
+
+
+@pytest.mark.parametrize(("came", "told"), [((), "2026-TW1"), (("TW1",), "2026-TW2"), (("TW1", "TW3"), "2026-TW2")])
+def test_over_a_year_a_form_of_no_known_period_is_complained_of_once(came: tuple[str, ...], told: str) -> None:
+    stray = refused("lama.xlsx", Remark(Code.VERSI_LAMA, "formulir versi 1 sudah diganti versi 2"), "kesos")
+    rekap = made("tahun", [stray, *(sent("kesos", periode(one), pengumpulan()) for one in came)])
+    found = [one for one in letters(rekap, form_for) if one and one.form.unit_id == "kesos"]
+    assert len(found) == 4 - len(came)
+    assert [one.form.periode.id for one in found if one.kiriman] == [told]
