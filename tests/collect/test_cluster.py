@@ -1,6 +1,7 @@
 """Returns read by the workers of a Dask cluster, begun for the test: two processes on this machine."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,12 +25,12 @@ from distributed import LocalCluster
 if __name__ == "__main__":
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         print(cluster.scheduler_address, flush=True)
-        sys.stdin.readline()
-        cluster.scale(0)
-        while cluster.scheduler.workers:
-            time.sleep(0.1)
-        print("nobody", flush=True)
-        sys.stdin.read()
+        if sys.stdin.readline():
+            cluster.scale(0)
+            while cluster.scheduler.workers:
+                time.sleep(0.1)
+            print("nobody", flush=True)
+            sys.stdin.read()
 """
 
 
@@ -52,14 +53,17 @@ def begun(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     )
     assert run.stdout
     yield run.stdout.readline().strip(), run
-    run.communicate("\n")
+    run.communicate()
+
+
+def command(top: Path, out: Path, *more: str) -> list[str]:
+    paths = [str(top / "pengumpulan.yaml"), str(top / "returns")]
+    options = ["--period", "TW1", "-o", str(out / "r.json"), "--today", "2026-07-10", "--no-cache", *more]
+    return [sys.executable, "-m", "sopkit", "collect", *paths, *options]
 
 
 def collect(top: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    paths = [str(top / "pengumpulan.yaml"), str(top / "returns")]
-    options = ["--period", "TW1", "-o", str(out / "r.json"), "--today", "2026-07-10", "--no-cache", *more]
-    command = [sys.executable, "-m", "sopkit", "collect", *paths, *options]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=dict(os.environ))
+    return subprocess.run(command(top, out, *more), check=False, capture_output=True, text=True, env=dict(os.environ))
 
 
 def test_a_cluster_gives_the_same_bytes(cluster: str, tmp_path: Path) -> None:
@@ -72,6 +76,29 @@ def test_a_cluster_gives_the_same_bytes(cluster: str, tmp_path: Path) -> None:
     assert (alone.returncode, together.returncode) == (1, 1), together.stderr
     for name in ("r.json", "r.jsonl"):
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "together" / name).read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tidak punya SIGKILL")
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path) -> None:
+    collection = make_collection(tmp_path, 4 * UNITS)
+    list(returns(collection, tmp_path / "returns", 4 * UNITS))
+    alone = collect(tmp_path, tmp_path / "alone")
+    with begun(tmp_path) as (address, _):
+        from distributed import Client
+
+        run = subprocess.Popen(
+            command(tmp_path, tmp_path / "wild", "--cluster", address), stderr=subprocess.PIPE, text=True
+        )
+        with Client(address, set_as_default=False) as client:
+            pids = client.run(os.getpid)
+            while not (busy := [worker for worker, keys in client.processing().items() if keys]):
+                assert run.poll() is None
+        os.kill(pids[busy[0]], signal.SIGKILL)
+        assert run.poll() is None
+        told = run.communicate()[1]
+    assert (alone.returncode, run.returncode) == (1, 1), told
+    for name in ("r.json", "r.jsonl"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "wild" / name).read_bytes()
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
