@@ -19,7 +19,7 @@ $(VENV)/.stamp: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(VENV)/.stamp ## Check, time and draw the four real SOPs, then carry one out: forms, returns, recap
+demo: $(VENV)/.stamp ## Check, time and draw the four real SOPs, then carry one out: forms, returns, recap, letters
 	@$(BIN)/python examples/demo.py $(OUT)
 
 test: $(VENV)/.stamp ## Run the tests

@@ -1,7 +1,8 @@
 """The main job, whole: check, time, date and draw the real SOPs, then carry one out. Usage: demo.py [FOLDER].
 
 The SOP of Kecamatan Binamu sends forms to six units; a script fills them in, in triwulan II as badly as they
-really come back; the returns become recaps of the quarters and of the year.
+really come back; the returns become recaps of the quarters and of the year, and letters to
+the units that must mend or send something; a recap is held against its returns.
 """
 
 import shutil
@@ -50,7 +51,7 @@ def draw(folder: Path) -> None:
 
 def carry_out(folder: Path) -> None:
     """Forms out, forms back, recaps: of a sound quarter, of one with faults, and of the year."""
-    for name in ("formulir", "kembali", "kembali-tw2-buruk"):
+    for name in ("formulir", "kembali", "kembali-tw2-buruk", "surat"):
         shutil.rmtree(TOP / folder / name, ignore_errors=True)
     for path in (TOP / folder).glob("rekap-*"):
         path.unlink()  # sopkit writes over no recap that somebody has opened and saved
@@ -65,7 +66,12 @@ def carry_out(folder: Path) -> None:
     )
     fill(folder / "formulir" / "TW2", folder / "kembali-tw2-buruk", "--faults")
     earlier = ("--earlier", str(folder / "kembali" / "TW1"))
-    sopkit(*_collect(folder, "kembali-tw2-buruk", "TW2"), *earlier, code=1)
+    page = ("--output", str(folder / "rekap-TW2.html"))
+    print("\nRekapnya dibuat juga sebagai halaman HTML; unit yang perlu memperbaiki atau mengirim dibuatkan surat.")
+    letters = ("--letters", str(folder / "surat"))
+    sopkit(*_collect(folder, "kembali-tw2-buruk", "TW2"), *earlier, *page, *letters, code=1)
+    print("\nKapan saja sesudahnya, rekap dapat dicocokkan lagi dengan formulir yang kembali.")
+    sopkit("collect", str(folder / "kembali-tw2-buruk"), "--verify", page[1], *earlier)
     sopkit(*_collect(folder, "kembali", "tahun"))
 
 
