@@ -37,6 +37,8 @@ _STRANGE = (
     "é {} 🛡.xlsx",
 )
 EARLIER = "lalu/"
+MISPLACED = f"{EARLIER}salah folder.xlsx"
+"""Corrects a return of the period asked, but lies among the earlier ones."""
 _RETURNS = ("returns/", EARLIER)
 _FOREIGN = {
     "surat.pdf": b"%PDF-1.7\n",
@@ -134,6 +136,11 @@ def _of_the_year(place: Office, rng: random.Random) -> Folder:
                 name = f"{'' if periode.id in span else EARLIER}{_name(form, rng)}"
                 sent[name] = Sent(form, None, Mutant(form.data))
                 files[name] = form.data
+    own = [each.form for name, each in sent.items() if not name.startswith(EARLIER) and each.form.figures]
+    if own and span != since and rng.random() > 0.3:
+        form = rng.choice(own)
+        row = sorted(form.figures)[0]
+        files[MISPLACED] = with_cell(form, row, number(f"{int(Decimal(form.figures[row])) + 3}"))
     return Folder(place, asked, files, sent)
 
 
@@ -266,6 +273,9 @@ def _breaches(one: Folder, code: int, found: dict[str, Any], tally: Tally) -> It
     span, _ = parts_of(one.asked, len(one.office.pengumpulan.periods) == 12)
     yield from _figures(one, known, found, tally)
     yield from _absent(one, counted, span, found)
+    misplaced = [file["status"] for file in found["files"] if file["name"] == MISPLACED]
+    if misplaced and (misplaced != ["refused"] or found["complete"]):
+        yield f"I3 {MISPLACED} is {misplaced}, though complete is {found['complete']}"
     lacks = any(said == LACKS for (_, periode, _), said in known.items() if periode in span)
     if (lacks and found["complete"]) or (code == 0) != (found["complete"] and not _needs_mending(found)):
         yield f"I3 complete is {found['complete']}, exit code {code}, though lacking is {lacks}"
