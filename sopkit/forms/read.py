@@ -360,5 +360,7 @@ def _outside(value: Fraction, batas: Batas) -> str:
     if batas.maks is not None and value > batas.maks:
         return f"di atas batas {print_at_least(batas.maks, 0)}"
     if batas.min is None and value < -MAX_FIGURE:
-        return "lebih kecil daripada yang dapat dibaca"
-    return "lebih besar daripada yang dapat dibaca" if batas.maks is None and value > MAX_FIGURE else ""
+        return f"lebih kecil daripada yang dapat dibaca (paling kecil {print_at_least(-MAX_FIGURE, 0)})"
+    if batas.maks is None and value > MAX_FIGURE:
+        return f"lebih besar daripada yang dapat dibaca (paling besar {print_at_least(MAX_FIGURE, 0)})"
+    return ""
