@@ -1,7 +1,6 @@
 """Returns read by the workers of a Dask cluster, begun for the test: two processes on this machine."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -76,29 +75,6 @@ def test_a_cluster_gives_the_same_bytes(cluster: str, tmp_path: Path) -> None:
     assert (alone.returncode, together.returncode) == (1, 1), together.stderr
     for name in ("r.json", "r.jsonl"):
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "together" / name).read_bytes()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows tidak punya SIGKILL")
-def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path) -> None:
-    collection = make_collection(tmp_path, 4 * UNITS)
-    list(returns(collection, tmp_path / "returns", 4 * UNITS))
-    alone = collect(tmp_path, tmp_path / "alone")
-    with begun(tmp_path) as (address, _):
-        from distributed import Client
-
-        run = subprocess.Popen(
-            command(tmp_path, tmp_path / "wild", "--cluster", address), stderr=subprocess.PIPE, text=True
-        )
-        with Client(address, set_as_default=False) as client:
-            pids = client.run(os.getpid)
-            while not (busy := [worker for worker, keys in client.processing().items() if keys]):
-                assert run.poll() is None
-        os.kill(pids[busy[0]], signal.SIGKILL)
-        assert run.poll() is None
-        told = run.communicate()[1]
-    assert (alone.returncode, run.returncode) == (1, 1), told
-    for name in ("r.json", "r.jsonl"):
-        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "wild" / name).read_bytes()
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
