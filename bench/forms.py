@@ -1,6 +1,6 @@
 """Time of `sopkit forms` beside what else makes such workbooks: medians of whole processes, in one run.
 
-Usage: python -m bench.forms [UNITS]. Per form, with its process's start in it; slow peers make a tenth of the forms.
+Usage: python -m bench.forms [FORMS]. Per form, with its process's start in it; slow peers make a tenth of the forms.
 The peers of bare values write the same cells without looks, rules, formulas or protection; XlsxWriter is in the extra
 `bench`.
 """
@@ -15,7 +15,6 @@ from pathlib import Path
 from bench.timing import TOP, measure
 
 SOPKIT = [sys.executable, "-m", "sopkit"]
-UNITS = int(sys.argv[1]) if len(sys.argv) > 1 else 50
 FORMS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 
 BUILT = """

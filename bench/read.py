@@ -11,6 +11,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from xml.parsers.expat import ParserCreate
@@ -112,12 +113,8 @@ def main() -> None:
         ("sopkit, further ones, other figures", further(data), TIMES),
         ("openpyxl, read_only", plain, TIMES // 10),
     ]
-    try:
-        import python_calamine  # noqa: F401
-
+    if find_spec("python_calamine"):
         sides.append(("calamine", calamine, TIMES))
-    except ImportError:
-        pass
     cells = sum(len(sheet.cells) for sheet in found.sheets)
     print(f"{f'{len(data) / 1024:.0f} KiB, {cells} cells':38}{'each':>9}")
     base = None

@@ -1,5 +1,6 @@
 """`sopkit collect`."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -229,18 +230,17 @@ def _summary(rekap: "Rekap") -> str:
 def _files(rekap: "Rekap") -> Iterator[str]:
     """How many files came, and what became of them; where they are of several periods, by period."""
     tally = rekap.arsip.tally()
-    total = sum(number for fates in tally.values() for number in fates.values())
-    told = {key: ", ".join(f"{number} {kata}" for kata, number in fates.items()) for key, fates in tally.items()}
-    if len([key for key in tally if key]) < 2:
-        counts: dict[str, int] = {}
-        for kata, number in (pair for fates in tally.values() for pair in fates.items()):
-            counts[kata] = counts.get(kata, 0) + number
-        yield f"Berkas: {total} ({', '.join(f'{number} {kata}' for kata, number in counts.items()) or 'tidak ada'})"
-        return
-    yield f"Berkas: {total}"
     names = {periode.id: periode.nama for periode in rekap.pengumpulan.periods} | {"": "Tanpa periode"}
-    for key, words in told.items():
-        yield f"  {names[key]}: {sum(tally[key].values())} ({words})"
+    if len(tally.keys() - {""}) < 2:
+        yield f"Berkas: {_fates(sum(tally.values(), Counter()))}"
+        return
+    yield f"Berkas: {sum(fates.total() for fates in tally.values())}"
+    for key, fates in tally.items():
+        yield f"  {names[key]}: {_fates(fates)}"
+
+
+def _fates(fates: Counter[str]) -> str:
+    return f"{fates.total()} ({', '.join(f'{number} {kata}' for kata, number in fates.items()) or 'tidak ada'})"
 
 
 def _units(rekap: "Rekap") -> Iterator[str]:

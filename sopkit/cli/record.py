@@ -32,7 +32,7 @@ def may_make(collection: "Collection", periode: "Periode") -> bool:
 
 
 def may_count(collection: "Collection", periode: "Periode") -> bool:
-    """Whether the forms of these periods and of those before asked what is asked now, as far as is known.
+    """Whether the forms of this period and of those before asked what is asked now, as far as is known.
 
     Where one did not, that is told. Raises SopkitError where it can't be known.
     """

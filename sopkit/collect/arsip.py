@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -49,7 +50,7 @@ class Arsip(Protocol):
     def noted(self) -> Iterator[Kiriman]:
         """Every file that something is said about, in order of name."""
 
-    def tally(self) -> dict[str, dict[str, int]]:
+    def tally(self) -> dict[str, Counter[str]]:
         """How many files there are of each fate, in Indonesian, by the id of their period; "" where it isn't known."""
 
     def needs_mending(self) -> bool:
@@ -181,17 +182,15 @@ class DiskArsip:
         """Every file as the ledger says it, in order of name."""
         return self._paged("name > ?")
 
-    def tally(self) -> dict[str, dict[str, int]]:
+    def tally(self) -> dict[str, Counter[str]]:
         """How many files there are of each fate, in Indonesian, the good ones first, by the id of their period."""
         query = "SELECT periode, status, counts, count(*) FROM kiriman GROUP BY periode, status, counts"
         order = {status: place for place, status in enumerate(Status)}
-        found: dict[str, dict[str, int]] = {}
+        found: dict[str, Counter[str]] = {}
         for periode, status, counts, number in sorted(
             self._base.execute(query), key=lambda row: (row[0] or "~", order[Status(row[1])], row[2] or 0)
         ):
-            fates = found.setdefault(periode or "", {})
-            kata = kata_of(Status(status), bool(counts))
-            fates[kata] = fates.get(kata, 0) + number
+            found.setdefault(periode or "", Counter())[kata_of(Status(status), bool(counts))] += number
         return found
 
     def find(self, name: str) -> Kiriman | None:

@@ -1,6 +1,7 @@
 """Chunks of files judged by an Executor, whatever becomes of its processes."""
 
 import gc
+import logging
 import os
 import signal
 import time
@@ -19,7 +20,10 @@ Chunk = Sequence[Item]
 
 
 class Hands(NamedTuple):
-    """Processes at work: `submit` hands a chunk to one; `check` raises SopkitError where none is left to answer."""
+    """Processes at work: `submit` hands a chunk to one; `check` is asked why there is no answer.
+
+    It raises SopkitError where no process is left, and BrokenExecutor where no process has anything in hand.
+    """
 
     submit: Callable[[Chunk], "Future[list[Outcome]]"]
     check: Callable[[], object] = bool
@@ -164,18 +168,28 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
         from distributed import Client
         from distributed.comm import get_address_host_port
 
+        def unreachable(error: Exception) -> SopkitError:
+            why = f"klaster {address} tidak dapat dihubungi ({error})"
+            return SopkitError(why, "periksa alamatnya, dan nyalakan penjadwal serta pekerjanya", 4)
+
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what goes wrong is told here
         try:
             get_address_host_port(address)  # a client of a wrong one tells of it late, and on the screen
             client = Client(address, timeout=_PATIENCE, set_as_default=False)
             client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError, TypeError) as error:  # what Dask says of an address or a network
-            why = f"klaster {address} tidak dapat dihubungi ({error})"
-            raise SopkitError(why, "periksa alamatnya, dan nyalakan penjadwal serta pekerjanya", 4) from None
+            raise unreachable(error) from None
 
         def check() -> None:
-            if not client.nthreads():
+            try:
+                threads = client.nthreads()
+            except OSError as error:
+                raise unreachable(error) from None
+            if not threads:
                 why = f"semua pekerja klaster {address} berhenti"
                 raise SopkitError(why, "nyalakan pekerjanya, lalu ulangi", 4)
+            if not any(client.processing().values()):
+                raise BrokenExecutor  # an answer that was on its way from a killed worker never arrives
 
         with client:
             for worker, found in client.run(_fitness, folders, on_error="return").items():

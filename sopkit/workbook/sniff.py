@@ -1,4 +1,4 @@
-"""What the first bytes of a file tell, whatever it is called: browsers and messengers rename workbooks."""
+"""Files taken for what their bytes tell, whatever they are called: browsers and messengers rename workbooks."""
 
 import re
 from collections.abc import Callable

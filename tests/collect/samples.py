@@ -140,10 +140,10 @@ class ListArsip:
     def of_unit(self, unit: str) -> list[Kiriman]:
         return [one for one in self.files() if one.unit == unit]
 
-    def tally(self) -> dict[str, dict[str, int]]:
+    def tally(self) -> dict[str, Counter[str]]:
         periods = {one.periode.id if one.periode else "" for one in self.kiriman}
         return {
-            key: dict(Counter(one.kata for one in self.kiriman if key == (one.periode.id if one.periode else "")))
+            key: Counter(one.kata for one in self.kiriman if key == (one.periode.id if one.periode else ""))
             for key in sorted(periods)
         }
 

@@ -1,9 +1,11 @@
 """Returns read by the workers of a Dask cluster, begun for the test: two processes on this machine."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from sopkit.errors import SopkitError
 from sopkit.model.periode import triwulan
 
 UNITS = 90
+GIVEN_UP = 240
+"""Seconds after which a run waits in vain."""
 BEGIN = """
 import sys
 import time
@@ -77,6 +81,40 @@ def test_a_cluster_gives_the_same_bytes(cluster: str, tmp_path: Path) -> None:
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "together" / name).read_bytes()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows tidak punya SIGKILL")
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path) -> None:
+    collection = make_collection(tmp_path, 4 * UNITS)
+    list(returns(collection, tmp_path / "returns", 4 * UNITS))
+    alone = collect(tmp_path, tmp_path / "alone")
+    with begun(tmp_path) as (address, _):
+        from distributed import Client
+
+        run = subprocess.Popen(
+            command(tmp_path, tmp_path / "wild", "--cluster", address), stderr=subprocess.PIPE, text=True
+        )
+        with Client(address, set_as_default=False) as client:
+            pids = client.run(os.getpid)
+            while not (busy := [worker for worker, keys in client.processing().items() if keys]):
+                assert run.poll() is None
+        os.kill(pids[busy[0]], signal.SIGKILL)
+        assert run.poll() is None
+        try:
+            told = run.communicate(timeout=GIVEN_UP)[1]
+        finally:
+            run.kill()
+    assert (alone.returncode, run.returncode) == (1, 1), told
+    for name in ("r.json", "r.jsonl"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "wild" / name).read_bytes()
+
+
+def test_an_answer_that_nobody_works_on_is_not_waited_for(cluster: str, tmp_path: Path) -> None:
+    found = open_collection(str(make_collection(tmp_path, 3)))
+    assert found
+    task = Task(found.pengumpulan, triwulan(2026, 1), {})
+    with workers_of_cluster(cluster, task, [str(tmp_path)])(1) as hands, pytest.raises(BrokenExecutor):
+        hands.check()
+
+
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="needs sopkit[cluster]")
     collection = make_collection(tmp_path, 3)
@@ -94,7 +132,6 @@ def test_a_cluster_without_workers_is_not_waited_for(tmp_path: Path) -> None:
     assert found
     task = Task(found.pengumpulan, triwulan(2026, 1), {})
     with begun(tmp_path) as (address, run), workers_of_cluster(address, task, [str(tmp_path)])(1) as hands:
-        hands.check()
         assert run.stdin
         assert run.stdout
         run.stdin.write("\n")
