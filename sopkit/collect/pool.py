@@ -20,13 +20,13 @@ Chunk = Sequence[Item]
 
 
 class Hands(NamedTuple):
-    """Processes at work: `submit` hands a chunk to one; `check` is asked why there is no answer.
+    """Processes at work: `submit` hands a chunk to one; `check` is told for how many seconds there was no answer.
 
-    It raises SopkitError where no process is left, and BrokenExecutor where no process has anything in hand.
+    It raises SopkitError where no process is left, and BrokenExecutor where none will come.
     """
 
     submit: Callable[[Chunk], "Future[list[Outcome]]"]
-    check: Callable[[], object] = bool
+    check: Callable[[int], object] = bool
 
 
 Workers = Callable[[int], AbstractContextManager[Hands]]
@@ -38,6 +38,8 @@ _AHEAD = 3
 """Chunks that wait for each process."""
 _PATIENCE = 10
 """Seconds to wait for a cluster, and for an answer before it is asked whether anybody is left."""
+_GIVEN_UP = 300
+"""Seconds without an answer from a cluster after which what it has in hand is lost."""
 _DIED = "proses yang membacanya berhenti mendadak"
 
 
@@ -68,6 +70,7 @@ def _chunks(items: Iterator[Item]) -> Iterator[Chunk]:
 def _run(waiting: Iterator[Chunk], lost: list[Chunk], workers: Workers, jobs: int) -> Iterator[Outcome]:
     """Judge what waits, until all is done or the processes are broken; chunks without an answer are `lost`."""
     pending: dict[Future[list[Outcome]], Chunk] = {}
+    silent = 0
     with workers(jobs) as hands:
         try:
             while True:
@@ -78,8 +81,9 @@ def _run(waiting: Iterator[Chunk], lost: list[Chunk], workers: Workers, jobs: in
                 if not pending:
                     return
                 done = wait(pending, _PATIENCE, FIRST_COMPLETED).done
-                if not done:
-                    hands.check()
+                silent = 0 if done else silent + _PATIENCE
+                if silent:
+                    hands.check(silent)
                 for future in done:
                     found = CancelledError() if future.cancelled() else future.exception()
                     if isinstance(found, BrokenExecutor):
@@ -180,7 +184,7 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
         except (OSError, ValueError, TypeError) as error:  # what Dask says of an address or a network
             raise unreachable(error) from None
 
-        def check() -> None:
+        def check(silent: int) -> None:
             try:
                 threads = client.nthreads()
             except OSError as error:
@@ -188,8 +192,8 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
             if not threads:
                 why = f"semua pekerja klaster {address} berhenti"
                 raise SopkitError(why, "nyalakan pekerjanya, lalu ulangi", 4)
-            if not any(client.processing().values()):
-                raise BrokenExecutor  # an answer that was on its way from a killed worker never arrives
+            if silent >= _GIVEN_UP or not any(client.processing().values()):
+                raise BrokenExecutor  # a killed worker's answer may be lost without anybody knowing
 
         with client:
             for worker, found in client.run(_fitness, folders, on_error="return").items():
@@ -197,7 +201,8 @@ def workers_of_cluster(address: str, task: Task, folders: Sequence[str]) -> Work
                     why = f"pekerja {worker} pada klaster tidak dapat dipakai ({found})"
                     hint = f"pasang sopkit {__version__} di sana, dan sediakan folder formulir di alamat yang sama"
                     raise SopkitError(why, hint, 4)
-            shared = client.scatter(task, broadcast=True)
+            # By a name of its own: one that an earlier client lets go of may be gone again.
+            shared = client.scatter(task, broadcast=True, hash=False)
             executor = client.get_executor(pure=False)
             yield Hands(lambda chunk: executor.submit(judge_chunk, shared, chunk), check)
 

@@ -112,7 +112,7 @@ def test_an_answer_that_nobody_works_on_is_not_waited_for(cluster: str, tmp_path
     assert found
     task = Task(found.pengumpulan, triwulan(2026, 1), {})
     with workers_of_cluster(cluster, task, [str(tmp_path)])(1) as hands, pytest.raises(BrokenExecutor):
-        hands.check()
+        hands.check(10)
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -138,4 +138,4 @@ def test_a_cluster_without_workers_is_not_waited_for(tmp_path: Path) -> None:
         run.stdin.flush()
         assert run.stdout.readline() == "nobody\n"
         with pytest.raises(SopkitError, match="semua pekerja klaster"):
-            hands.check()
+            hands.check(10)
