@@ -32,7 +32,7 @@ def over_periods(indikator: Indikator, figures: Sequence[Angka]) -> Angka:
 
 
 class AllUnits:
-    """Puts together the answers of units as they come, each unit's over the same periods.
+    """Puts together the figures of units as they come, each unit's over the same periods.
 
     Where the last figure counts, each unit's own last one stated is what is put together, so that a unit's NIHIL
     doesn't take away what it had reached.
@@ -42,9 +42,8 @@ class AllUnits:
         self._indikator = indikator
         self._tallies = [_Tally(indikator, indikator.over_units) for _ in range(1 if _is_last(indikator) else periods)]
 
-    def add(self, answers: Sequence[Jawaban]) -> None:
-        """Add a unit's answers, its periods in order."""
-        figures = [one_answer(self._indikator, one) for one in answers]
+    def add(self, figures: Sequence[Angka]) -> None:
+        """Add a unit's figures, its periods in order."""
         if _is_last(self._indikator):
             figures = [over_periods(self._indikator, figures)]
         for tally, figure in zip(self._tallies, figures, strict=True):

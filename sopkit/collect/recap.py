@@ -94,7 +94,7 @@ class RekapSasaran:
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """All that a recap shows. Figures of single units are computed anew whenever `units` is gone through.
+    """All that a recap shows. What is of single units is read and computed anew whenever they are gone through.
 
     `reported` are the periods since January, `spans` those within the period asked; `tenggat` of these; `sop` is the
     SOP as printed; `sampai_known` tells whether any return of an earlier period was there to be counted; `misplaced`
@@ -127,10 +127,14 @@ class Rekap:
         """Whether documents for people show the answers of every unit."""
         return sum(one.units for one in self.indikator) * len(self.spans) <= MAX_DETAILS
 
+    def unit_files(self) -> Iterator[tuple[UnitFiles, list[Indikator]]]:
+        """Every unit that fills anything in, in order of the roster, with what it fills in."""
+        return _unit_files(self.pengumpulan, self.arsip)
+
     def units(self) -> Iterator[RekapUnit]:
-        """Every unit that fills anything in, in order of the roster."""
+        """Likewise, with its share of each of these."""
         build = _Units(self.pengumpulan, self.periode, self.spans, self.reported)
-        for files, indikator in _unit_files(self.pengumpulan, self.arsip):
+        for files, indikator in self.unit_files():
             yield RekapUnit(files, {one.id: build.share(one, files) for one in indikator})
 
 
@@ -168,7 +172,6 @@ def recap(
 
 
 def _unit_files(pengumpulan: Pengumpulan, arsip: Arsip) -> Iterator[tuple[UnitFiles, list[Indikator]]]:
-    """Every unit that fills anything in, with what it fills in."""
     filled: dict[str, list[Indikator]] = {unit: [] for unit in pengumpulan.units}
     by_name = named(pengumpulan, arsip)
     for _, indikator in pengumpulan.indicators():
@@ -212,15 +215,16 @@ class _Row:
         """Add a unit's answers."""
         self.units += 1
         answers = [files.terisi(periode, self.indikator.id).jawaban for periode in self.reported]
+        figures = [one_answer(self.indikator, one) for one in answers]
         for (first, end), sums in self._sums.items():
-            sums.add(answers[first:end])
+            sums.add(figures[first:end])
         self._spoke.update(n for n, one in enumerate(answers) if one.keadaan is not Keadaan.NIHIL)
         own = answers[self._first :]
         lacking = sum(one.keadaan.is_lacking for one in own)
         self.lacking += lacking
         if all(one.keadaan is Keadaan.NIHIL for one in own):
             self.nihil.add(nama)
-        elif lacking and over_periods(self.indikator, [one_answer(self.indikator, one) for one in own]).is_lacking:
+        elif lacking and over_periods(self.indikator, figures[self._first :]).is_lacking:
             self.lacking_units += 1
             if len(self.belum) < _MAX_NAMED:
                 said = zip(self.spans, own, strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sopkit.forms.form import FORMAT
-from sopkit.forms.kode import Kode, looks_like_kode, plain_kode, read_kode
+from sopkit.forms.kode import LIKE_KODE, Kode, plain_kode, read_kode
 from sopkit.forms.remark import Code, Remark
 from sopkit.model.text import clip, listed
 from sopkit.workbook.read import Book, Cell, CellKind, Sheet
@@ -133,7 +133,7 @@ def _listed(codes: Mapping[str, Kode]) -> str:
 
 
 def _codes(sheet: Sheet) -> Iterator[Cell]:
-    return (cell for cell in sheet.cells.values() if cell.kind is CellKind.TEXT and looks_like_kode(cell.raw))
+    return (cell for cell in sheet.cells.values() if LIKE_KODE.match(cell.raw) and cell.kind is CellKind.TEXT)
 
 
 def _place(sheet: Sheet, cell: Cell) -> str:

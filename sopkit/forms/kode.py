@@ -3,13 +3,15 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sopkit.model.pengumpulan import Pengumpulan
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODE = re.compile(r"SK-([0-9A-Z]{6})-([0-9]{4}(?:TW[1-4]|B[0-9]{2}))-V([0-9]{1,4})-([A-Z][A-Z0-9_-]{0,99})-([0-9A-Z])")
 _DASH = "[-‐-―−]"
-_LIKE_CODE = re.compile(rf"\s*SK\s*{_DASH}\s*[0-9A-Z]{{6}}\s*{_DASH}", re.IGNORECASE)
+LIKE_KODE = re.compile(rf"\s*SK\s*{_DASH}\s*[0-9A-Z]{{6}}\s*{_DASH}", re.IGNORECASE)
+"""How a text begins that is meant as a code, right or wrong."""
 _DASHES = re.compile(_DASH)
 
 
@@ -41,16 +43,12 @@ def fingerprint(pengumpulan: Pengumpulan) -> str:
     return letters
 
 
-def looks_like_kode(text: str) -> bool:
-    """Whether a text is meant as a code, right or wrong."""
-    return bool(_LIKE_CODE.match(text))
-
-
 def plain_kode(text: str) -> str:
     """A code as it is printed, whatever its spaces, dashes and small letters have become."""
     return _DASHES.sub("-", re.sub(r"\s+", "", text[:300])).upper()
 
 
+@lru_cache(maxsize=64)
 def read_kode(text: str) -> Kode | None:
     """The code in a text, spaces, dashes and small letters forgiven; None if it is none or its check is wrong."""
     text = plain_kode(text)

@@ -53,6 +53,8 @@ def rounded(value: Fraction | Decimal, desimal: int) -> Decimal:
 
 def as_decimal(value: Fraction, places: int = 12) -> Decimal:
     """The exact decimal of a figure where it has one, else rounded half up to `places`."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     enough = value.denominator.bit_length()
     if pow(10, enough, value.denominator) == 0:
         places = enough

@@ -11,7 +11,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def for_xml(text: str) -> str:
     """A text in which every character that XML 1.0 forbids became U+FFFD; markup is not escaped."""
-    return _NOT_XML.sub("\ufffd", text)
+    return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
 
 
 def for_markdown(text: str) -> str:

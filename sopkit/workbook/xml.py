@@ -91,10 +91,12 @@ def elements(part: str, chunks: Iterable[bytes], namespaces: frozenset[str], spe
         path = (*(around[-1].path if around else ()), local if namespace in namespaces else f"{namespace} {local}")
         spent.elements += 1
         spent.nodes += 1 + len(attributes)
-        count_letters(sum(map(len, attributes.values())))
+        if attributes:
+            count_letters(sum(map(len, attributes.values())))
         check(spent, len(path), part)
-        found.append(Element(path, attributes, []))
-        around.append(found[-1])
+        element = Element(path, attributes, [])
+        found.append(element)
+        around.append(element)
 
     def end(_: str) -> None:
         around.pop()

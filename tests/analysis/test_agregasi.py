@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.analysis.agregasi import AllUnits, over_periods
+from sopkit.analysis.agregasi import AllUnits, one_answer, over_periods
 from sopkit.model.jawaban import Angka, Jawaban, Keadaan
 from sopkit.model.pengumpulan import Indikator
 
@@ -24,7 +24,7 @@ def over_units(one: Indikator, answers: Iterable[Jawaban]) -> Angka:
     """The figure of all units in one period."""
     units = AllUnits(one, 1)
     for answer in answers:
-        units.add([answer])
+        units.add([one_answer(one, answer)])
     return units.total()
 
 
@@ -79,11 +79,11 @@ def test_what_one_unit_lacks_in_one_period_is_lacking_in_all(how: str) -> None:
     one = indikator(agregasi=how, agregasi_unit="jumlah")
     units = AllUnits(one, 2)
     for answers in ([nilai("1"), nilai("2")], [nilai("3"), BELUM], [NIHIL, nilai("5")]):
-        units.add(answers)
+        units.add([one_answer(one, answer) for answer in answers])
     total = units.total()
     assert (total.known, total.expected, total.is_lacking) == (5, 6, True)
     assert (total.nilai, total.sementara) == (None, 11 if how == "jumlah" else Fraction(11, 2))
-    units.add([nilai("1"), nilai("1")])
+    units.add([one_answer(one, nilai("1"))] * 2)
     assert (units.total().known, units.total().expected) == (7, 8)
 
 
@@ -91,7 +91,7 @@ def test_what_one_unit_lacks_of_a_ratio_in_one_period_is_lacking_in_all() -> Non
     one = indikator(isian="rasio", pembilang="a", penyebut="b", agregasi="rasio", agregasi_unit="rasio")
     units = AllUnits(one, 2)
     for answers in ([rasio("1", "4"), KOSONG], [rasio("3", "4"), rasio("2", "8")]):
-        units.add(answers)
+        units.add([one_answer(one, answer) for answer in answers])
     total = units.total()
     assert (total.known, total.expected, total.nilai, total.sementara) == (3, 4, None, Fraction(600, 16))
 

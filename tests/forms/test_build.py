@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 from sopkit.forms.build import build
 from sopkit.forms.form import IDENTITAS, ISIAN, PETUNJUK, TEXTS, Kolom
 from sopkit.forms.identity import identify
-from sopkit.forms.kode import looks_like_kode, read_kode
+from sopkit.forms.kode import LIKE_KODE, read_kode
 from sopkit.forms.read import read_form
 from sopkit.forms.remark import Code
 from sopkit.model.jawaban import Keadaan
@@ -57,7 +57,7 @@ def test_the_code_is_seen_in_one_locked_cell_at_the_foot_of_pages_and_in_the_hid
     form = binamu("kesos")
     book = opened(form)
     sheet = book[ISIAN]
-    (cell,) = [c for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and looks_like_kode(c.value)]
+    (cell,) = [c for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and LIKE_KODE.match(c.value)]
     assert read_kode(cell.value) == form.kode
     assert cell.font.b
     assert cell.protection.locked

@@ -6,7 +6,7 @@ import pytest
 
 from sopkit.forms.form import IDENTITAS, ISIAN, Form
 from sopkit.forms.identity import identify
-from sopkit.forms.kode import looks_like_kode
+from sopkit.forms.kode import LIKE_KODE
 from sopkit.forms.read import read_form
 from sopkit.forms.remark import Code
 from sopkit.model.finding import Severity
@@ -27,7 +27,7 @@ NO_CODE = "kode formulir di lembar isian hilang"
 def shown(form: Form) -> Cell:
     """The cell that shows the code."""
     sheet = next(one for one in sent(form).sheets if one.name == ISIAN)
-    return next(one for one in sheet.cells.values() if looks_like_kode(one.raw))
+    return next(one for one in sheet.cells.values() if LIKE_KODE.match(one.raw))
 
 
 PLACE = shown(ONE).row, shown(ONE).column

@@ -62,7 +62,9 @@ _HEAD = f"\ufeff{';'.join(COLUMNS)}\r\n".encode()
 _ROWS = 500
 """Rows in a piece of the file."""
 # Where a spreadsheet may begin a cell, also one that takes a comma or a tab for what parts cells.
-_FORMULA = re.compile(r"""(?<![^,;\t\r\n])([\s"]*)(['=+\-@＝＋－＠])""")
+_SIGN = r"['=+\-@＝＋－＠]"
+_SIGNED = re.compile(_SIGN)
+_FORMULA = re.compile(rf"""(?<![^,;\t\r\n])([\s"]*)({_SIGN})""")
 _FIGURES = frozenset("0123456789 .,:/%()+-eE\xa0")
 _DATE = re.compile(r"\d{1,4}[ ./-]*[a-z]{3,9}[ ./-]*(\d{1,4})?", re.IGNORECASE)
 _SHORT = 30
@@ -98,11 +100,11 @@ def write(rekap: Rekap) -> Iterator[bytes]:
 
 def _rows(rekap: Rekap) -> Iterator[Sequence[str]]:
     rows = {row.indikator.id: row for row in rekap.indikator}
-    for unit in rekap.units():
+    for unit, indikator in rekap.unit_files():
         for periode in rekap.reported:
-            if periode in rekap.spans or periode in unit.files.counted:
-                for key in unit.indikator:
-                    yield _row(rekap, rows[key], unit.files, periode)
+            if periode in rekap.spans or periode in unit.counted:
+                for one in indikator:
+                    yield _row(rekap, rows[one.id], unit, periode)
 
 
 def _row(rekap: Rekap, row: RekapIndikator, files: UnitFiles, periode: Periode) -> Sequence[str]:
@@ -165,7 +167,9 @@ def as_text(text: str) -> str:
     Whoever reads the table takes one away wherever one stands at the beginning, after a comma, a semicolon, a tab or a
     line break, white space and quotes left out; one that stood there itself has been given a second.
     """
-    safe = _FORMULA.sub(r"\1'\2", for_xml(text))
+    safe = for_xml(text)
+    if _SIGNED.search(safe):
+        safe = _FORMULA.sub(r"\1'\2", safe)
     is_figure = _FIGURES.issuperset(text) and any(letter.isdigit() for letter in text)
     is_taken = is_figure or (len(text) < _SHORT and _DATE.fullmatch(text.strip()))
     return f"'{safe}" if is_taken and not safe.lstrip().startswith("'") else safe

@@ -57,10 +57,9 @@ def unseen_line(rekap: Rekap, found: Strays) -> str:
 
 def letters(rekap: Rekap, form_for: FormFor) -> Iterator[Surat | None]:
     """The letter to each unit for each period that forms are sent for, None where nothing is asked of it."""
-    for one in rekap.units():
+    for unit, _ in rekap.unit_files():
         for periode in rekap.spans:
-            files = _files(rekap, one.files, periode)
-            yield _letter(rekap, one.files, periode, files, form_for)
+            yield _letter(rekap, unit, periode, _files(rekap, unit, periode), form_for)
 
 
 def _letter(
