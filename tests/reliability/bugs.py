@@ -146,7 +146,7 @@ def _answer(patch: Patch, states: set[Keadaan]) -> None:
         is_zero = jawaban.keadaan in states and not indikator.is_rasio
         return Angka(Fraction(0)) if is_zero else before(indikator, jawaban)
 
-    patch.setattr(agregasi, "one_answer", one_answer)
+    patch.setattr("sopkit.collect.recap.one_answer", one_answer)
 
 
 @bug
