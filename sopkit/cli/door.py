@@ -247,7 +247,7 @@ def write_files(files: Sequence[tuple[Path, bytes | Iterable[bytes]]]) -> Genera
         try:
             for path, data in files:
                 refuse_odd_target(path)
-                folders.enter_context(folder_of(path))
+                folders.enter_context(making_folder(path))
                 made[path], file = _beside(path)
                 with file:
                     file.writelines([data] if isinstance(data, bytes) else data)
@@ -294,7 +294,7 @@ def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], ob
     """Write beside the target, then put it in place."""
     temporary: Path | None = None
     try:
-        with folder_of(path):
+        with making_folder(path):
             try:
                 temporary, file = _beside(path)
                 with file:
@@ -311,7 +311,7 @@ def _write(path: Path, data: bytes | Iterable[bytes], place: Callable[[Path], ob
 
 
 @contextlib.contextmanager
-def folder_of(path: Path) -> Iterator[None]:
+def making_folder(path: Path) -> Iterator[None]:
     """Makes the folder of a file that isn't there yet, and does away with it where nothing has come into it."""
     lacking = list(takewhile(lambda one: not os.path.lexists(one), (path.parent, *path.parent.parents)))
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from sopkit.cli.door import folder_of, tell
+from sopkit.cli.door import making_folder, tell
 
 
 @contextlib.contextmanager
@@ -24,7 +24,7 @@ def exclusive(*targets: Path) -> Iterator[None]:
 def _held(place: Path) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(folder_of(place))
+            stack.enter_context(making_folder(place))
             stack.enter_context(_hold(place))
             stack.callback(place.unlink, missing_ok=True)
         except OSError:  # who can't write there is told so when the results are written

@@ -20,9 +20,8 @@ _TOO_DEEP = f"folder bersarang lebih dari {MAX_DEPTH} tingkat tidak dibuka; pind
 class Entry:
     """One entry of the folder: a file that may be a return, or in Indonesian why it is ignored or can't be read.
 
-    `unseen` is why it was passed over though returns may be there.
-
-    `name` is its path inside the folder, with `/`, and can always be printed.
+    `unseen` is why it was passed over though returns may be there; `name` is its path inside the folder, with `/`, and
+    can always be printed.
     """
 
     name: str

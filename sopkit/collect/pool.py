@@ -22,7 +22,8 @@ Chunk = Sequence[Item]
 class Hands(NamedTuple):
     """Processes at work: `submit` hands a chunk to one; `check` is told for how many seconds there was no answer.
 
-    It raises SopkitError where no process is left, and BrokenExecutor where none will come.
+    It raises SopkitError where no process is left, and BrokenExecutor where no answer will come; by default it does
+    nothing, as a pool of this machine tells by itself.
     """
 
     submit: Callable[[Chunk], "Future[list[Outcome]]"]

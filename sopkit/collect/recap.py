@@ -158,11 +158,9 @@ def recap(
         roster += 1
         known = known or not earlier.isdisjoint(files.counted)
         _note_absence(pengumpulan, files, absen)
-        for one in filter(is_misplaced, files.files):
-            if one.periode in files.counted:
-                misplaced.add(f"{pengumpulan.units[files.unit].nama} ({clip(one.name)})")
-        for row in indikator:
-            rows[row.id].add(files, pengumpulan.units[files.unit].nama)
+        _note_misplaced(pengumpulan, files, misplaced)
+        for one in indikator:
+            rows[one.id].add(files, pengumpulan.units[files.unit].nama)
     judged = tuple(
         _indikator(pengumpulan, sasaran.nama, rows[one.id], periode) for sasaran, one in pengumpulan.indicators()
     )
@@ -189,6 +187,12 @@ def _note_absence(pengumpulan: Pengumpulan, files: UnitFiles, absen: dict[Period
             nama, unused = pengumpulan.units[files.unit].nama, files.unused(periode)
             told = "; ".join(why_unused(one, periode) for one in unused[:3])
             (noted.unused if unused else noted.nothing).add(f"{nama} ({told})" if unused else nama)
+
+
+def _note_misplaced(pengumpulan: Pengumpulan, files: UnitFiles, misplaced: Named) -> None:
+    for one in files.files:
+        if is_misplaced(one) and one.periode in files.counted:
+            misplaced.add(f"{pengumpulan.units[files.unit].nama} ({clip(one.name)})")
 
 
 class _Row:

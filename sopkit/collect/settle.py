@@ -36,16 +36,21 @@ def settle(arsip: DiskArsip, pengumpulan: Pengumpulan, asked: Periode, prefer: P
         for one in _beside(arsip.returns(unit, periode), pengumpulan, prefer):
             arsip.change(one)
     for one in filter(is_misplaced, arsip.dropped()):
-        twins = (other for other in arsip.of_unit(one.unit or "") if other.sha256 == one.sha256)
-        twin = next((other for other in twins if not is_misplaced(other)), None)
-        if twin:  # it lies where it belongs too
-            remark = Remark(Code.DUPLIKAT, f"berkas ini salinan persis dari {twin.name}; yang dinilai berkas itu")
-            arsip.change(replace(one, status=Status.DUPLICATE, remarks=(remark,)))
+        _settle_misplaced(arsip, one)
     for unit in arsip.repeated():
         counted = {one.periode: one for one in arsip.of_unit(unit) if one.counts}
         for before, now in pairwise(pengumpulan.periods):
             if asked.holds(now) and before in counted and now in counted:
                 _note(arsip, counted[now], tuple(notes_beside(counted[now], counted[before], pengumpulan)))
+
+
+def _settle_misplaced(arsip: DiskArsip, one: Kiriman) -> None:
+    """A return in a folder of earlier ones is a copy where the same bytes lie where they belong too."""
+    twins = (other for other in arsip.of_unit(one.unit or "") if other.sha256 == one.sha256)
+    twin = next((other for other in twins if not is_misplaced(other)), None)
+    if twin:
+        remark = Remark(Code.DUPLIKAT, f"berkas ini salinan persis dari {twin.name}; yang dinilai berkas itu")
+        arsip.change(replace(one, status=Status.DUPLICATE, remarks=(remark,)))
 
 
 def _note(arsip: DiskArsip, one: Kiriman, notes: tuple[Remark, ...]) -> None:

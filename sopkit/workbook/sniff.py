@@ -8,7 +8,7 @@ from sopkit.workbook.bounds import MAX_BYTES
 from sopkit.workbook.container import Package
 from sopkit.workbook.refusal import Cause, RefusedError, Unreadable
 
-T = TypeVar("T")
+Found = TypeVar("Found")
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old .xls files and those with a password begin, among others."""
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -63,7 +63,7 @@ def is_large_archive(data: bytes) -> bool:
     return is_large and not any(part.encode() in data for part in DOCUMENT_PARTS)
 
 
-def read_package(data: bytes, read: Callable[[Package], T]) -> T | Unreadable:
+def read_package(data: bytes, read: Callable[[Package], Found]) -> Found | Unreadable:
     """What is read from the package in a file's bytes, or why nothing is. Never raises for what they hold."""
     try:
         return read(_open(data))

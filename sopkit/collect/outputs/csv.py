@@ -61,10 +61,11 @@ COLUMNS = (
 _HEAD = f"\ufeff{';'.join(COLUMNS)}\r\n".encode()
 _ROWS = 500
 """Rows in a piece of the file."""
+_OPENING = r"['=+\-@＝＋－＠]"
+_ANY_OPENING = re.compile(_OPENING)
+"""Looked for first: most texts have none, and where cells begin takes long to find."""
 # Where a spreadsheet may begin a cell, also one that takes a comma or a tab for what parts cells.
-_SIGN = r"['=+\-@＝＋－＠]"
-_SIGNED = re.compile(_SIGN)
-_FORMULA = re.compile(rf"""(?<![^,;\t\r\n])([\s"]*)({_SIGN})""")
+_FORMULA = re.compile(rf"""(?<![^,;\t\r\n])([\s"]*)({_OPENING})""")
 _FIGURES = frozenset("0123456789 .,:/%()+-eE\xa0")
 _DATE = re.compile(r"\d{1,4}[ ./-]*[a-z]{3,9}[ ./-]*(\d{1,4})?", re.IGNORECASE)
 _SHORT = 30
@@ -168,7 +169,7 @@ def as_text(text: str) -> str:
     line break, white space and quotes left out; one that stood there itself has been given a second.
     """
     safe = for_xml(text)
-    if _SIGNED.search(safe):
+    if _ANY_OPENING.search(safe):
         safe = _FORMULA.sub(r"\1'\2", safe)
     is_figure = _FIGURES.issuperset(text) and any(letter.isdigit() for letter in text)
     is_taken = is_figure or (len(text) < _SHORT and _DATE.fullmatch(text.strip()))

@@ -34,10 +34,10 @@ def add(book: Any, rekap: Rekap) -> None:
     lembar = begin(book, "Status", rekap, "STATUS PENGIRIMAN", _WIDTHS, *notes)
     counts = [keadaan.kata for keadaan in COUNTED]
     lembar.head(["No", "Unit", "Penanggung jawab", "Kontak", "Status", _SAVED, _LATE, "Berkas", *counts])
-    shares = {unit.unit: unit for unit, _ in rekap.unit_files()} if rekap.is_detailed else {}
+    by_unit = {unit.unit: unit for unit, _ in rekap.unit_files()} if rekap.is_detailed else {}
     for number, (unit, described) in enumerate(rekap.pengumpulan.units.items(), 1):
         if rekap.is_detailed:
-            _add_unit(lembar, rekap, number, described, shares.get(unit))
+            _add_unit(lembar, rekap, number, described, by_unit.get(unit))
     if not rekap.is_detailed:
         lembar.line(TOO_MANY)
     lembar.gap(14)
